@@ -1,0 +1,1 @@
+"""Scored corpora: what Backchannel reads and computes, measured."""

@@ -1,0 +1,7 @@
+"""Backchannel: reports in, brief out."""
+
+from __future__ import annotations
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0.dev0"

@@ -1,0 +1,1 @@
+"""The evidence: its records, and how it is kept and merged."""

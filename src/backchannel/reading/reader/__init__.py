@@ -1,0 +1,1 @@
+"""The trained reader: one small model, one pass."""
