@@ -23,7 +23,8 @@ COMMANDS: list[tuple[str, list[str]]] = [
     ("tests", ["-m", "pytest", "-q", "-p", "no:cacheprovider"]),
     (
         "documents",
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--doctest-glob=*.md", "README.md", "docs"],
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        + ["--doctest-glob=*.md", "README.md", "docs"],
     ),
 ]
 
