@@ -21,11 +21,7 @@ COMMANDS: list[tuple[str, list[str]]] = [
     ("types", ["-m", "mypy"]),
     ("imports", ["-c", "from importlinter.cli import lint_imports_command as c; c([])"]),
     ("tests", ["-m", "pytest", "-q", "-p", "no:cacheprovider"]),
-    (
-        "documents",
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider"]
-        + ["--doctest-glob=*.md", "README.md", "docs"],
-    ),
+    ("documents", ["-m", "pytest", "-q", "--doctest-glob=*.md", "README.md", "docs"]),
 ]
 
 FORBIDDEN = [
