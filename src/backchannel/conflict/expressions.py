@@ -171,8 +171,8 @@ def fold(
             case If(then, condition):
                 return disjoin(negate(value(condition)), value(then))
             case Iff(left, right):
-                one, other = value(left), value(right)
-                return disjoin(conjoin(one, other), conjoin(negate(one), negate(other)))
+                first, second = value(left), value(right)
+                return disjoin(conjoin(first, second), conjoin(negate(first), negate(second)))
 
     return value(expression)
 
