@@ -1,0 +1,89 @@
+"""One name in several spellings: keys that survive transliteration.
+
+The same name comes as Qaani and Ghaani, Kadhimi and Kazemi, Barkaï and Barkai. A key keeps what
+the ways of writing agree on. A key alone never makes two parties one: the rules that use it ask
+for a title, a second name or an acronym beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+__all__ = ["bare", "name_key", "same_spelling"]
+
+_PARTICLE = re.compile(r"^(?:al|el|ul|ad|as|ar|ash|an|az|at)[-'\s]+(?=\w{3})")
+_STEPS = (
+    (re.compile(r"tch|tsch|tsj"), "ch"),
+    (re.compile(r"dj|dzh|zh"), "j"),
+    (re.compile(r"sch|sh"), "S"),
+    (re.compile(r"ch"), "S"),
+    (re.compile(r"kh|gh|q|ck|c(?=[aou])|k"), "k"),
+    (re.compile(r"dh|z|ts"), "z"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"ou|w|v"), "w"),
+    (re.compile(r"c"), "s"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"[aeiouy'’`-]"), ""),
+    (re.compile(r"h"), ""),
+)
+_DOUBLE = re.compile(r"(\w)\1+")
+
+
+@lru_cache(maxsize=20_000)
+def bare(text: str) -> str:
+    """Return the text in lower case without accents, apostrophes and marks, single-spaced.
+
+    Examples
+    --------
+    >>> bare("Hamid  Barkaï")
+    'hamid barkai'
+    """
+    plain = unicodedata.normalize("NFD", text)
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
+    plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("Ł", "L")
+    plain = re.sub(r"[’'`ʼ]", "", plain)
+    return re.sub(r"[^\w]+", " ", plain.lower()).strip()
+
+
+@lru_cache(maxsize=20_000)
+def name_key(word: str) -> str:
+    """Return the key of one word of a name.
+
+    Examples
+    --------
+    >>> name_key("Qaani") == name_key("Ghaani")
+    True
+    >>> name_key("al-Kadhimi") == name_key("Kazemi")
+    True
+    >>> name_key("Iran") == name_key("Iraq")
+    False
+    """
+    plain = unicodedata.normalize("NFD", word)
+    plain = "".join(c for c in plain if unicodedata.category(c) != "Mn").lower()
+    plain = _PARTICLE.sub("", plain)
+    first = plain[:1]
+    for pattern, key in _STEPS:
+        plain = pattern.sub(key, plain)
+    plain = _DOUBLE.sub(r"\1", plain)
+    if not plain:
+        return first
+    return ("A" + plain) if first in "aeiouy" else plain
+
+
+def same_spelling(a: str, b: str) -> bool:
+    """Return whether two words may be one name spelt in two ways.
+
+    Equal without accents; or equal keys of at least two consonants and not too far apart letter by
+    letter. This is a condition, not a proof.
+    """
+    plain_a, plain_b = bare(a).replace(" ", ""), bare(b).replace(" ", "")
+    if plain_a == plain_b:
+        return True
+    key_a, key_b = name_key(a), name_key(b)
+    if key_a != key_b or len(key_a) < 2:
+        return False
+    return SequenceMatcher(None, plain_a, plain_b).ratio() >= 0.55
