@@ -68,9 +68,9 @@ class Parties:
     def at(self, start: int, end: int, places: bool = False) -> tuple[str, ...]:
         """Return the ids of the parties that a stretch of the text means.
 
-        The stretch may be a head word, a name or a whole noun phrase. What counts is the head: "Iranian
-        border guards" means the guards, not Iran; "the army and the rebels" means both; "a spokesman
-        for the union" means the spokesman (see `speaking_for`).
+        The stretch may be a head word, a name or a whole noun phrase. What counts is the head:
+        "Iranian border guards" means the guards, not Iran; "the army and the rebels" means both;
+        "a spokesman for the union" means the spokesman (see `speaking_for`).
 
         Parameters
         ----------
