@@ -1,1 +1,5 @@
-"""The trained reader: one small model, one pass."""
+"""The trained reader: one small model, one pass.
+
+``from backchannel.reading.reader.reader import Reader`` and ``Reader.load().parse(text, blocks)``;
+without weights, loading raises `backchannel.errors.ReaderError`.
+"""

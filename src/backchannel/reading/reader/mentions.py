@@ -1,0 +1,97 @@
+"""Mentions: head words with an entity type, the stretch each heads, and what it refers back to.
+
+References
+----------
+Zeldes, "The GUM Corpus", Language Resources and Evaluation 51(3), 2017 (entity types);
+Lee et al., "End-to-end Neural Coreference Resolution", EMNLP 2017 (one best antecedent each).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .network import Floats
+from .spans import log_softmax
+
+__all__ = ["Mention", "decode_mentions"]
+
+REACH = 250  # most words between a mention and its antecedent
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Word indices of a mention (half-open), its type, antecedent and probability."""
+
+    first: int
+    end: int
+    head: int
+    kind: int
+    antecedent: int | None
+    probability: float
+
+
+def decode_mentions(
+    logits: Floats,
+    parts: dict[str, Floats],
+    scorers: dict[str, Floats],
+    bounds: list[tuple[int, int]],
+) -> list[Mention]:
+    """The mentions of all sentences, ordered by head word; antecedents are indices in the list."""
+    logs = log_softmax(logits)
+    kinds = logs.argmax(1)
+    heads = np.flatnonzero(kinds > 0)
+    if not len(heads):
+        return []
+    ends: dict[str, list[int]] = {}
+    for side in ("first", "final"):
+        left = parts["mention"][heads] @ scorers[f"bilinear.mention_{side}"]
+        left = left + scorers[f"bias.mention_{side}"]
+        right = parts[f"mention_{side}"]
+        chosen = []
+        at = 0
+        for a, b in bounds:
+            stop = int(np.searchsorted(heads, b))
+            if stop > at:
+                scores = left[at:stop] @ right[a:b].T
+                for row, head in zip(scores, heads[at:stop].tolist(), strict=True):
+                    if side == "first":
+                        chosen.append(a + int(row[: head - a + 1].argmax()))
+                    else:
+                        chosen.append(head + int(row[head - a :].argmax()))
+            at = stop
+        ends[side] = chosen
+    antecedents = _antecedents(heads.tolist(), parts, scorers)
+    return [
+        Mention(
+            ends["first"][k],
+            ends["final"][k] + 1,
+            head,
+            int(kinds[head]),
+            antecedents[k],
+            float(np.exp(logs[head, kinds[head]])),
+        )
+        for k, head in enumerate(heads.tolist())
+    ]
+
+
+def _antecedents(
+    heads: list[int], parts: dict[str, Floats], scorers: dict[str, Floats]
+) -> list[int | None]:
+    left = parts["later"][heads] @ scorers["bilinear.coreference"] + scorers["bias.coreference"]
+    right = parts["earlier"][heads]
+    none = left @ scorers["no_antecedent"]
+    result: list[int | None] = []
+    low = 0
+    for k, head in enumerate(heads):
+        while head - heads[low] > REACH:
+            low += 1
+        chosen: int | None = None
+        if k > low:
+            scores = right[low:k] @ left[k]
+            best = int(scores.argmax())
+            if scores[best] > none[k]:
+                chosen = low + best
+        result.append(chosen)
+    return result

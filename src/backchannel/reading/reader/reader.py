@@ -1,0 +1,387 @@
+"""The trained reader: a text in, everything one pass sees in it out.
+
+The text is read in sections of some thousand words that end where a block ends, so that memory
+does not grow with the text but for the result. One thread; the same text gives the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from backchannel.reading.parse import (
+    Attribution,
+    NamedSpan,
+    NounPhrase,
+    Parse,
+    Sentence,
+    Token,
+    Trigger,
+)
+
+from .attributions import LinkedAttribution, decode_attributions
+from .mentions import decode_mentions
+from .network import Floats, Network, NumpyNetwork, open_network
+from .pieces import WordPieces
+from .spans import best_labels, chunks, log_softmax
+from .trees import decode_trees
+from .triggers import decode_triggers
+from .weights import Weights
+from .windows import PARAGRAPH, Words, cut_words, run
+
+__all__ = ["Reader", "text_blocks"]
+
+SECTION = 1500  # words after which a section ends with the next block
+LONGEST_BLOCK = 20_000  # characters; a longer block is cut at the end of a sentence or word
+LONGEST_SENTENCE = 200  # words; a longer one is cut where a sentence most likely starts
+
+Blocks = Iterable[tuple[int, int]]
+
+
+class Reader:
+    """The reader with its weights loaded.
+
+    Parameters
+    ----------
+    weights : Weights
+        See `Weights.load`.
+    network : Network
+        See `open_network`.
+
+    Examples
+    --------
+    ``Reader.load().parse("Iran rejected the offer.").tokens[1].deprel`` is ``"root"``.
+    """
+
+    def __init__(self, weights: Weights, network: Network) -> None:
+        self.card = weights.card
+        self._network = network
+        self._scorers = weights.scorers
+        self._pieces = WordPieces(list(weights.pieces))
+        self._tags = _slices(self.card["heads"])
+        self._parts = _slices(self.card["projections"])
+
+    @classmethod
+    def load(cls, folder: Path | None = None, plain: bool = False) -> Reader:
+        """Load the weights of the package, or of a folder.
+
+        Parameters
+        ----------
+        folder : Path, optional
+            A folder of weights; default: the environment's, else the package's.
+        plain : bool
+            Use NumPy even where ONNX Runtime is installed (a few times slower).
+
+        Raises
+        ------
+        ReaderError
+            If the weights are missing or not the pinned ones.
+        """
+        weights = Weights.load(folder)
+        network = NumpyNetwork(weights.network) if plain else open_network(weights.network)
+        return cls(weights, network)
+
+    def parse(self, text: str, blocks: Blocks | None = None) -> Parse:
+        """Read a text.
+
+        Parameters
+        ----------
+        text : str
+            Any text; offsets of the result are code points in it.
+        blocks : iterable of (int, int), optional
+            The paragraphs to read, as half-open stretches in order; nothing outside them is
+            looked at and nothing runs from one into the next but attributions' links and
+            coreference. Default: every line (`text_blocks`).
+
+        Returns
+        -------
+        Parse
+            Tokens, sentences, names, mentions, attributions and triggers in text order.
+        """
+        return _joined(list(self.sections(text, blocks)))
+
+    def sections(self, text: str, blocks: Blocks | None = None) -> Iterator[Parse]:
+        """Read a text section by section; indices in each `Parse` are its own.
+
+        For texts whose whole reading should not be held at once. `Sentence.block` counts
+        through the whole text.
+        """
+        given = list(text_blocks(text) if blocks is None else blocks)
+        for words in _sections(text, given):
+            yield self.read(words)
+
+    def read(self, words: Words, bounds: list[tuple[int, int]] | None = None) -> Parse:
+        """Read words already cut; `bounds` are sentences if they are known (first, end)."""
+        if not len(words):
+            return Parse()
+        logits, vectors = run(words, self._pieces, self._network)
+        tags = {name: logits[:, part] for name, part in self._tags.items()}
+        parts = {name: vectors[:, part] for name, part in self._parts.items()}
+        if bounds is None:
+            bounds = sentence_bounds(tags["start"], words)
+        heads, relations, sure = decode_trees(parts, self._scorers, bounds)
+        starts: NDArray[np.bool_] = words.glues == PARAGRAPH
+        starts[0] = True
+        tokens = self._tokens(words, tags, bounds, heads, relations, sure)
+        return Parse(
+            tokens=tokens,
+            sentences=tuple(
+                Sentence(words.spans[a][0], words.spans[b - 1][1], a, b, int(words.blocks[a]))
+                for a, b in bounds
+            ),
+            names=self._names(words, tags["name"], starts),
+            mentions=self._mentions(words, tags["entity"], parts, bounds),
+            attributions=tuple(
+                self._attribution(words, one)
+                for one in decode_attributions(tags["bio"], parts, self._scorers, starts)
+            ),
+            triggers=self._triggers(words, tags, parts, starts, heads, bounds),
+        )
+
+    def attributions(self, text: str, blocks: Blocks | None = None) -> list[LinkedAttribution]:
+        """Attributions with their features, section by section: what calibration is fitted on."""
+        found = []
+        for words in _sections(text, list(text_blocks(text) if blocks is None else blocks)):
+            logits, vectors = run(words, self._pieces, self._network)
+            parts = {name: vectors[:, part] for name, part in self._parts.items()}
+            starts: NDArray[np.bool_] = words.glues == PARAGRAPH
+            found += decode_attributions(logits[:, self._tags["bio"]], parts, self._scorers, starts)
+        return found
+
+    def _tokens(
+        self,
+        words: Words,
+        tags: dict[str, Floats],
+        bounds: list[tuple[int, int]],
+        heads: NDArray[np.int64],
+        relations: NDArray[np.int64],
+        sure: Floats,
+    ) -> tuple[Token, ...]:
+        upos = [self.card["upos"][k] for k in tags["upos"].argmax(1).tolist()]
+        xpos = [self.card["xpos"][k] for k in tags["xpos"].argmax(1).tolist()]
+        labels = [self.card["relation"][k] for k in relations.tolist()]
+        owner = [k for k, (a, b) in enumerate(bounds) for _ in range(a, b)]
+        return tuple(
+            Token(a, b, word, u, x, head, "root" if head == i else rel, sentence, p)
+            for i, ((a, b), word, u, x, head, rel, sentence, p) in enumerate(
+                zip(
+                    words.spans,
+                    words.texts,
+                    upos,
+                    xpos,
+                    heads.tolist(),
+                    labels,
+                    owner,
+                    [round(p, 4) for p in sure.tolist()],
+                    strict=True,
+                )
+            )
+        )
+
+    def _names(
+        self, words: Words, logits: Floats, starts: NDArray[np.bool_]
+    ) -> tuple[NamedSpan, ...]:
+        logs = log_softmax(logits)
+        labels = best_labels(logs, starts)
+        own = logs[np.arange(len(labels)), labels]
+        kinds = [label[2:] for label in self.card["name"][1::2]]
+        return tuple(
+            NamedSpan(
+                words.spans[a][0],
+                words.spans[b - 1][1],
+                a,
+                b,
+                kinds[kind],
+                round(float(np.exp(own[a:b].mean())), 4),
+            )
+            for a, b, kind in chunks(labels)
+        )
+
+    def _mentions(
+        self,
+        words: Words,
+        logits: Floats,
+        parts: dict[str, Floats],
+        bounds: list[tuple[int, int]],
+    ) -> tuple[NounPhrase, ...]:
+        return tuple(
+            NounPhrase(
+                words.spans[m.first][0],
+                words.spans[m.end - 1][1],
+                m.first,
+                m.end,
+                m.head,
+                self.card["entity"][m.kind],
+                m.antecedent,
+                round(m.probability, 4),
+            )
+            for m in decode_mentions(logits, parts, self._scorers, bounds)
+        )
+
+    def _attribution(self, words: Words, one: LinkedAttribution) -> Attribution:
+        def place(first: int, end: int) -> tuple[int, int]:
+            return words.spans[first][0], words.spans[end - 1][1]
+
+        return Attribution(
+            source=(place(*one.source),) if one.source else (),
+            cue=(place(*one.cue),),
+            content=tuple(place(a, b) for a, b in one.contents),
+            confidence=round(self._confidence("attribution", one.features), 4),
+        )
+
+    def _triggers(
+        self,
+        words: Words,
+        tags: dict[str, Floats],
+        parts: dict[str, Floats],
+        starts: NDArray[np.bool_],
+        heads: NDArray[np.int64],
+        bounds: list[tuple[int, int]],
+    ) -> tuple[Trigger, ...]:
+        if "trigger" in self.card.get("untrained", ()):
+            return ()
+        return tuple(
+            Trigger(
+                words.spans[t.first][0],
+                words.spans[t.end - 1][1],
+                t.head,
+                self.card["event"][t.kind],
+                self.card["modality"][t.modality],
+                t.sources,
+                t.targets,
+                round(t.probability, 4),
+                round(t.modality_probability, 4),
+            )
+            for t in decode_triggers(
+                tags["trigger"], tags["modality"], parts, self._scorers, starts, heads, bounds
+            )
+        )
+
+    def _confidence(self, what: str, features: tuple[float, ...]) -> float:
+        """A calibrated probability from features, if the weights carry a calibration."""
+        fitted: dict[str, Any] | None = self.card.get("calibration", {}).get(what)
+        if fitted is None:
+            return float(np.exp(features[0] + features[1] + features[3] + features[5]))
+        total = fitted["bias"] + sum(
+            w * x for w, x in zip(fitted["weights"], features, strict=True)
+        )
+        return float(1.0 / (1.0 + np.exp(-total)))
+
+
+def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
+    """Sentences (first, end): at block starts and where the network sees one begin."""
+    gain = logits[:, 1] - logits[:, 0]
+    begins = (gain > 0) | (words.glues == PARAGRAPH)
+    begins[0] = True
+    firsts = np.flatnonzero(begins).tolist()
+    bounds: list[tuple[int, int]] = []
+    for a, b in zip(firsts, [*firsts[1:], len(words)], strict=True):
+        start = a
+        while b - start > LONGEST_SENTENCE:
+            half = start + LONGEST_SENTENCE // 2
+            stop = half + int(gain[half : start + LONGEST_SENTENCE].argmax())
+            bounds.append((start, stop))
+            start = stop
+        bounds.append((start, b))
+    return bounds
+
+
+def text_blocks(text: str) -> list[tuple[int, int]]:
+    """Every line that is not blank, as a half-open stretch without its outer white space."""
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare:
+            start = at + len(line) - len(line.lstrip())
+            blocks.append((start, start + len(bare)))
+        at += len(line) + 1
+    return blocks
+
+
+def _slices(sizes: dict[str, int]) -> dict[str, slice]:
+    result = {}
+    at = 0
+    for name, size in sizes.items():
+        result[name] = slice(at, at + size)
+        at += size
+    return result
+
+
+def _sections(text: str, blocks: list[tuple[int, int]]) -> Iterator[Words]:
+    """Words by sections of about `SECTION` words, or fewer characters than make that many."""
+    group: list[tuple[int, int]] = []
+    size = first = 0
+    for index, block in enumerate(_short(text, blocks)):
+        group.append(block)
+        size += block[1] - block[0]
+        if size > 6 * SECTION:
+            yield cut_words(text, group, first)
+            group, size, first = [], 0, index + 1
+    if group:
+        yield cut_words(text, group, first)
+
+
+def _short(text: str, blocks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in blocks:
+        at = start
+        while end - at > LONGEST_BLOCK:
+            stop = at + LONGEST_BLOCK
+            cut = text.rfind(". ", at + LONGEST_BLOCK // 2, stop) + 1
+            if cut <= 0:
+                cut = text.rfind(" ", at + LONGEST_BLOCK // 2, stop)
+            if cut <= 0:
+                cut = stop
+            yield at, cut
+            at = cut
+        yield at, end
+
+
+def _joined(parses: list[Parse]) -> Parse:
+    """One `Parse` of several, with indices moved."""
+    if len(parses) == 1:
+        return parses[0]
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[NamedSpan] = []
+    mentions: list[NounPhrase] = []
+    attributions: list[Attribution] = []
+    triggers: list[Trigger] = []
+    for one in parses:
+        t, s, m = len(tokens), len(sentences), len(mentions)
+        tokens += [replace(x, head=x.head + t, sentence=x.sentence + s) for x in one.tokens]
+        sentences += [replace(x, first=x.first + t, last=x.last + t) for x in one.sentences]
+        names += [replace(x, first=x.first + t, last=x.last + t) for x in one.names]
+        mentions += [
+            replace(
+                x,
+                first=x.first + t,
+                last=x.last + t,
+                head=x.head + t,
+                antecedent=None if x.antecedent is None else x.antecedent + m,
+            )
+            for x in one.mentions
+        ]
+        attributions += one.attributions
+        triggers += [
+            replace(
+                x,
+                token=x.token + t,
+                sources=tuple(k + t for k in x.sources),
+                targets=tuple(k + t for k in x.targets),
+            )
+            for x in one.triggers
+        ]
+    return Parse(
+        tuple(tokens),
+        tuple(sentences),
+        tuple(names),
+        tuple(mentions),
+        tuple(attributions),
+        tuple(triggers),
+    )

@@ -1,0 +1,194 @@
+"""Trees: the best single-rooted tree of a sentence from scores of all heads.
+
+References
+----------
+Dozat and Manning, "Deep Biaffine Attention for Neural Dependency Parsing", ICLR 2017.
+Chu and Liu, Scientia Sinica 14, 1965; Edmonds, J. Res. NBS 71B, 1967 (the maximum tree).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .network import Floats
+from .spans import log_softmax
+
+__all__ = ["best_heads", "decode_trees", "is_tree", "maximum_tree"]
+
+_AWAY = 1e6  # taken off every root arc, so that a tree has as few of them as it can: one
+
+
+def is_tree(heads: NDArray[np.int64]) -> bool:
+    """Whether heads (0 the root, else 1-based words) form one tree with a single root word."""
+    n = len(heads)
+    if int((heads == 0).sum()) != 1:
+        return False
+    state = [0] * (n + 1)
+    state[0] = 2
+    parents = heads.tolist()
+    for word in range(1, n + 1):
+        trail = []
+        at = word
+        while state[at] == 0:
+            state[at] = 1
+            trail.append(at)
+            at = parents[at - 1]
+        if state[at] == 1:
+            return False
+        for seen in trail:
+            state[seen] = 2
+    return True
+
+
+def best_heads(scores: Floats) -> NDArray[np.int64]:
+    """Heads of the best tree.
+
+    Parameters
+    ----------
+    scores : (n, n + 1) array
+        Score of each head (column 0 the root) of each word.
+
+    Returns
+    -------
+    (n,) integers
+        0 for the root, else the 1-based head; exactly one word has 0.
+    """
+    heads: NDArray[np.int64] = scores.argmax(1)
+    if is_tree(heads):
+        return heads
+    n = len(scores)
+    square = np.full((n + 1, n + 1), -np.inf)
+    square[1:, :] = scores
+    square[1:, 0] -= _AWAY
+    np.fill_diagonal(square, -np.inf)
+    return maximum_tree(square)[1:]
+
+
+def maximum_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Heads of the maximum arborescence of a complete graph rooted at node 0.
+
+    Parameters
+    ----------
+    scores : (n + 1, n + 1) array
+        ``scores[d, h]`` of the arc from head h to dependent d; row 0 is not looked at.
+
+    Returns
+    -------
+    (n + 1,) integers
+        The head of each node; 0 for the root node itself.
+    """
+    n = len(scores)
+    heads = np.zeros(n, np.int64)
+    if n > 1:
+        heads[1:] = scores[1:].argmax(1)
+    cycle = _cycle(heads)
+    if cycle is None:
+        return heads
+    inside = np.zeros(n, bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    members = np.array(cycle)
+    # contract the cycle to one node, the last of the smaller graph
+    m = len(outside)
+    small = np.full((m + 1, m + 1), -np.inf)
+    small[:m, :m] = scores[np.ix_(outside, outside)]
+    into = scores[np.ix_(members, outside)] - scores[members, heads[members]][:, None]
+    entry = into.argmax(0)
+    small[m, :m] = into.max(0)
+    out_of = scores[np.ix_(outside, members)]
+    leave = out_of.argmax(1)
+    small[:m, m] = out_of.max(1)
+    small[0, :] = -np.inf
+    np.fill_diagonal(small, -np.inf)
+    found = maximum_tree(small)
+    result = heads.copy()
+    for k in range(1, m):
+        node = int(outside[k])
+        result[node] = members[leave[k]] if found[k] == m else outside[found[k]]
+    head = int(found[m])
+    result[members[entry[head]]] = outside[head]
+    return result
+
+
+def _cycle(heads: NDArray[np.int64]) -> list[int] | None:
+    parents = heads.tolist()
+    state = [0] * len(parents)
+    state[0] = 2
+    for node in range(1, len(parents)):
+        trail: list[int] = []
+        at = node
+        while state[at] == 0:
+            state[at] = 1
+            trail.append(at)
+            at = parents[at]
+        if state[at] == 1:
+            return trail[trail.index(at) :]
+        for seen in trail:
+            state[seen] = 2
+    return None
+
+
+def decode_trees(
+    parts: dict[str, Floats], scorers: dict[str, Floats], bounds: list[tuple[int, int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Floats]:
+    """Heads, relations and probabilities of the words of all sentences.
+
+    Parameters
+    ----------
+    parts : dict of (n, d) arrays
+        Projections of the words.
+    scorers : dict of arrays
+        The bilinear scorers.
+    bounds : list of (int, int)
+        First word and end of each sentence, half-open.
+
+    Returns
+    -------
+    heads : (n,) integers
+        Index of the head; the word itself if it is the root.
+    relations : (n,) integers
+    probabilities : (n,) floats
+        Of head and relation together.
+    """
+    n = len(parts["arc_head"])
+    heads = np.arange(n)
+    sure = np.ones(n, np.float32)
+    left = parts["arc_dependent"] @ scorers["bilinear.arc"] + scorers["bias.arc"]
+    root = left @ scorers["root"]
+    for a, b in bounds:
+        scores = np.empty((b - a, b - a + 1), np.float32)
+        scores[:, 0] = root[a:b]
+        scores[:, 1:] = left[a:b] @ parts["arc_head"][a:b].T
+        inner = scores[:, 1:]
+        np.fill_diagonal(inner, -1e4)
+        found = best_heads(scores)
+        sure[a:b] = np.take_along_axis(log_softmax(scores), found[:, None], 1)[:, 0]
+        heads[a:b] = np.where(found == 0, np.arange(a, b), a + found - 1)
+    relations, certain = _relations(parts, scorers, heads)
+    probabilities: Floats = np.exp(sure + certain)
+    return heads, relations, probabilities
+
+
+def _relations(
+    parts: dict[str, Floats], scorers: dict[str, Floats], heads: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], Floats]:
+    left, right = parts["relation_dependent"], parts["relation_head"]
+    n, d = left.shape
+    is_root = heads == np.arange(n)
+    table = scorers["relation"]
+    relations = np.zeros(n, np.int64)
+    certain = np.zeros(n, np.float32)
+    one = np.ones((n, 1), np.float32)
+    ends = np.concatenate(
+        [np.where(is_root[:, None], scorers["root_relation"], right[heads]), one], 1
+    )
+    begins = np.concatenate([left, one], 1)
+    for a in range(0, n, 256):
+        b = min(n, a + 256)
+        product = (begins[a:b] @ table).reshape(b - a, -1, d + 1)
+        scores = np.matmul(product, ends[a:b, :, None])[:, :, 0]
+        logs = log_softmax(scores)
+        relations[a:b] = logs.argmax(1)
+        certain[a:b] = logs.max(1)
+    return relations, certain

@@ -1,0 +1,70 @@
+"""Fast decoding held against its slow definition: the best over everything allowed."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backchannel.reading.reader.spans import best_labels, chunks, log_softmax, well_formed
+from backchannel.reading.reader.trees import best_heads, is_tree
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def allowed(path: tuple[int, ...], starts: list[bool]) -> bool:
+    for i, label in enumerate(path):
+        if label and label % 2 == 0:
+            if i == 0 or starts[i] or path[i - 1] not in (label, label - 1):
+                return False
+    return True
+
+
+@given(SEEDS, st.integers(1, 5), st.sampled_from([3, 5]))
+def test_the_best_labelling_is_the_best_of_all_well_formed_ones(seed: int, n: int, k: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.normal(size=(n, k)).astype(np.float32)
+    starts = rng.random(n) < 0.3
+    starts[0] = True
+    best = max(
+        (p for p in product(range(k), repeat=n) if allowed(p, starts.tolist())),
+        key=lambda p: sum(float(scores[i, x]) for i, x in enumerate(p)),
+    )
+    mine = best_labels(scores, starts)
+    assert well_formed(mine, starts)
+    assert abs(sum(scores[i, x] for i, x in enumerate(best)) - scores[range(n), mine].sum()) < 1e-4
+
+
+def test_chunks_end_where_the_label_changes() -> None:
+    labels = np.array([1, 2, 2, 1, 0, 3, 4, 3])
+    assert chunks(labels) == [(0, 3, 0), (3, 4, 0), (5, 7, 1), (7, 8, 1)]
+
+
+@given(SEEDS, st.integers(1, 5))
+def test_the_tree_is_the_best_of_all_single_rooted_trees(seed: int, n: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32) * 3
+    for i in range(n):
+        scores[i, i + 1] = -1e4
+    best = max(
+        (h for h in product(range(n + 1), repeat=n) if is_tree(np.array(h))),
+        key=lambda h: sum(float(scores[i, x]) for i, x in enumerate(h)),
+    )
+    mine = best_heads(scores)
+    assert is_tree(mine)
+    wanted = sum(float(scores[i, x]) for i, x in enumerate(best))
+    assert abs(wanted - float(scores[range(n), mine].sum())) < 1e-2
+
+
+@given(SEEDS, st.integers(6, 40))
+def test_long_sentences_get_one_tree(seed: int, n: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(n, n + 1)).astype(np.float32)
+    for i in range(n):
+        scores[i, i + 1] = -1e4
+    assert is_tree(best_heads(scores))
+
+
+def test_log_probabilities_sum_to_one() -> None:
+    logits = np.array([[1000.0, 0.0], [-1000.0, -1000.0]], np.float32)
+    assert np.allclose(np.exp(log_softmax(logits)).sum(1), 1)

@@ -1,0 +1,168 @@
+"""Windows: stretches of a document as padded batches of the model's input and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import torch
+
+Record = dict[str, Any]
+CLS, SEP = 101, 102
+MOST_PIECES = 320
+_CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}  # rows of “ ” ‘ ’ -> rows of " '
+
+WORD_LABELS = ("upos", "xpos", "rel", "name", "start", "bio", "entity", "trigger", "modality")
+
+
+def cut(document: Record, rng: np.random.Generator, most: int) -> list[tuple[int, int]]:
+    """Stretches (first word, end) that begin at allowed places, of at most `most` words."""
+    n = len(document["counts"])
+    places = np.flatnonzero(document["cut"])
+    ends = np.append(places[1:], n)
+    pieces = np.concatenate([[0], np.cumsum(document["counts"])])
+    result = []
+    start = int(places[0]) if len(places) else 0
+    goal = int(rng.integers(most // 4, most + 1))  # a random first length moves all borders
+    while start < n:
+        ok = ends[(ends > start) & (ends - start <= goal)]
+        ok = ok[pieces[ok] - pieces[start] <= MOST_PIECES - 2]
+        if len(ok):
+            end = int(ok[-1])
+        else:
+            end = int(ends[ends > start][0])
+            while pieces[end] - pieces[start] > MOST_PIECES - 2 or end - start > 220:
+                end -= 1
+        result.append((start, end))
+        start = end
+        goal = int(rng.integers(most // 2, most + 1))
+    return result
+
+
+def batch_of(items: list[tuple[Record, int, int]], plain_quotes: bool = False) -> Record:
+    """A padded batch of windows with every label they carry."""
+    b = len(items)
+    lengths = []
+    offsets = []
+    for d, a, e in items:
+        o = np.concatenate([[0], np.cumsum(d["counts"][:e], dtype=np.int64)])
+        offsets.append(o)
+        lengths.append(int(o[e] - o[a]) + 2)
+    long, wide = max(lengths), max(e - a for _, a, e in items)
+    pieces = np.zeros((b, long), np.int64)
+    shapes = np.zeros((b, long), np.int64)
+    glue = np.full((b, long), 3, np.int64)
+    pad = np.zeros((b, long), bool)
+    first = np.zeros((b, wide), np.int64)
+    last = np.zeros((b, wide), np.int64)
+    word = np.zeros((b, wide), bool)
+    labels = {k: np.full((b, wide), -1, np.int64) for k in WORD_LABELS if k in items[0][0]}
+    for i, (d, a, e) in enumerate(items):
+        o = offsets[i]
+        n = lengths[i] - 2
+        rows = d["pieces"][o[a] : o[e]].astype(np.int64)
+        if plain_quotes:
+            for old, new in _CURLY.items():
+                rows[rows == old] = new
+        pieces[i, 0], pieces[i, 1 : n + 1], pieces[i, n + 1] = CLS, rows, SEP
+        counts = d["counts"][a:e].astype(np.int64)
+        shapes[i, 1 : n + 1] = np.repeat(d["shape"][a:e].astype(np.int64), counts)
+        g = d["glue"][a:e].astype(np.int64)
+        g[0] = max(g[0], 2) if g[0] == 2 else g[0]
+        glue[i, 1 : n + 1] = np.repeat(g, counts)
+        pad[i, : n + 2] = True
+        f = o[a:e] - o[a] + 1
+        first[i, : e - a] = i * long + f
+        last[i, : e - a] = i * long + f + counts - 1
+        word[i, : e - a] = True
+        for k, values in labels.items():
+            values[i, : e - a] = d[k][a:e]
+    mask = np.where(pad, 0.0, -1e4).astype(np.float32)[:, None, None, :]
+    out: Record = {
+        "pieces": torch.from_numpy(pieces),
+        "shape": torch.from_numpy(shapes),
+        "glue": torch.from_numpy(glue),
+        "mask": torch.from_numpy(mask),
+        "word_first": torch.from_numpy(first),
+        "word_last": torch.from_numpy(last),
+        "word": torch.from_numpy(word),
+        "labels": {k: torch.from_numpy(v) for k, v in labels.items()},
+        "n_words": int(word.sum()),
+    }
+    if "head" in items[0][0]:
+        _trees(items, wide, out)
+    if "links" in items[0][0]:
+        _links(items, out)
+    if "sides" in items[0][0]:
+        out["sides"] = [
+            (i, t - a, f - a, x - a, r)
+            for i, (d, a, e) in enumerate(items)
+            for t, f, x, r in d["sides"].tolist()
+            if a <= t < e and a <= f and x < e
+        ]
+    return out
+
+
+def _trees(items: list[tuple[Record, int, int]], wide: int, out: Record) -> None:
+    b = len(items)
+    head = np.full((b, wide), -1, np.int64)
+    sentence = np.full((b, wide), -1, np.int64)
+    first = np.full((b, wide), -1, np.int64)
+    final = np.full((b, wide), -1, np.int64)
+    cluster = np.full((b, wide), -1, np.int64)
+    for i, (d, a, e) in enumerate(items):
+        n = e - a
+        h = d["head"][a:e]
+        inside = (h >= a) & (h < e)
+        head[i, :n] = np.where(h < 0, 0, np.where(inside, h - a + 1, -1))  # 0 is the root
+        sentence[i, :n] = d["sentence"][a:e]
+        for target, key in ((first, "first"), (final, "final")):
+            v = d[key][a:e]
+            target[i, :n] = np.where((v >= a) & (v < e), v - a, -1)
+        cluster[i, :n] = d["cluster"][a:e]
+    for key, value in (
+        ("head", head),
+        ("sentence", sentence),
+        ("first", first),
+        ("final", final),
+        ("cluster", cluster),
+    ):
+        out[key] = torch.from_numpy(value)
+
+
+def _links(items: list[tuple[Record, int, int]], out: Record) -> None:
+    links, contents = [], []
+    for i, (d, a, e) in enumerate(items):
+        for cue, source in d["links"].tolist():
+            if a <= cue < e and (source < 0 or a <= source < e):
+                links.append((i, cue - a, source - a if source >= 0 else -1))
+        for f, x, cue in d["contents"].tolist():
+            if a <= f and x < e and a <= cue < e:
+                contents.append((i, f - a, x - a, cue - a))
+    out["links"], out["contents"] = links, contents
+
+
+def stream(
+    documents: list[Record], words: int, most: int, rng: np.random.Generator
+) -> Iterator[Record]:
+    """Endless batches of about `words` words; each pass cuts and shuffles anew."""
+    while True:
+        windows = [(d, a, e) for d in documents for a, e in cut(d, rng, most)]
+        order = rng.permutation(len(windows))
+        batches: list[list[tuple[Record, int, int]]] = []
+        for pool in range(0, len(order), 96):
+            chosen = [windows[i] for i in order[pool : pool + 96]]
+            chosen.sort(key=lambda w: int(w[0]["counts"][w[1] : w[2]].sum()))
+            group: list[tuple[Record, int, int]] = []
+            size = 0
+            for w in chosen:
+                if group and size + w[2] - w[1] > words:
+                    batches.append(group)
+                    group, size = [], 0
+                group.append(w)
+                size += w[2] - w[1]
+            if group:
+                batches.append(group)
+        for i in rng.permutation(len(batches)):
+            yield batch_of(batches[i], plain_quotes=bool(rng.random() < 0.25))
