@@ -40,6 +40,7 @@ __all__ = [
     "StatementKind",
     "Telling",
     "When",
+    "citations_of",
 ]
 
 
@@ -635,16 +636,17 @@ class Evidence:
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation of every record."""
-        yield from _citations((self.reports, self.parties, self.events, self.statements))
-        yield from _citations((self.issues, self.positions, self.absences))
+        yield from citations_of((self.reports, self.parties, self.events, self.statements))
+        yield from citations_of((self.issues, self.positions, self.absences))
 
 
-def _citations(value: Any) -> Iterator[Citation]:
+def citations_of(value: Any) -> Iterator[Citation]:
+    """Yield every citation inside a record or a tuple of records."""
     if isinstance(value, Citation):
         yield value
     elif isinstance(value, tuple | list):
         for item in value:
-            yield from _citations(item)
+            yield from citations_of(item)
     elif hasattr(value, "__dataclass_fields__"):
         for name in value.__dataclass_fields__:
-            yield from _citations(getattr(value, name))
+            yield from citations_of(getattr(value, name))
