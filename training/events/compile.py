@@ -13,7 +13,7 @@ A bracket is a span of text; what stands directly after it says what the span is
     the trigger of an event: type (three letters, see ``TYPES``), number (1 if left out),
     any modes, and the short form of the modality (see ``SHORT_MODALITIES``).
 ``+``, ``+2``
-    a further stretch of the trigger of that event.
+    a further stretch of the trigger read last, or of that event.
 
 Brackets may nest. Lines that begin with ``#`` are comments. Files named ``frames*.txt``
 hold sentence frames: ``{country}`` is a slot that is filled from ``lists.ini``, and each
@@ -160,6 +160,14 @@ def _take_trigger(events: dict[int, _Event], match: re.Match[str], span: tuple[i
     event.trigger.append(span)
 
 
+def _last_trigger(events: dict[int, _Event], line: str) -> int:
+    """Number of the event whose trigger was read last: a bare ``+`` goes on with that one."""
+    read = [(event.trigger[-1], number) for number, event in events.items() if event.trigger]
+    if not read:
+        raise MarkupError(f"'+' before any trigger in '{line[:60]}'; give it a number")
+    return max(read)[1]
+
+
 def _take_tag(events: dict[int, _Event], line: str, at: int, span: tuple[int, int]) -> int:
     """Read the tag that begins at ``at``; return where it ends."""
     if match := _ROLES.match(line, at):
@@ -167,7 +175,8 @@ def _take_tag(events: dict[int, _Event], line: str, at: int, span: tuple[int, in
             event = events.setdefault(int(number or 1), _Event())
             (event.source if role == "s" else event.target).append(span)
     elif match := _MORE.match(line, at):
-        events.setdefault(int(match.group(1) or 1), _Event()).trigger.append(span)
+        number = int(match.group(1)) if match.group(1) else _last_trigger(events, line)
+        events.setdefault(number, _Event()).trigger.append(span)
     elif match := _TRIGGER.match(line, at):
         _take_trigger(events, match, span)
     else:
