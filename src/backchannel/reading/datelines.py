@@ -1,0 +1,207 @@
+"""Lines that say when and where a report was written: datelines, date lines, times of update.
+
+Only full lines and the opening of the first paragraph are looked at; dates inside the text are
+another room's business (``reading/dates.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["DateFound", "Dateline", "find_dateline", "find_dates", "is_date_line", "parse_iso_date"]
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_MONTH = (
+    r"(?P<month{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAYNAME = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun|wed|thu|sat)(?:day)?\.?,?\s+)?"
+_YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # April 8, 2021 / Apr. 8 / April 8th, 2021
+        (
+            rf"\b{_DAYNAME}{_MONTH.format('')}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+            rf"(?:,?\s+{_YEAR.format('')})?(?![\d:]|\.\d)"
+        ),
+        # 8 April 2021 / Thursday, 8th of April
+        (
+            rf"\b{_DAYNAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('')}"
+            rf"(?:,?[\s-]+{_YEAR.format('')})?(?!\d)"
+        ),
+        # 2021-04-08
+        r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>\d\d)-(?P<day>\d\d)(?!\d)",
+        # 30/01/2025, 30.01.2025: read as day, month, year only where the day tells
+        (
+            r"(?<![\d/.])(?P<first>\d{1,2})(?P<sep>[/.])(?P<second>\d{1,2})(?P=sep)"
+            r"(?P<year>(?:19|20)\d\d)(?!\d)"
+        ),
+    )
+)
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-ÖØ-Þ][\w'’.ʼ-]+(?:[ /-][A-ZÀ-ÖØ-Þ(][\w'’.)-]*){0,4}"
+    r"(?:, [A-Z][\w'’.]+(?: [A-Z][\w'’.]+){0,2})?)"
+    r"(?P<date>,? *(?:\w+day,? *)?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
+    r"(?:,? (?:19|20)\d\d)?)?"
+    r"(?: *\((?P<agency>[^()\n]{2,40})\))?"
+    r" *(?P<dash>[–—]|-{1,2}|:)(?: +|$|(?=[A-Z\"“]))"
+)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class DateFound:
+    """A calendar date in a line: place in the line, month, day, and the year if it is given.
+
+    `ambiguous` is true for ``03/04/2021``, which is March in some countries and April in others.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The opening of wire copy: ``BAGHDAD, April 8 (Agency) -``; offsets in the line."""
+
+    start: int
+    end: int
+    place: str
+    agency: str | None
+    date: DateFound | None
+
+
+def find_dates(line: str) -> tuple[DateFound, ...]:
+    """Return the calendar dates in a line, in order, without overlaps.
+
+    Examples
+    --------
+    >>> [(d.year, d.month, d.day) for d in find_dates("Thursday, 16 October 2025")]
+    [(2025, 10, 16)]
+    >>> find_dates("March 30 or 03/04/2021")[1].ambiguous
+    True
+    """
+    found: list[DateFound] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(line):
+            made = _made(match)
+            if made and not any(d.start < made.end and made.start < d.end for d in found):
+                found.append(made)
+    return tuple(sorted(found, key=lambda d: d.start))
+
+
+def _made(match: re.Match[str]) -> DateFound | None:
+    groups = match.groupdict()
+    year = int(groups["year"]) if groups.get("year") else None
+    ambiguous = False
+    if "first" in groups:
+        first, second = int(groups["first"]), int(groups["second"])
+        day, month = (second, first) if second > 12 else (first, second)
+        ambiguous = first <= 12 and second <= 12 and first != second
+    elif "mon" in groups:
+        month, day = int(groups["mon"]), int(groups["day"])
+    else:
+        name = groups["month"].lower()[:3]
+        month = next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name))
+        day = int(groups["day"])
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return None
+    return DateFound(match.start(), match.end(), year, month, day, ambiguous)
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a short line is little more than a date, with a place or a time perhaps.
+
+    Examples
+    --------
+    >>> is_date_line("Doha, 26 January 2025")
+    True
+    >>> is_date_line("On 26 January 2025 the parties met in Doha.")
+    False
+    """
+    dates = find_dates(line)
+    if not dates or len(line) > 90:
+        return False
+    if dates[0].start == 0 and len(_WORD.findall(line)) <= 14:
+        return not line.rstrip().endswith((".", "!", "?"))
+    rest = line
+    for found in reversed(dates):
+        rest = rest[: found.start] + " " + rest[found.end :]
+    words = [w for w in _WORD.findall(rest) if not w.isdigit()]
+    lower = [
+        w
+        for w in words
+        if w.islower() and w not in {"at", "on", "updated", "published", "h", "am", "pm", "local"}
+    ]
+    return len(words) <= 7 and len(lower) <= 2 and not line.rstrip().endswith((".", "!", "?"))
+
+
+def find_dateline(line: str) -> Dateline | None:
+    """Return the dateline that opens a line, or None.
+
+    A place alone ("BAGHDAD -") must be in capitals; with a date or an agency it need not be.
+
+    Examples
+    --------
+    >>> found = find_dateline("BAGHDAD, April 8 (Agency) - Envoys met.")
+    >>> found.place, found.agency, found.date.month, found.end
+    ('BAGHDAD', 'Agency', 4, 28)
+    >>> find_dateline("Iran - and this matters - was there.") is None
+    True
+    """
+    match = _DATELINE.match(line)
+    if match is None or len(match["place"]) > 60:
+        return None
+    dated = match["date"]
+    dates = find_dates(dated) if dated else ()
+    town = match["place"].split(",")[0]
+    shouting = town.upper() == town and len(town) >= 3
+    if match["dash"] == ":" and not (dates or match["agency"]):
+        return None
+    if not (dates or match["agency"] or shouting):
+        return None
+    if not shouting and match["dash"] == ":" and not match["agency"]:
+        return None
+    found = None
+    if dates:
+        shift = match.start("date")
+        first = dates[0]
+        found = DateFound(
+            first.start + shift, first.end + shift, first.year, first.month, first.day
+        )
+    return Dateline(0, match.end(), match["place"], match["agency"], found)
+
+
+def parse_iso_date(value: str) -> date | None:
+    """Return the calendar day of an ISO 8601 or RFC 2822 time stamp, as it is written there.
+
+    Examples
+    --------
+    >>> parse_iso_date("2021-04-08T23:30:00+03:00")
+    datetime.date(2021, 4, 8)
+    >>> parse_iso_date("Thu, 08 Apr 2021 23:30:00 GMT")
+    datetime.date(2021, 4, 8)
+    >>> parse_iso_date("soon") is None
+    True
+    """
+    match = re.match(r"\s*((?:19|20)\d\d)-?(\d\d)-?(\d\d)", value)
+    if match:
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+    dates = [d for d in find_dates(value[:200]) if d.year and not d.ambiguous]
+    if dates:
+        return date(dates[0].year or 0, dates[0].month, dates[0].day)
+    return None

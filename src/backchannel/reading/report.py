@@ -1,0 +1,249 @@
+"""From a text or page to a report: title, author, translator, publisher, dates, body, residue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from backchannel.dossier.evidence import Precision, Report, Residue, When
+from backchannel.errors import InputError
+from backchannel.reading.datelines import DateFound, find_dateline, find_dates, parse_iso_date
+from backchannel.reading.html import Page
+from backchannel.reading.language import require_english
+from backchannel.reading.lines import Line, lines_of, unwrapped, words_of
+from backchannel.reading.residue import TRANSLATION, Verdict, judge_lines
+from backchannel.text import Citation, Source, Span
+
+__all__ = ["read_report"]
+
+_NAME = (
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*)(?:[ ](?:al|el|de|da|di|del|van|von|der|bin|ibn|bint|abu|"
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]*)){1,4}"
+)
+_AFTER_DASH = re.compile(rf"\s+[–—|-]\s+(?P<name>{_NAME})\s*$")
+_BY = re.compile(
+    rf"\b(?:by|words|story|text):?\s+(?:our \w+(?: \w+)? |the )?(?P<name>{_NAME})", re.IGNORECASE
+)
+_SITE_WORDS = re.compile(
+    r"\b(news|times|post|daily|herald|tribune|journal|gazette|press|agency|review|network|radio|tv|"
+    r"today|observer|guardian|magazine|media|desk|team|staff|admin|editor|editors|newsroom|bureau|"
+    r"online|weekly|report|reports|online|service|watch|monitor|council|institute|foundation)\b",
+    re.IGNORECASE,
+)
+_COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)\d\d)\b", re.IGNORECASE)
+
+
+def read_report(source: Source | Page, *, reported_on: date | None = None) -> Report:
+    """Tell the report from the page round it.
+
+    Parameters
+    ----------
+    source : Source or Page
+        A text as it was pasted, or a page as `backchannel.reading.html.read_page` or
+        `backchannel.reading.sources.open_sources` hand it over.
+    reported_on : datetime.date or None
+        The day it was reported, if the user knows: the reference for relative dates and for dates
+        without a year. A full date that the report itself gives goes before it.
+
+    Returns
+    -------
+    Report
+        Body spans are paragraphs, in order; a paragraph that was wrapped by hand spans several
+        lines. Section headings are body, and named in `metadata` too.
+
+    Raises
+    ------
+    LanguageError
+        If the body is clearly not English.
+    InputError
+        If there is nothing to read.
+
+    Examples
+    --------
+    >>> report = read_report(Source("Envoys meet\\n\\nThe envoys of both sides met on Monday."))
+    >>> report.title, report.source.text[report.body[0].start : report.body[0].end]
+    ('Envoys meet', 'The envoys of both sides met on Monday.')
+    """
+    page = source if isinstance(source, Page) else Page(source)
+    text = page.source
+    lines = lines_of(text.text)
+    if not page.blocks:
+        lines = unwrapped(lines, text.text)
+    if not lines:
+        raise InputError("it is empty: there is nothing to read", text.origin)
+    told_title = page.fact("title")
+    verdicts = judge_lines(
+        lines,
+        title=told_title.value if told_title else None,
+        extracted=_extracted(page, lines),
+    )
+    body = tuple(Span(v.line.start, v.line.end) for v in verdicts if v.role in ("body", "heading"))
+    require_english("\n".join(text.text[s.start : s.end] for s in body), text.origin)
+    metadata = _metadata(verdicts, text)
+    title, author = _title_and_author(verdicts, page)
+    translator = next((name for kind, name in _names(verdicts) if kind == "translator"), None)
+    published = _published(verdicts, page, reported_on)
+    reference = published.day or reported_on
+    return Report(
+        source=text,
+        title=title,
+        author=author,
+        translator=translator,
+        publisher=_publisher(verdicts, page),
+        published=published,
+        reported_on=reference,
+        body=body,
+        residue=tuple(
+            Residue(Span(v.line.start, v.line.end), v.kind, v.reason, v.confidence)
+            for v in verdicts
+            if v.role == "residue"
+        ),
+        metadata=metadata,
+    )
+
+
+def _extracted(page: Page, lines: Sequence[Line]) -> list[bool] | None:
+    if not page.body:
+        return None
+    starts = {span.start for span in page.body}
+    return [line.start in starts for line in lines]
+
+
+def _metadata(verdicts: Sequence[Verdict], source: Source) -> tuple[tuple[str, Citation], ...]:
+    named = []
+    for verdict in verdicts:
+        line = verdict.line
+        kind = "title" if verdict.kind == "duplicate_title" else verdict.role
+        if verdict.kind in ("byline", "masthead", "breadcrumb", "credit", "copyright"):
+            kind = verdict.kind
+        if kind not in ("body", "residue"):
+            named.append((kind, Citation(source, line.start, line.end)))
+    first = next((v for v in verdicts if v.role == "body"), None)
+    if first is not None and (found := find_dateline(first.line.text)):
+        start = first.line.start
+        named.append(("dateline", Citation(source, start + found.start, start + found.end)))
+    return tuple(sorted(named, key=lambda item: (item[1].start, item[0])))
+
+
+def _title_and_author(verdicts: Sequence[Verdict], page: Page) -> tuple[str | None, str | None]:
+    title_line = next(
+        (v.line.text for v in verdicts if v.role == "title" or v.kind == "duplicate_title"), None
+    )
+    told = page.fact("title")
+    title = told.value if told else title_line
+    author = next((fact.value for fact in page.facts if fact.name == "author"), None)
+    if author and not _is_person(author):
+        author = None
+    if title and (match := _AFTER_DASH.search(title)) and len(words_of(title[: match.start()])) > 2:
+        if not _SITE_WORDS.search(match["name"]):
+            title, author = title[: match.start()].rstrip(), author or match["name"]
+    if author is None:
+        author = next((name for kind, name in _names(verdicts) if kind == "author"), None)
+    return title, author
+
+
+def _names(verdicts: Sequence[Verdict]) -> list[tuple[str, str]]:
+    found = []
+    for verdict in verdicts:
+        text = verdict.line.text
+        if verdict.role == "translator" and (match := TRANSLATION.fullmatch(text)):
+            found.append(("translator", match["name"].strip()))
+        elif verdict.kind == "byline" and (match := _BY.search(text)):
+            name = re.split(r"\. (?=[A-Z])|\.$", match["name"])[0]
+            if _is_person(name):
+                found.append(("author", name))
+        elif verdict.role == "signature":
+            name = re.split(r", ", text)[-1]
+            if _is_person(name):
+                found.append(("author", name))
+    return found
+
+
+def _is_person(name: str) -> bool:
+    return re.fullmatch(_NAME, name) is not None and _SITE_WORDS.search(name) is None
+
+
+def _publisher(verdicts: Sequence[Verdict], page: Page) -> str | None:
+    told = page.fact("publisher")
+    if told:
+        return told.value
+    for verdict in verdicts:
+        if verdict.kind == "masthead":
+            return re.split(r"\s+[|–—-]\s+", verdict.line.text)[0]
+    for verdict in verdicts:
+        found = find_dateline(verdict.line.text) if verdict.role in ("dateline", "body") else None
+        if found and found.agency:
+            return found.agency
+    return None
+
+
+def _published(verdicts: Sequence[Verdict], page: Page, reported_on: date | None) -> When:
+    for fact in page.facts:
+        if fact.name == "published" and (day := parse_iso_date(fact.value)):
+            return When(day, day, Precision.DAY, f"{fact.basis}: {fact.value}")
+    without_year: tuple[DateFound, Citation] | None = None
+    for verdict, found in _dated(verdicts):
+        start = verdict.line.start
+        citation = Citation(page.source, start + found.start, start + found.end)
+        if found.ambiguous:
+            continue
+        if found.year:
+            day = date(found.year, found.month, found.day)
+            return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
+        without_year = without_year or (found, citation)
+    if without_year is None:
+        return When()
+    found, citation = without_year
+    year, basis = _year_for(found, verdicts, reported_on)
+    if year is None:
+        return When(
+            precision=Precision.DAY_WITHOUT_YEAR,
+            basis=f"the text: {citation.quote!r}; it gives no year",
+            citation=citation,
+            month_day=(found.month, found.day),
+        )
+    day = date(year, found.month, found.day)
+    return When(day, day, Precision.DAY, f"the text: {citation.quote!r}; {basis}", citation)
+
+
+def _dated(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, DateFound]]:
+    """Dates of the report itself: date lines, bylines and datelines, the surest first."""
+    found: list[tuple[Verdict, DateFound]] = []
+    body_seen = False
+    for verdict in verdicts:
+        if verdict.role in ("date", "title") or verdict.kind in ("byline", "masthead"):
+            found.extend((verdict, day) for day in find_dates(verdict.line.text)[:1])
+        elif verdict.role == "dateline" or (verdict.role == "body" and not body_seen):
+            line = find_dateline(verdict.line.text)
+            if line and line.date:
+                found.append((verdict, line.date))
+        body_seen = body_seen or verdict.role == "body"
+    return found
+
+
+def _year_for(
+    found: DateFound, verdicts: Sequence[Verdict], reported_on: date | None
+) -> tuple[int | None, str]:
+    if reported_on is not None:
+        years = [reported_on.year + shift for shift in (-1, 0, 1)]
+        near = min(
+            (y for y in years if _exists(y, found)),
+            key=lambda y: abs((date(y, found.month, found.day) - reported_on).days),
+            default=None,
+        )
+        return near, "year from the reference date given"
+    for verdict in verdicts:
+        if verdict.kind == "copyright" and (match := _COPYRIGHT_YEAR.search(verdict.line.text)):
+            year = int(match[1])
+            if _exists(year, found):
+                return year, f"year from the copyright line {verdict.line.text[:60]!r}"
+    return None, ""
+
+
+def _exists(year: int, found: DateFound) -> bool:
+    try:
+        date(year, found.month, found.day)
+    except ValueError:
+        return False
+    return True
