@@ -17,6 +17,10 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:attribute, one line of help)
+    "dossier": (
+        "backchannel.cli.dossier:dossier",
+        "Keep many reports on one dispute in one file, and decide what is so.",
+    ),
 }
 """Commands by name: where each is found, and its line in ``backchannel --help``."""
 

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from backchannel.cli import main
+from backchannel.dossier.store import Dossier
+from tests.dossier.made import join, reading
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> str:
+    path = tmp_path / "strike.dossier"
+    with Dossier.create(path, "Dock strike") as dossier:
+        dossier.add(
+            reading("The dockers rejected the offer. Stevedores said we stay out.", "a.txt"),
+            "1",
+            join,
+        )
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *args: str) -> tuple[int, str, str]:
+    with pytest.raises(SystemExit) as stop:
+        main(["dossier", *args])
+    out = capsys.readouterr()
+    assert isinstance(stop.value.code, int)
+    return stop.value.code, out.out, out.err
+
+
+def test_parties_are_listed_for_people_and_for_programs(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    code, out, _ = run(capsys, "parties", file)
+    assert code == 0
+    assert "The dockers" in out
+    rows = json.loads(run(capsys, "parties", file, "--json")[1])
+    assert [row["name"] for row in rows] == ["The dockers", "Stevedores"]
+    lines = run(capsys, "parties", file, "--jsonl")[1].splitlines()
+    assert [json.loads(line) for line in lines] == rows
+    table = list(csv.DictReader(io.StringIO(run(capsys, "parties", file, "--csv")[1])))
+    assert table[0]["id"] == "P1"
+
+
+def test_merging_renaming_and_undoing(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert run(capsys, "merge", file, "P1", "P2")[0] == 0
+    assert run(capsys, "rename", file, "P1", "Dock workers")[0] == 0
+    rows = json.loads(run(capsys, "parties", file, "--json")[1])
+    assert [(r["name"], r["status"]) for r in rows] == [("Dock workers", "accepted")]
+    assert "rename" in run(capsys, "undo", file)[2]
+    assert "merge" in run(capsys, "undo", file)[2]
+    assert len(json.loads(run(capsys, "parties", file, "--json")[1])) == 2
+    assert "undone at" in run(capsys, "journal", file)[1]
+
+
+def test_a_record_is_shown_with_what_it_stands_on(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    code, out, _ = run(capsys, "show", file, "E1")
+    assert code == 0
+    assert "a.txt, line 1: The dockers rejected the offer" in out
+    assert "sources: The dockers" in out
+    assert json.loads(run(capsys, "show", file, "S1", "--json")[1])["status"] == "draft"
+
+
+def test_search_list_and_timeline_answer(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert "[dockers]" in run(capsys, "search", file, "dockers")[1]
+    assert "a.txt" in run(capsys, "list", file)[1]
+    assert "REJECT" in run(capsys, "timeline", file)[1]
+    assert "nothing" in run(capsys, "search", file, "tariff")[2]
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "message"),
+    [
+        (["parties", "missing.dossier"], 1, "no such dossier"),
+        (["accept", "{file}", "E99"], 1, "there is no event E99"),
+        (["rename", "{file}", "E1", "x"], 1, "only parties"),
+        (["partys", "{file}"], 2, "Did you mean 'parties'"),
+        (["merge", "{file}", "P1"], 2, "Missing argument"),
+        (["new", "{file}"], 1, "choose another name"),
+    ],
+)
+def test_mistakes_get_a_clear_message_and_the_right_code(
+    capsys: pytest.CaptureFixture[str], file: str, args: list[str], code: int, message: str
+) -> None:
+    got, out, err = run(capsys, *(a.format(file=file) for a in args))
+    assert (got, out) == (code, "")
+    assert message in err
+
+
+def test_a_cell_is_never_a_formula(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "x.dossier"
+    with Dossier.create(path) as dossier:
+        dossier.add(reading('=HYPERLINK("x") said \x1b[31mred.', "a"), "1", join)
+    out = run(capsys, "parties", str(path), "--csv")[1]
+    assert "'=HYPERLINK" in out
+    assert "\x1b" not in run(capsys, "show", str(path), "S1")[1]
