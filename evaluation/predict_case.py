@@ -7,7 +7,6 @@ model of the file with one entry of `results`; a question that cannot be answere
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,6 +18,8 @@ from backchannel.analysis.coalitions import coalition_verdict
 from backchannel.analysis.evolution import evolve
 from backchannel.analysis.inverse import requirement
 from backchannel.analysis.moves import OptionModel, compile_conflict
+from backchannel.analysis.state_sets import sha256_of
+from backchannel.analysis.verdict import analyse
 from backchannel.errors import AnalysisError
 from evaluation.gmcr_case import conflict_of, read
 
@@ -114,9 +115,7 @@ class _Labels:
         listed = document.get("states") or []
         ids = listed if isinstance(listed, dict) else [one["id"] for one in listed]
         # the keys of a JSON object are strings, the numbers in its lists are not
-        self._ids = {
-            str(x): int(x) if isinstance(x, str) and x.isdecimal() else x for x in ids
-        }
+        self._ids = {str(x): int(x) if isinstance(x, str) and x.isdecimal() else x for x in ids}
         self.model = model
         self.order = {label: place for place, label in enumerate(self._ids)}
 
@@ -232,22 +231,25 @@ def _inverse(
 
 
 def _inverse_counts(model: OptionModel, asked: dict[str, Any]) -> dict[str, Any]:
-    """Count the strict rankings of one decision maker that keep the target an equilibrium."""
+    """Count the strict rankings of one decision maker that make the target an equilibrium."""
     from math import factorial
 
     target = model.state(str(asked["target"]))
-    varied = [i for i, m in enumerate(model.decision_makers) if m in str(asked["varied"]).split()]
-    states = len(model.states())
+    said = str(asked["varied"])
+    named = [(said.find(maker), i) for i, maker in enumerate(model.decision_makers)]
+    varied = min(((place, i) for place, i in named if place >= 0), default=(0, -1))[1]
+    others = [j for j in range(len(model.decision_makers)) if j != varied]
     exact: dict[str, int | None] = {}
     for concept in asked["concepts"]:
-        if len(varied) != 1:
+        # whether the others find the target stable depends on the varied ranking under SEQ only,
+        # and not even there if they have no improvement from it
+        lasting = "nash" if concept in ("seq", "sseq") else concept
+        settled = all(definition.is_stable(model, j, target, lasting) for j in others)
+        if varied < 0 or (lasting != concept and not settled):
             exact[concept] = None
             continue
-        others = [i for i in range(len(model.decision_makers)) if i not in varied]
-        held = all(definition.is_stable(model, j, target, concept) for j in others)
-        share = requirement(model, varied[0], target, concept).share_of_rankings(states)
-        # SEQ of the others depends on the varied ranking: only two-way independence is counted
-        exact[concept] = int(share * factorial(states)) if held or concept == "nash" else None
+        share = requirement(model, varied, target, concept).share_of_rankings(len(model.states()))
+        exact[concept] = int(share * factorial(len(model.states()))) if settled else 0
     return {"target": asked["target"], "varied": asked["varied"], "exact": exact}
 
 
@@ -407,4 +409,33 @@ def _games(document: dict[str, Any]) -> list[list[str | None]]:
 
 
 def _large(document: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
-    raise NotImplementedError
+    """Answer with counts, and a digest of the codes of the equilibria."""
+    conflict = conflict_of(document)
+    names = asked["concepts"]
+    analysis = analyse(conflict, [name for name in names if _is_concept(name)])
+    entry: dict[str, Any] = {"basis": "computed", "source": SOURCE}
+    for key in ("stable_counts", "equilibria_counts", "equilibria_sha256"):
+        entry[key] = dict.fromkeys(names)
+    entry["equilibria_first_codes"] = dict.fromkeys(names)
+    for name in analysis.concepts:
+        try:
+            equilibria = analysis.equilibria(name)
+            entry["stable_counts"][name] = {
+                maker: analysis.stable(name, maker).count()
+                for maker in analysis.model.decision_makers
+            }
+        except AnalysisError:
+            continue
+        entry["equilibria_counts"][name] = equilibria.count()
+        entry["equilibria_sha256"][name] = sha256_of(equilibria)
+        entry["equilibria_first_codes"][name] = list(equilibria.codes(asked["first"] or 8))
+    entry["sha256_of"] = "ascending state codes of the equilibria, joined by commas"
+    return {"feasible_states": analysis.feasible.count(), "results": [entry]}
+
+
+def _is_concept(name: str) -> bool:
+    try:
+        definition.Concept.read(name)
+    except AnalysisError:
+        return False
+    return True

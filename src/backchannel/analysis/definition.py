@@ -30,8 +30,10 @@ __all__ = [
     "CRISP",
     "EXTENSIONS",
     "Concept",
+    "answers",
     "anticipated",
     "concepts_for",
+    "deters",
     "equilibria",
     "improving_step",
     "is_stable",
@@ -95,7 +97,7 @@ class Concept:
         AnalysisError
             If there is none; the message offers the near miss.
         """
-        if name == "nm":
+        if name in ("nm", "NM"):
             return cls(name, "nm")
         found = _HORIZON.match(name)
         if found:
@@ -227,6 +229,24 @@ def deters(model: Model, i: int, s: int, x: int, concept: Concept) -> bool:
     return model.comparisons[i].not_better(x, s)
 
 
+def answers(model: Model, i: int, s1: int, concept: Concept) -> list[int]:
+    """Return where the others can bring the conflict after `i` has moved to `s1`.
+
+    R_{N-i}(s1) for GMR and SMR; R^+_{N-i}(s1) for SEQ and SSEQ, and with an extension R^{+,U}, in
+    which each step is improving or unknown for its mover. Searched once for each s1.
+    """
+    improving = concept.base in ("seq", "sseq")
+    key = ("answers", i, s1, improving, bool(concept.extension))
+    if key not in model.found:
+        step = (
+            improving_step(model, unknown=bool(concept.extension))
+            if improving
+            else move_step(model)
+        )
+        model.found[key] = legal_reach(_others(model, i), s1, step)
+    return model.found[key]
+
+
 def sanctions(model: Model, i: int, s: int, s1: int, concept: Concept) -> list[int]:
     """Return the states that deter `i` from moving from `s` to `s1`, ascending.
 
@@ -248,14 +268,10 @@ def sanctions(model: Model, i: int, s: int, s1: int, concept: Concept) -> list[i
         improvements; under unknown preference each step improving or unknown for its mover) that
         deters `i`, and (SMR, SSEQ) from where every counter-move of `i` deters it too.
     """
-    if concept.base in ("seq", "sseq"):
-        step = improving_step(model, unknown=bool(concept.extension))
-    else:
-        step = move_step(model)
     counter = concept.base in ("smr", "sseq")
     return [
         s2
-        for s2 in legal_reach(_others(model, i), s1, step)
+        for s2 in answers(model, i, s1, concept)
         if deters(model, i, s, s2, concept)
         and (not counter or all(deters(model, i, s, s3, concept) for s3 in model.reach(i, s2)))
     ]

@@ -183,12 +183,15 @@ class Model(ABC):
     transitive : bool
         Whether two moves in a row by one decision maker always equal one. If not, legal sequences
         depend on the rule that nobody moves twice in a row.
+    found : dict
+        What has been searched once and need not be searched again.
     """
 
     conflict: Conflict
     decision_makers: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     transitive: bool
+    found: dict[tuple[object, ...], list[int]]
 
     @abstractmethod
     def states(self) -> Sequence[int]:
@@ -303,6 +306,7 @@ class OptionModel(Model):
         self.own = tuple(own.values())
         self.allowed = tuple(rule.allowed for rule in conflict.rules)
         self.plain = self.transitive = not conflict.forbidden
+        self.found: dict[tuple[object, ...], list[int]] = {}
         self._labels = {state.pattern: state.id for state in conflict.states}
         self._listed: tuple[int, ...] | None = None
         self._listed_set: frozenset[int] = frozenset()

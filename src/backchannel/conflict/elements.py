@@ -29,7 +29,7 @@ is enough to build a conflict in code:
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from backchannel.conflict.expressions import (
@@ -297,8 +297,15 @@ class Conflict:
     title: str = ""
     note: str = ""
     citations: tuple[str, ...] = ()
+    _patterns: dict[str, str] = field(init=False, repr=False, compare=False)
+    _labels: dict[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        patterns = {one.id: "" for one in self.coalesced}
+        patterns.update((state.id, state.pattern) for state in self.states)
+        object.__setattr__(self, "_patterns", patterns)
+        labels = {state.pattern: state.id for state in self.states if state.pattern}
+        object.__setattr__(self, "_labels", labels)
         if not self.decision_makers:
             raise ConflictError("a conflict needs at least one decision maker")
         makers = _unique([maker.id for maker in self.decision_makers], "decision maker")
@@ -398,9 +405,7 @@ class Conflict:
                     self._check_label(label, f"{whose}, pairs")
 
     def _check_label(self, label: str, where: str) -> None:
-        if any(state.id == label for state in self.states):
-            return
-        if any(merged.id == label for merged in self.coalesced):
+        if label in self._patterns:
             return
         if self.is_graph_form or len(label) != len(self.options) or set(label) - {"Y", "N"}:
             known = [state.id for state in self.states] + [one.id for one in self.coalesced]
@@ -473,10 +478,7 @@ class Conflict:
     def label(self, code: int) -> str:
         """Return the label of an option-form state: its own, else its pattern."""
         pattern = self.pattern(code)
-        for state in self.states:
-            if state.pattern == pattern:
-                return state.id
-        return pattern
+        return self._labels.get(pattern, pattern)
 
     def code(self, label: str) -> int:
         """Return the code of an option-form state from its label or pattern.
@@ -487,7 +489,7 @@ class Conflict:
             If there is no such state, or it is a coalesced state (which has several codes).
         """
         self._check_label(label, "states")
-        pattern = next((state.pattern for state in self.states if state.id == label), label)
+        pattern = self._patterns.get(label, label)
         if len(pattern) != len(self.options) or set(pattern) - {"Y", "N"}:
             raise ConflictError(f"state {label!r} has no single pattern")
         return sum(1 << k for k, value in enumerate(pattern) if value == "Y")
