@@ -69,6 +69,7 @@ def measure(model: Reader, dev: dict[str, list[Record]], windows: int = 40) -> R
             for key in ("name", "bio", "trigger"):
                 if key not in labels or not bool((labels[key] >= 0).any()):
                     continue
+
                 for g, t, w in zip(guess[key], labels[key], batch["word"], strict=True):
                     gold = chunks(t[w].tolist())
                     mine = chunks(g[w].tolist())

@@ -78,20 +78,22 @@ def sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
 
 
 def syntax(path: Path, pieces: WordPieces, tags: Record) -> list[Record]:
-    """Documents of a treebank with tags, trees, names and (in GUM) mentions."""
+    """Documents of a treebank with tags, trees, names (if it has any) and (in GUM) mentions."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        has_names = any("NER=B-" in line for line in lines)
     documents: list[Record] = []
     group: list[tuple[bool, list[list[str]]]] = []
     for document, paragraph, rows in sentences(path):
         if document and group:
-            documents.append(_tree_document(group, pieces, tags))
+            documents.append(_tree_document(group, pieces, tags, has_names))
             group = []
         group.append((paragraph, rows))
-    documents.append(_tree_document(group, pieces, tags))
+    documents.append(_tree_document(group, pieces, tags, has_names))
     return documents
 
 
 def _tree_document(
-    group: list[tuple[bool, list[list[str]]]], pieces: WordPieces, tags: Record
+    group: list[tuple[bool, list[list[str]]]], pieces: WordPieces, tags: Record, has_names: bool
 ) -> Record:
     words: list[str] = []
     glue: list[int] = []
@@ -101,7 +103,6 @@ def _tree_document(
     mentions: list[tuple[int, int, int, int, int]] = []
     open_: dict[str, list[tuple[int, str]]] = {}
     groups: dict[str, int] = {}
-    has_names = any("NER=" in r[9] or "UNER=" in r[9] for _, rows in group for r in rows)
     has_mentions = any("Entity=" in r[9] for _, rows in group for r in rows)
     for number, (paragraph, rows) in enumerate(group):
         base = len(words)

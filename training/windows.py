@@ -9,7 +9,7 @@ import numpy as np
 import torch
 
 Record = dict[str, Any]
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 MOST_PIECES = 320
 _CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}  # rows of “ ” ‘ ’ -> rows of " '
 
@@ -40,8 +40,13 @@ def cut(document: Record, rng: np.random.Generator, most: int) -> list[tuple[int
     return result
 
 
-def batch_of(items: list[tuple[Record, int, int]], plain_quotes: bool = False) -> Record:
-    """A padded batch of windows with every label they carry."""
+def batch_of(
+    items: list[tuple[Record, int, int]],
+    plain_quotes: bool = False,
+    hidden: float = 0.0,
+    rng: np.random.Generator | None = None,
+) -> Record:
+    """A padded batch of windows with every label they carry; a part of the pieces hidden."""
     b = len(items)
     lengths = []
     offsets = []
@@ -65,6 +70,8 @@ def batch_of(items: list[tuple[Record, int, int]], plain_quotes: bool = False) -
         if plain_quotes:
             for old, new in _CURLY.items():
                 rows[rows == old] = new
+        if hidden and rng is not None:
+            rows[rng.random(n) < hidden] = MASK
         pieces[i, 0], pieces[i, 1 : n + 1], pieces[i, n + 1] = CLS, rows, SEP
         counts = d["counts"][a:e].astype(np.int64)
         shapes[i, 1 : n + 1] = np.repeat(d["shape"][a:e].astype(np.int64), counts)
@@ -143,11 +150,56 @@ def _links(items: list[tuple[Record, int, int]], out: Record) -> None:
     out["links"], out["contents"] = links, contents
 
 
+def merged(items: list[Record], rng: np.random.Generator, most: int) -> list[Record]:
+    """Short texts in random company: several in one document of up to `most` words.
+
+    Half of them go on in the paragraph of the one before, half begin one of their own, so that
+    a sentence is not only met alone.
+    """
+    result: list[Record] = []
+    group: list[Record] = []
+    size = 0
+    for i in [*rng.permutation(len(items)).tolist(), -1]:
+        n = len(items[i]["counts"]) if i >= 0 else 0
+        if group and (i < 0 or size + n > most or rng.random() < 0.15):
+            result.append(_merge(group, rng))
+            group, size = [], 0
+        if i >= 0:
+            group.append(items[i])
+            size += n
+    return result
+
+
+def _merge(group: list[Record], rng: np.random.Generator) -> Record:
+    if len(group) == 1:
+        return group[0]
+    out = {
+        k: np.concatenate([d[k] for d in group])
+        for k in ("pieces", "counts", "shape", "glue", "trigger", "modality")
+    }
+    sides = []
+    at = 0
+    for d in group:
+        if at and rng.random() < 0.5:
+            out["glue"][at] = 0
+        moved = d["sides"].copy()
+        moved[:, :3] += at
+        sides.append(moved)
+        at += len(d["counts"])
+    out["sides"] = np.concatenate(sides)
+    out["cut"] = np.zeros(at, np.int32)
+    out["cut"][0] = 1
+    return out
+
+
 def stream(
     documents: list[Record], words: int, most: int, rng: np.random.Generator
 ) -> Iterator[Record]:
     """Endless batches of about `words` words; each pass cuts and shuffles anew."""
+    items = documents
     while True:
+        if "sides" in items[0]:
+            documents = merged(items, rng, most)
         windows = [(d, a, e) for d in documents for a, e in cut(d, rng, most)]
         order = rng.permutation(len(windows))
         batches: list[list[tuple[Record, int, int]]] = []
@@ -165,4 +217,5 @@ def stream(
             if group:
                 batches.append(group)
         for i in rng.permutation(len(batches)):
-            yield batch_of(batches[i], plain_quotes=bool(rng.random() < 0.25))
+            hidden = 0.08 if "sides" in items[0] else 0.02
+            yield batch_of(batches[i], bool(rng.random() < 0.25), hidden, rng)

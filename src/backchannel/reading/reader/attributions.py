@@ -18,13 +18,11 @@ from numpy.typing import NDArray
 
 from .network import Floats
 from .spans import best_labels, chunks, log_softmax
+from .windows import Reading
 
 __all__ = ["LinkedAttribution", "decode_attributions"]
 
 SOURCE, CUE, CONTENT = 0, 1, 2
-REACH_CUE = 160  # most words between a content chunk and its cue
-REACH_SOURCE = 120  # most words between a cue and its source
-_FAR = -1e4
 
 Chunk = tuple[int, int]
 
@@ -54,7 +52,7 @@ class LinkedAttribution:
 
 def decode_attributions(
     logits: Floats,
-    parts: dict[str, Floats],
+    reading: Reading,
     scorers: dict[str, Floats],
     starts: NDArray[np.bool_],
 ) -> list[LinkedAttribution]:
@@ -64,8 +62,8 @@ def decode_attributions(
     ----------
     logits : (n, 7) array
         Begin-inside-outside logits.
-    parts : dict of (n, d) arrays
-        Projections.
+    reading : Reading
+        The projections, by window.
     scorers : dict of arrays
         Bilinear scorers.
     starts : (n,) booleans
@@ -80,8 +78,8 @@ def decode_attributions(
     contents = [(a, b) for a, b, kind in found if kind == CONTENT]
     if not cues or not contents:
         return []
-    to_cue, sure_cue = _to_cues(contents, cues, parts, scorers)
-    to_source, sure_source = _to_sources(cues, sources, parts, scorers)
+    to_cue, sure_cue = _to_cues(contents, cues, reading, scorers)
+    to_source, sure_source = _to_sources(cues, sources, reading, scorers)
     result = []
     for k, cue in enumerate(cues):
         mine = [i for i in range(len(contents)) if to_cue[i] == k]
@@ -104,33 +102,47 @@ def decode_attributions(
 
 
 def _to_cues(
-    contents: list[Chunk], cues: list[Chunk], parts: dict[str, Floats], scorers: dict[str, Floats]
+    contents: list[Chunk], cues: list[Chunk], reading: Reading, scorers: dict[str, Floats]
 ) -> tuple[list[int], list[float]]:
-    first = np.array([a for a, _ in contents])
-    last = np.array([b - 1 for _, b in contents])
+    """For each content its cue (-1 none near) and the log-probability of the link."""
     begins = np.array([a for a, _ in cues])
-    left = parts["content_first"][first] + parts["content_last"][last]
-    left = left @ scorers["bilinear.content_cue"] + scorers["bias.content_cue"]
-    scores = left @ parts["cue_of_content"][begins].T
-    gap = np.maximum(begins[None, :] - last[:, None], first[:, None] - begins[None, :])
-    scores = np.where(gap > REACH_CUE, np.float32(_FAR), scores)
-    logs = log_softmax(scores)
-    best = scores.argmax(1)
-    chosen = [int(k) if gap[i, k] <= REACH_CUE else -1 for i, k in enumerate(best)]
-    return chosen, [float(logs[i, k]) for i, k in enumerate(best)]
+    chosen: list[int] = []
+    sure: list[float] = []
+    for first, end in contents:
+        window = reading.home(first, end - 1)
+        near = np.flatnonzero(reading.inside(window, begins))
+        last = min(end, reading.places[window][1]) - 1
+        if not len(near):
+            chosen.append(-1)
+            sure.append(0.0)
+            continue
+        left = (
+            reading.rows(window, "content_first", np.array([first]))
+            + reading.rows(window, "content_last", np.array([last]))
+        )[0]
+        left = left @ scorers["bilinear.content_cue"] + scorers["bias.content_cue"]
+        logs = log_softmax(reading.rows(window, "cue_of_content", begins[near]) @ left)
+        best = int(logs.argmax())
+        chosen.append(int(near[best]))
+        sure.append(float(logs[best]))
+    return chosen, sure
 
 
 def _to_sources(
-    cues: list[Chunk], sources: list[Chunk], parts: dict[str, Floats], scorers: dict[str, Floats]
+    cues: list[Chunk], sources: list[Chunk], reading: Reading, scorers: dict[str, Floats]
 ) -> tuple[list[int], list[float]]:
-    begins = np.array([a for a, _ in cues])
+    """For each cue its source (-1 nobody) and the log-probability of the link."""
     places = np.array([a for a, _ in sources], np.int64)
-    left = parts["cue"][begins] @ scorers["bilinear.cue_source"] + scorers["bias.cue_source"]
-    right = np.concatenate([scorers["no_source"][None], parts["source"][places]])
-    scores = left @ right.T
-    if len(places):
-        far = np.abs(begins[:, None] - places[None, :]) > REACH_SOURCE
-        scores[:, 1:] = np.where(far, np.float32(_FAR), scores[:, 1:])
-    logs = log_softmax(scores)
-    best = scores.argmax(1)
-    return [int(k) - 1 for k in best], [float(logs[i, k]) for i, k in enumerate(best)]
+    chosen: list[int] = []
+    sure: list[float] = []
+    for first, end in cues:
+        window = reading.home(first, end - 1)
+        near = np.flatnonzero(reading.inside(window, places))
+        left = reading.rows(window, "cue", np.array([first]))[0]
+        left = left @ scorers["bilinear.cue_source"] + scorers["bias.cue_source"]
+        right = reading.rows(window, "source", places[near])
+        logs = log_softmax(np.concatenate([scorers["no_source"][None], right]) @ left)
+        best = int(logs.argmax())
+        chosen.append(int(near[best - 1]) if best else -1)
+        sure.append(float(logs[best]))
+    return chosen, sure

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .network import Floats
+from .network import Floats, Integers
 from .spans import log_softmax
+from .windows import Reading
 
 __all__ = ["Mention", "decode_mentions"]
-
-REACH = 250  # most words between a mention and its antecedent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class Mention:
 def decode_mentions(
     logits: Floats,
     parts: dict[str, Floats],
+    reading: Reading,
     scorers: dict[str, Floats],
     bounds: list[tuple[int, int]],
 ) -> list[Mention]:
@@ -62,7 +62,7 @@ def decode_mentions(
                         chosen.append(head + int(row[head - a :].argmax()))
             at = stop
         ends[side] = chosen
-    antecedents = _antecedents(heads.tolist(), parts, scorers)
+    antecedents = _antecedents(heads, reading, scorers)
     return [
         Mention(
             ends["first"][k],
@@ -76,22 +76,19 @@ def decode_mentions(
     ]
 
 
-def _antecedents(
-    heads: list[int], parts: dict[str, Floats], scorers: dict[str, Floats]
-) -> list[int | None]:
-    left = parts["later"][heads] @ scorers["bilinear.coreference"] + scorers["bias.coreference"]
-    right = parts["earlier"][heads]
-    none = left @ scorers["no_antecedent"]
+def _antecedents(heads: Integers, reading: Reading, scorers: dict[str, Floats]) -> list[int | None]:
+    """For each mention the earlier one it goes back to, if its window has it."""
     result: list[int | None] = []
-    low = 0
-    for k, head in enumerate(heads):
-        while head - heads[low] > REACH:
-            low += 1
-        chosen: int | None = None
-        if k > low:
-            scores = right[low:k] @ left[k]
-            best = int(scores.argmax())
-            if scores[best] > none[k]:
-                chosen = low + best
-        result.append(chosen)
+    for window, (begin, _, kept, stop) in enumerate(reading.places):
+        low, first, end = np.searchsorted(heads, [begin, kept, stop]).tolist()
+        if end <= first:
+            continue
+        left = reading.rows(window, "later", heads[first:end])
+        left = left @ scorers["bilinear.coreference"] + scorers["bias.coreference"]
+        scores = left @ reading.rows(window, "earlier", heads[low:end]).T
+        none = left @ scorers["no_antecedent"]
+        for k in range(first, end):
+            row = scores[k - first, : k - low]
+            best = int(row.argmax()) if len(row) else -1
+            result.append(low + best if best >= 0 and row[best] > none[k - first] else None)
     return result

@@ -32,7 +32,7 @@ from .spans import best_labels, chunks, log_softmax
 from .trees import decode_trees
 from .triggers import decode_triggers
 from .weights import Weights
-from .windows import PARAGRAPH, Words, cut_words, run
+from .windows import PARAGRAPH, Reading, Words, cut_words, run
 
 __all__ = ["Reader", "text_blocks"]
 
@@ -119,11 +119,11 @@ class Reader:
         """Read words already cut; `bounds` are sentences if they are known (first, end)."""
         if not len(words):
             return Parse()
-        logits, vectors = run(words, self._pieces, self._network)
-        tags = {name: logits[:, part] for name, part in self._tags.items()}
-        parts = {name: vectors[:, part] for name, part in self._parts.items()}
+        reading = run(words, self._pieces, self._network, self._parts)
+        tags = {name: reading.tags[:, part] for name, part in self._tags.items()}
         if bounds is None:
             bounds = sentence_bounds(tags["start"], words)
+        parts = reading.by_sentence(bounds)
         heads, relations, sure = decode_trees(parts, self._scorers, bounds)
         starts: NDArray[np.bool_] = words.glues == PARAGRAPH
         starts[0] = True
@@ -135,22 +135,22 @@ class Reader:
                 for a, b in bounds
             ),
             names=self._names(words, tags["name"], starts),
-            mentions=self._mentions(words, tags["entity"], parts, bounds),
+            mentions=self._mentions(words, tags["entity"], parts, reading, bounds),
             attributions=tuple(
                 self._attribution(words, one)
-                for one in decode_attributions(tags["bio"], parts, self._scorers, starts)
+                for one in decode_attributions(tags["bio"], reading, self._scorers, starts)
             ),
-            triggers=self._triggers(words, tags, parts, starts, heads, bounds),
+            triggers=self._triggers(words, tags, reading, starts, heads, bounds),
         )
 
     def attributions(self, text: str, blocks: Blocks | None = None) -> list[LinkedAttribution]:
         """Attributions with their features, section by section: what calibration is fitted on."""
         found = []
         for words in _sections(text, list(text_blocks(text) if blocks is None else blocks)):
-            logits, vectors = run(words, self._pieces, self._network)
-            parts = {name: vectors[:, part] for name, part in self._parts.items()}
+            reading = run(words, self._pieces, self._network, self._parts)
             starts: NDArray[np.bool_] = words.glues == PARAGRAPH
-            found += decode_attributions(logits[:, self._tags["bio"]], parts, self._scorers, starts)
+            logits = reading.tags[:, self._tags["bio"]]
+            found += decode_attributions(logits, reading, self._scorers, starts)
         return found
 
     def _tokens(
@@ -207,6 +207,7 @@ class Reader:
         words: Words,
         logits: Floats,
         parts: dict[str, Floats],
+        reading: Reading,
         bounds: list[tuple[int, int]],
     ) -> tuple[NounPhrase, ...]:
         return tuple(
@@ -220,7 +221,7 @@ class Reader:
                 m.antecedent,
                 round(m.probability, 4),
             )
-            for m in decode_mentions(logits, parts, self._scorers, bounds)
+            for m in decode_mentions(logits, parts, reading, self._scorers, bounds)
         )
 
     def _attribution(self, words: Words, one: LinkedAttribution) -> Attribution:
@@ -238,7 +239,7 @@ class Reader:
         self,
         words: Words,
         tags: dict[str, Floats],
-        parts: dict[str, Floats],
+        reading: Reading,
         starts: NDArray[np.bool_],
         heads: NDArray[np.int64],
         bounds: list[tuple[int, int]],
@@ -258,7 +259,7 @@ class Reader:
                 round(t.modality_probability, 4),
             )
             for t in decode_triggers(
-                tags["trigger"], tags["modality"], parts, self._scorers, starts, heads, bounds
+                tags["trigger"], tags["modality"], reading, self._scorers, starts, heads, bounds
             )
         )
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from .network import Floats
 from .spans import best_labels, chunks, log_softmax
+from .windows import Reading
 
 __all__ = ["EventTrigger", "decode_triggers"]
 
@@ -52,7 +53,7 @@ class EventTrigger:
 def decode_triggers(
     logits: Floats,
     modality: Floats,
-    parts: dict[str, Floats],
+    reading: Reading,
     scorers: dict[str, Floats],
     starts: NDArray[np.bool_],
     heads: NDArray[np.int64],
@@ -64,8 +65,10 @@ def decode_triggers(
     ----------
     logits, modality : (n, labels) arrays
         Begin-inside-outside logits of the types, logits of the modalities.
-    parts, scorers : dict of arrays
-        Projections and bilinear scorers.
+    reading : Reading
+        The projections, by window.
+    scorers : dict of arrays
+        Bilinear scorers.
     starts : (n,) booleans
         Block starts.
     heads : (n,) integers
@@ -80,17 +83,17 @@ def decode_triggers(
         return []
     places = np.array([a for a, _, _ in found])
     moods = log_softmax(modality[places])
-    sides = []
-    for role, name in enumerate(("event_source", "event_target")):
-        left = parts["trigger"][places] @ scorers[f"bilinear.{name}"] + scorers[f"bias.{name}"]
-        sides.append((left, parts[name], float(scorers["side_bias"][role])))
     result = []
     for k, (a, b, kind) in enumerate(found):
+        window = reading.home(a, b - 1)
         low, high = _neighbourhood(a, bounds)
+        low, high = max(low, reading.places[window][0]), min(high, reading.places[window][1])
         chosen = []
-        for left, right, bias in sides:
-            scores = right[low:high] @ left[k] + bias
-            chosen.append(_runs(scores > 0, low, heads))
+        for role, name in enumerate(("event_source", "event_target")):
+            left = reading.rows(window, "trigger", np.array([a]))[0]
+            left = left @ scorers[f"bilinear.{name}"] + scorers[f"bias.{name}"]
+            scores = reading.rows(window, name, slice(low, high)) @ left
+            chosen.append(_runs(scores + scorers["side_bias"][role] > 0, low, heads))
         mood = int(moods[k].argmax())
         result.append(
             EventTrigger(

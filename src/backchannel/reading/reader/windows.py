@@ -7,16 +7,17 @@ its neighbourhood. Each word's numbers come from one window only.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .network import Floats, Network, Window
+from .network import Floats, Integers, Network, Window
 from .pieces import WordPieces
 from .words import shape, word_spans
 
-__all__ = ["GLUED", "PARAGRAPH", "SPACE", "Words", "cut_words", "plan", "run"]
+__all__ = ["GLUED", "PARAGRAPH", "SPACE", "Reading", "Words", "cut_words", "plan", "run"]
 
 SPACE, GLUED, PARAGRAPH = 0, 1, 2
 NOTHING = 3  # before the end marks of a window
@@ -140,26 +141,83 @@ def _stop(kept: int, end: int, words: Words, likely: NDArray[np.bool_]) -> int:
     return int(starts[-1]) if len(starts) else late
 
 
-def run(words: Words, pieces: WordPieces, network: Network) -> tuple[Floats, Floats]:
-    """(n, tags) logits and (n, projections) vectors of all words."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network said of a run of words.
+
+    Parameters
+    ----------
+    tags : (n, labels) array
+        Logits of every word, each from the window that keeps it.
+    places : list of (int, int, int, int)
+        The windows, as `plan` gives them.
+    vectors : list of (words of the window, d) arrays
+        Projections of all words of each window. Vectors of different windows must not be
+        compared: a vector knows its place in its window.
+    parts : dict of slices
+        Where each projection lies in a vector.
+    """
+
+    tags: Floats
+    places: list[tuple[int, int, int, int]]
+    vectors: list[Floats]
+    parts: dict[str, slice]
+
+    def home(self, first: int, last: int) -> int:
+        """The window to look at for words first..last: one that has both if there is one."""
+        at = bisect_right(self.places, first, key=lambda place: place[2]) - 1
+        for k in (at, at + 1, at - 1):
+            if 0 <= k < len(self.places):
+                begin, end, _, _ = self.places[k]
+                if begin <= first and last < end:
+                    return k
+        return at
+
+    def rows(self, window: int, name: str, words: Integers | slice) -> Floats:
+        """Projections of words (indices in the run) as one window sees them."""
+        begin = self.places[window][0]
+        if isinstance(words, slice):
+            return self.vectors[window][words.start - begin : words.stop - begin, self.parts[name]]
+        return self.vectors[window][words - begin, self.parts[name]]
+
+    def inside(self, window: int, words: Integers) -> NDArray[np.bool_]:
+        """Which words a window has."""
+        begin, end, _, _ = self.places[window]
+        result: NDArray[np.bool_] = (words >= begin) & (words < end)
+        return result
+
+    def by_sentence(self, bounds: list[tuple[int, int]]) -> dict[str, Floats]:
+        """Projections of all words, those of one sentence from one window."""
+        rows = np.empty((len(self.tags), self.vectors[0].shape[1]), np.float32)
+        for first, end in bounds:
+            window = self.home(first, end - 1)
+            begin, stop = self.places[window][:2]
+            if end <= stop:
+                rows[first:end] = self.vectors[window][first - begin : end - begin]
+            else:  # longer than a window
+                for k, (begin, _, kept, stop) in enumerate(self.places):
+                    a, b = max(kept, first), min(stop, end)
+                    if a < b:
+                        rows[a:b] = self.vectors[k][a - begin : b - begin]
+        return {name: rows[:, part] for name, part in self.parts.items()}
+
+
+def run(words: Words, pieces: WordPieces, network: Network, parts: dict[str, slice]) -> Reading:
+    """Read all words window by window."""
     rows = [pieces(word) for word in words.texts]
     counts = np.array([len(r) for r in rows], np.int64)
     shapes = np.array([shape(word) for word in words.texts], np.int64)
+    places = plan(words, counts)
     tags: list[Floats] = []
     vectors: list[Floats] = []
-    for begin, end, kept, stop in plan(words, counts):
-        logits, projections = network.run(
-            _window(
-                rows[begin:end],
-                counts[begin:end],
-                shapes[begin:end],
-                words.glues[begin:end],
-                pieces,
-            )
+    for begin, end, kept, stop in places:
+        window = _window(
+            rows[begin:end], counts[begin:end], shapes[begin:end], words.glues[begin:end], pieces
         )
+        logits, projections = network.run(window)
         tags.append(logits[kept - begin : stop - begin])
-        vectors.append(projections[kept - begin : stop - begin])
-    return np.concatenate(tags), np.concatenate(vectors)
+        vectors.append(projections)
+    return Reading(np.concatenate(tags), places, vectors, parts)
 
 
 def _window(

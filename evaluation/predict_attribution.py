@@ -1,0 +1,46 @@
+"""Predict attributions: articles (JSON lines) in, predictions for its scorer out.
+
+``python -m evaluation.predict attribution IN OUT [--sure P]``. Of each article only ``id`` and
+``text`` are looked at. ``--sure`` keeps attributions of at least that confidence.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from backchannel.reading.reader.reader import Reader
+
+from .conllu import open_text
+
+
+def predict(arguments: list[str]) -> None:
+    """Read IN, write OUT."""
+    rest = list(arguments)
+    sure = 0.0
+    if "--sure" in rest:
+        at = rest.index("--sure")
+        try:
+            sure = float(rest[at + 1])
+        except (IndexError, ValueError) as error:
+            raise TypeError("usage: attribution IN OUT [--sure P], P between 0 and 1") from error
+        del rest[at : at + 2]
+    if len(rest) != 2:
+        raise TypeError("usage: attribution IN OUT [--sure P]")
+    reader = Reader.load()
+    with open_text(Path(rest[0]), "r") as lines, open_text(Path(rest[1]), "w") as out:
+        for line in lines:
+            if not line.strip():
+                continue
+            article = json.loads(line)
+            found = [
+                {
+                    "source": [list(x) for x in a.source] or None,
+                    "cue": [list(x) for x in a.cue],
+                    "content": [list(x) for x in a.content],
+                    "confidence": a.confidence,
+                }
+                for a in reader.parse(article["text"]).attributions
+                if a.confidence >= sure
+            ]
+            out.write(json.dumps({"id": article["id"], "attributions": found}) + "\n")
