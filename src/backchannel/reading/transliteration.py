@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 __all__ = ["bare", "name_key", "same_spelling"]
@@ -77,8 +76,14 @@ def name_key(word: str) -> str:
 def same_spelling(a: str, b: str) -> bool:
     """Return whether two words may be one name spelt in two ways.
 
-    Equal without accents; or equal keys of at least two consonants and not too far apart letter by
-    letter. This is a condition, not a proof.
+    Equal without accents; or equal keys of at least two consonants and the same row of vowels, told
+    apart only as a, i/e/y and o/u (one may differ in a row of three or more). This is a condition,
+    not a proof.
+
+    Examples
+    --------
+    >>> same_spelling("Esmail", "Ismail"), same_spelling("Hassan", "Hussein")
+    (True, False)
     """
     plain_a, plain_b = bare(a).replace(" ", ""), bare(b).replace(" ", "")
     if plain_a == plain_b:
@@ -86,4 +91,22 @@ def same_spelling(a: str, b: str) -> bool:
     key_a, key_b = name_key(a), name_key(b)
     if key_a != key_b or len(key_a) < 2:
         return False
-    return SequenceMatcher(None, plain_a, plain_b).ratio() >= 0.55
+    vowels_a, vowels_b = _vowels(plain_a), _vowels(plain_b)
+    if vowels_a == vowels_b:
+        return True
+    if max(len(vowels_a), len(vowels_b)) < 3:
+        return False
+    return _one_apart(vowels_a, vowels_b)
+
+
+def _vowels(plain: str) -> str:
+    row = re.sub(r"[^aeiouy]", " ", plain).translate(str.maketrans("eyo", "iiu"))
+    return re.sub(r"\s+", "", re.sub(r"(\w)\1+", r"\1", re.sub(r"([aiu])[aiu]+", r"\1", row)))
+
+
+def _one_apart(a: str, b: str) -> bool:
+    if len(a) > len(b):
+        a, b = b, a
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    return len(b) - len(a) == 1 and any(b[:i] + b[i + 1 :] == a for i in range(len(b)))
