@@ -427,8 +427,8 @@ _MOTION = re.compile(
     r"|cross\w*|tour\w*)$"
 )
 _SITES = frozenset(
-    "streets centre center outskirts suburb suburbs city capital town port airport north south east "
-    "west border borders people region part parts most university gulf province highlands coast "
+    "streets centre center outskirts suburb suburbs city capital town port airport north south "
+    "east west border borders people region part parts most university gulf province highlands coast "
     "road mountains territory soil occupation map history".split()
 )
 
