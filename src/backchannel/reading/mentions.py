@@ -428,8 +428,8 @@ _MOTION = re.compile(
 )
 _SITES = frozenset(
     "streets centre center outskirts suburb suburbs city capital town port airport north south "
-    "east west border borders people region part parts most university gulf province highlands coast "
-    "road mountains territory soil occupation map history".split()
+    "east west border borders people region part parts most university gulf province highlands "
+    "coast road mountains territory soil occupation map history".split()
 )
 
 
