@@ -42,8 +42,12 @@ class Budget:
             raise AnalysisError(f"a memory budget is a number of bytes above 0, not {self.memory}")
 
 
-class BudgetSpent(Exception):  # noqa: N818 - not an error: a result is returned
-    """An engine ran out of time or memory; its argument says of which, in words."""
+class BudgetSpent(AnalysisError):  # noqa: N818 - inside an engine it is no error
+    """An engine ran out of time or memory; its argument says of which, in words.
+
+    Engines catch it and return what they have; it reaches the caller only from a question about a
+    set of states that is itself too large to answer.
+    """
 
 
 class Clock:

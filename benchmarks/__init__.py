@@ -1,0 +1,1 @@
+"""Speed and size of the analyses: ``python -m benchmarks``."""
