@@ -14,6 +14,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from backchannel.analysis.budget import BudgetSpent
 from backchannel.analysis.state_sets import StateSet
 from backchannel.conflict.elements import Expression, options_in
 from backchannel.conflict.expressions import fold
@@ -59,7 +60,7 @@ def good_order(options: int, groups: Sequence[Sequence[int]], rounds: int = 30) 
             sum(centre[g] for g in member_of[p]) / len(member_of[p]) if member_of[p] else place[p]
             for p in range(options)
         ]
-        order = sorted(range(options), key=lambda p: (wish[p], p))
+        order = sorted(range(options), key=lambda p: (wish[p], member_of[p], p))
         span = _span(order, groups)
         if span >= best_span:
             break
@@ -152,6 +153,25 @@ class Space:
             literal = self.option(p)
             result = (literal if code >> p & 1 else ~literal) & result
         return result
+
+    def within(self, build: Callable[[], Any]) -> Any:
+        """Return what `build` makes.
+
+        Raises
+        ------
+        BudgetSpent
+            If the nodes do not suffice. It is raised after the attempt is forgotten: an error
+            that remembered where it happened would keep the nodes of the attempt alive.
+        """
+        try:
+            return build()
+        except MemoryError:
+            pass
+        self.manager.gc()
+        raise BudgetSpent(
+            f"the answer does not fit in the budget of {self.nodes:,} nodes: narrow the question, "
+            "for instance with a condition on the states, or allow more memory"
+        )
 
     def copy(self, diagram: Any, origin: Space) -> Any:
         """Return a diagram over the options of another space, with the same order, as one here."""
@@ -288,13 +308,15 @@ class DiagramSet(StateSet):
 
     def where(self, expression: Expression) -> DiagramSet:
         """Return the states in which `expression` holds."""
-        return DiagramSet(self.space, self.diagram & self.space.diagram(expression))
+        return DiagramSet(
+            self.space, self.space.within(lambda: self.diagram & self.space.diagram(expression))
+        )
 
     def intersection(self, other: StateSet) -> DiagramSet:
         """Return the states in both sets."""
-        if not isinstance(other, DiagramSet) or other._space is not self.space:
+        if not isinstance(other, DiagramSet) or other.space is not self.space:
             raise AnalysisError("the two sets of states come from different answers")
-        return DiagramSet(self.space, self.diagram & other.diagram)
+        return DiagramSet(self.space, self.space.within(lambda: self.diagram & other.diagram))
 
     def nearest(self, code: int, limit: int = 10) -> tuple[int | None, int, tuple[int, ...]]:
         """Find the states nearest to `code`, see `StateSet.nearest`."""
@@ -315,8 +337,8 @@ class DiagramSet(StateSet):
         least, count = values[self.diagram, 0]
         if not count:
             return None, 0, ()
-        near = DiagramSet(self.space, self.diagram & self._sphere(code, least))
-        return least, count, tuple(near.codes(limit))
+        near = self.space.within(lambda: self.diagram & self._sphere(code, least))
+        return least, count, tuple(DiagramSet(self.space, near).codes(limit))
 
     def _sphere(self, code: int, radius: int) -> Any:
         """Return the diagram of the states that differ from `code` in exactly `radius` options."""
