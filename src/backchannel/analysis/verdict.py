@@ -25,7 +25,7 @@ from backchannel.analysis.budget import Budget
 from backchannel.analysis.definition import CRISP, Concept, concepts_for
 from backchannel.analysis.moves import OptionModel, compile_conflict
 from backchannel.analysis.state_sets import EngineAnswer, StateSet
-from backchannel.conflict.elements import Conflict, Expression
+from backchannel.conflict.elements import Conflict, Expression, Statements
 from backchannel.errors import AnalysisError, did_you_mean
 
 __all__ = ["ENGINES", "Analysis", "Unfinished", "analyse"]
@@ -462,7 +462,11 @@ def _choose(model: OptionModel, name: str, engine: str) -> str:
     options = len(model.conflict.options)
     if fits or options <= SMALL:
         return "definition"
-    return "explicit"
+    return "symbolic" if options > EXPLICIT and _stated(model) else "explicit"
+
+
+def _stated(model: OptionModel) -> bool:
+    return all(isinstance(one.preference.order, Statements) for one in model.comparisons)
 
 
 def _fits(model: OptionModel, name: str) -> str:
@@ -482,6 +486,11 @@ def _run(engine: str, model: OptionModel, concepts: list[str], budget: Budget) -
 
         return analyse_by_definition(model, concepts, budget)
     from backchannel.analysis.compiled import option_form
+
+    if engine == "symbolic":
+        from backchannel.analysis.symbolic import analyse_symbolically
+
+        return analyse_symbolically(option_form(model.conflict), concepts, budget)
     from backchannel.analysis.explicit import analyse_explicitly
 
     return analyse_explicitly(option_form(model.conflict), concepts, budget)
