@@ -39,6 +39,7 @@ __all__ = [
     "Model",
     "OptionModel",
     "compile_conflict",
+    "places",
     "possible",
 ]
 
@@ -748,6 +749,22 @@ def compile_conflict(conflict: Conflict) -> OptionModel:
     if conflict.is_graph_form or conflict.coalesced:
         return GraphModel(conflict)
     return OptionModel(conflict)
+
+
+def places(model: OptionModel) -> dict[str, dict[str, int]]:
+    """Return each complete preference as places: decision maker to state label to place, 1 best.
+
+    Equal numbers tie. Decision makers whose preference is partly unknown are left out.
+    """
+    found: dict[str, dict[str, int]] = {}
+    states = model.states()
+    for i, maker in enumerate(model.decision_makers):
+        if not model.comparisons[i].complete:
+            continue
+        ranks = {s: model.rank(i, s) for s in states}
+        order = {rank: k for k, rank in enumerate(sorted(set(ranks.values()), reverse=True), 1)}
+        found[maker] = {model.label(s): order[ranks[s]] for s in states}
+    return found
 
 
 # ------------------------------------------------------------------ small parts
