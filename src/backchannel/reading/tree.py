@@ -1,0 +1,191 @@
+"""Questions to a parsed text: who depends on whom, which words make up a noun phrase.
+
+A thin view over `backchannel.reading.parse.Parse`; Universal Dependencies relations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from backchannel.reading.inflection import noun_lemma, verb_lemma
+from backchannel.reading.parse import Parse, Token
+
+__all__ = ["Tree"]
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
+
+
+class Tree:
+    """A parse with its dependents and lemmas looked up once.
+
+    Parameters
+    ----------
+    parse : Parse
+        The parse.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.kids = parse.children()
+
+    @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """Base form of each word, by its part of speech."""
+        out = []
+        for token in self.tokens:
+            lower = token.text.lower().replace("’", "'")
+            if token.upos in ("VERB", "AUX"):
+                out.append(verb_lemma(lower))
+            elif token.upos in ("NOUN", "PROPN"):
+                out.append(noun_lemma(lower))
+            else:
+                out.append(lower)
+        return tuple(out)
+
+    @cached_property
+    def lower(self) -> tuple[str, ...]:
+        """Each word in lower case."""
+        return tuple(t.text.lower().replace("’", "'") for t in self.tokens)
+
+    def rel(self, index: int) -> str:
+        """Return the relation without its subtype."""
+        return self.tokens[index].deprel.partition(":")[0]
+
+    def dependents(self, index: int, *relations: str) -> list[int]:
+        """Return the dependents with one of these relations (subtypes included), in order."""
+        return [k for k in self.kids[index] if self.rel(k) in relations]
+
+    def exactly(self, index: int, *relations: str) -> list[int]:
+        """Return the dependents with exactly one of these relations, in order."""
+        return [k for k in self.kids[index] if self.tokens[k].deprel in relations]
+
+    def parent(self, index: int) -> int | None:
+        """Return the head, or None for a root."""
+        head = self.tokens[index].head
+        return None if head == index else head
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """Yield the heads up to the root."""
+        seen = {index}
+        head = self.parent(index)
+        while head is not None and head not in seen:
+            yield head
+            seen.add(head)
+            head = self.parent(head)
+
+    def subtree(self, index: int, without: tuple[str, ...] = ()) -> list[int]:
+        """Return the word and all below it, in order; branches `without` are cut at any depth."""
+        out: list[int] = []
+        stack = [index]
+        seen: set[int] = set()
+        while stack:
+            node = stack.pop()
+            if node in seen:
+                continue
+            seen.add(node)
+            out.append(node)
+            for kid in self.kids[node]:
+                if self.rel(kid) not in without and self.tokens[kid].deprel not in without:
+                    stack.append(kid)
+        return sorted(out)
+
+    def conjuncts(self, index: int) -> list[int]:
+        """Return the word and the words coordinated with it."""
+        out = [index]
+        for kid in self.kids[index]:
+            if self.rel(kid) == "conj":
+                out += [k for k in self.conjuncts(kid) if k not in out]
+        return out
+
+    def case(self, index: int) -> str:
+        """Return the preposition of a nominal ("out of", "with"), or an empty string."""
+        words = [self.lower[k] for k in self.kids[index] if self.rel(k) == "case" and k < index]
+        if not words:
+            return ""
+        if len(words) > 1:
+            return " ".join(words)
+        fixed = [
+            self.lower[f]
+            for k in self.kids[index]
+            if self.rel(k) == "case" and k < index
+            for f in self.kids[k]
+            if self.rel(f) == "fixed"
+        ]
+        return " ".join(words + fixed)
+
+    def is_verb(self, index: int) -> bool:
+        """Return whether the word is a main verb."""
+        return self.tokens[index].upos == "VERB"
+
+    def is_noun(self, index: int) -> bool:
+        """Return whether the word is a noun or name."""
+        return self.tokens[index].upos in ("NOUN", "PROPN")
+
+    def is_nominal(self, index: int) -> bool:
+        """Return whether the word can head a noun phrase."""
+        return self.tokens[index].upos in _NOMINAL
+
+    def is_passive(self, index: int) -> bool:
+        """Return whether the verb is passive."""
+        if any(self.tokens[k].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for k in self.kids[index]):
+            return True
+        token = self.tokens[index]
+        if token.xpos == "VBN" and self.rel(index) in ("acl",):
+            return True
+        return token.xpos == "VBN" and any(self.tokens[k].deprel == "obl:agent" for k in self.kids[index])
+
+    def auxiliaries(self, index: int) -> list[str]:
+        """Return the auxiliaries and copulas of a predicate, in lower case."""
+        return [self.lower[k] for k in self.kids[index] if self.rel(k) in ("aux", "cop")]
+
+    def phrase(self, index: int, *, conjuncts: bool = False) -> tuple[int, int]:
+        """Return the noun phrase of a head as a half-open range of words.
+
+        Leading determiners, punctuation, appositions, relative clauses and prepositions of the
+        phrase itself are left out; the phrase is the stretch without a gap around its head.
+        """
+        cut = ["acl", "appos", "punct", "cc", "case", "mark", "parataxis", "cop", "nsubj", "advcl", "dep", "orphan", "aux", "list"]
+        if not conjuncts:
+            cut.append("conj")
+        members = set(self.subtree_np(index, tuple(cut)))
+        first = last = index
+        while first - 1 in members:
+            first -= 1
+        while last + 1 in members:
+            last += 1
+        while first < index and (
+            self.tokens[first].upos in ("DET", "PUNCT")
+            or self.lower[first] in ("the", "a", "an")
+        ):
+            first += 1
+        return first, last + 1
+
+    def subtree_np(self, index: int, cut: tuple[str, ...]) -> list[int]:
+        """Return the words of a noun phrase; `cut` holds at the top only, inner cases are kept."""
+        out = [index]
+        for kid in self.kids[index]:
+            relation = self.rel(kid)
+            if relation in cut:
+                continue
+            if relation == "nmod" and self.tokens[kid].deprel != "nmod:poss" and kid > index:
+                preposition = self.case(kid)
+                if preposition not in ("of", "for", "from", "in", "to", "'s", "’s", ""):
+                    continue
+            if relation in ("compound", "flat", "amod", "nummod", "nmod", "det", "fixed", "advmod", "goeswith"):
+                out += self.subtree(kid, ("acl", "appos", "parataxis", "advcl"))
+        joined = set(out)
+        # hyphens and apostrophes inside the stretch belong to it
+        for position in range(min(out), max(out)):
+            if position not in joined and self.tokens[position].text in ("-", "‐", "‑", "'", "’", "/"):
+                joined.add(position)
+        return sorted(joined)
+
+    def text(self, source: str, first: int, last: int) -> str:
+        """Return the characters of a range of words."""
+        return source[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def token(self, index: int) -> Token:
+        """Return a word."""
+        return self.tokens[index]
