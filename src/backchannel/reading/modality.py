@@ -1,0 +1,157 @@
+"""How a predicate is presented: done, going on, to come, negated, supposed, of years ago."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backchannel.reading.tree import Tree
+
+__all__ = ["View", "view"]
+
+_NEGATIONS = frozenset({"not", "n't", "never", "hardly", "neither", "nor"})
+_FUTURE = frozenset({"will", "'ll", "wo", "shall", "would", "'d"})
+_DUTY = frozenset({"must", "should", "ought", "shall"})
+_MAYBE = frozenset({"may", "might", "could", "can", "ca"})
+_IF = frozenset({"if", "unless", "whether", "lest", "provided", "should", "had", "suppose", "supposing", "once"})
+_YEARS_AGO = re.compile(r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I)
+_YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
+_LONG_AGO = re.compile(
+    r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
+    r"during the (?:Second|First) World War|under the Ottomans|colonial|long ago|once upon|back in (?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a predicate is presented.
+
+    Parameters
+    ----------
+    negated, future, duty, maybe, conditional, question, historical, ongoing : bool
+        What its auxiliaries, adverbs and clause say.
+    would : bool
+        "would" (future seen from the past, or unreal).
+    """
+
+    negated: bool = False
+    future: bool = False
+    duty: bool = False
+    maybe: bool = False
+    conditional: bool = False
+    question: bool = False
+    historical: bool = False
+    ongoing: bool = False
+    would: bool = False
+    unreal: bool = False
+
+
+def view(tree: Tree, index: int, source: str, reported_year: int | None = None) -> View:
+    """Return how the predicate at `index` is presented.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        The predicate.
+    source : str
+        The text.
+    reported_year : int or None
+        Year of the report, to tell history from news.
+    """
+    kids = tree.kids[index]
+    words = {tree.lower[k] for k in kids if tree.rel(k) in ("aux", "cop")}
+    # a conjunct shares the auxiliaries of the first verb unless it has its own
+    first = index
+    while tree.rel(first) == "conj" and not _has_subject(tree, first) and tree.parent(first) is not None:
+        first = tree.tokens[first].head
+        if not words and not tree.tokens[index].xpos == "VBD":
+            words |= {tree.lower[k] for k in tree.kids[first] if tree.rel(k) == "aux" and k < index}
+    negated = any(tree.lower[k] in _NEGATIONS and tree.rel(k) in ("advmod", "cc", "det", "dep") for k in kids)
+    if not negated:
+        for subject in tree.dependents(index, "nsubj", "obj"):
+            if any(tree.lower[k] == "no" or tree.lower[k] == "neither" for k in tree.kids[subject]) or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
+                negated = True
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    text = source[sentence.start : sentence.end]
+    conditional, unreal = _conditional(tree, index)
+    would = bool(words & {"would", "'d"}) or ("'d" in words)
+    return View(
+        negated=negated,
+        future=bool(words & _FUTURE) or _going_to(tree, index),
+        duty=bool(words & _DUTY) or _has_to(tree, index),
+        maybe=bool(words & _MAYBE),
+        conditional=conditional,
+        question=text.rstrip().rstrip("\"'”’»)").endswith("?"),
+        historical=_historical(tree, index, source, reported_year),
+        ongoing=tree.tokens[index].xpos == "VBG" and bool(words & {"is", "are", "'s", "'re", "been"}),
+        would=would,
+        unreal=unreal or (would and bool(words & {"have", "'ve"})),
+    )
+
+
+def _has_subject(tree: Tree, index: int) -> bool:
+    return bool(tree.dependents(index, "nsubj", "csubj"))
+
+
+def _going_to(tree: Tree, index: int) -> bool:
+    if tree.rel(index) not in ("xcomp", "ccomp"):
+        return False
+    head = tree.tokens[index].head
+    return tree.lower[head] in ("going", "about", "due", "set", "poised", "expected", "scheduled", "planned", "bound")
+
+
+def _has_to(tree: Tree, index: int) -> bool:
+    if tree.rel(index) not in ("xcomp", "ccomp"):
+        return False
+    head = tree.tokens[index].head
+    return tree.lemmas[head] in ("have", "need", "ought") and tree.tokens[head].upos in ("VERB", "AUX")
+
+
+def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
+    """Whether the predicate lies inside a conditional clause; whether that is unreal."""
+    node: int | None = index
+    steps = 0
+    while node is not None and steps < 8:
+        marks = [k for k in tree.kids[node] if tree.rel(k) in ("mark", "advmod") and k < node]
+        if any(tree.lower[k] in ("if", "unless", "whether", "lest", "provided") for k in marks):
+            past = any(tree.lower[k] in ("had", "were") for k in tree.kids[node] if tree.rel(k) in ("aux", "cop"))
+            return True, past
+        if tree.rel(node) == "advcl":
+            auxiliaries = [k for k in tree.kids[node] if tree.rel(k) in ("aux", "cop")]
+            subjects = tree.dependents(node, "nsubj")
+            if auxiliaries and subjects and auxiliaries[0] < subjects[0] and tree.lower[auxiliaries[0]] in ("had", "should", "were"):
+                return True, tree.lower[auxiliaries[0]] == "had"
+        relation = tree.rel(node)
+        if relation not in ("conj", "xcomp", "advcl", "obl", "obj", "ccomp", "acl", "nmod", "nsubj"):
+            break
+        node = tree.parent(node)
+        steps += 1
+    return False, False
+
+
+def _historical(tree: Tree, index: int, source: str, reported_year: int | None) -> bool:
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    first, last = _clause_bounds(tree, index, sentence.first, sentence.last)
+    text = source[tree.tokens[first].start : tree.tokens[last].end]
+    if _YEARS_AGO.search(text) or _LONG_AGO.search(text):
+        return tree.tokens[index].xpos not in ("VBZ", "VBP", "VBG", "MD")
+    if reported_year is None:
+        return False
+    years = [int(m.group()) for m in _YEAR.finditer(text)]
+    return bool(years) and max(years) <= reported_year - 2 and max(years) > 1000
+
+
+def _clause_bounds(tree: Tree, index: int, first: int, last: int) -> tuple[int, int]:
+    """First and last word of the clause of a predicate (its own subtree, or its verb's)."""
+    node = index
+    while not tree.is_verb(node) and tree.parent(node) is not None and tree.rel(node) not in ("root", "parataxis"):
+        parent = tree.tokens[node].head
+        node = parent
+    below = tree.subtree(node)
+    inside = [k for k in below if first <= k < last]
+    if not inside:
+        return index, index
+    return min(inside), max(inside)

@@ -1,0 +1,79 @@
+"""Quotation marks paired into stretches, also where they are mixed or unbalanced."""
+
+from __future__ import annotations
+
+__all__ = ["quotations"]
+
+_OPEN = "“„«‟"
+_CLOSE = "”»"
+_LONGEST = 2000
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the stretches inside quotation marks, without the marks, in order.
+
+    A new opening mark ends a stretch that was never closed at its line's end; an opening mark
+    where a closing one is due (a space before it, or the end of a clause after it) closes.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Examples
+    --------
+    >>> text = "He said “we will stay “. She did not."
+    >>> [text[a:b] for a, b in quotations(text)]
+    ['we will stay ']
+    """
+    out: list[tuple[int, int]] = []
+    start: int | None = None
+    for position, char in enumerate(text):
+        if char == "\n" and start is not None:
+            # a quotation may run over a line break of a wrapped paragraph, not over a blank line
+            if text[position + 1 : position + 2] in ("\n", "") or not text[position + 1 :].lstrip(" \t")[:1].strip():
+                start = None
+            continue
+        if start is not None and position - start > _LONGEST:
+            start = None
+        if char == '"':
+            if start is None:
+                if _may_open(text, position):
+                    start = position + 1
+            else:
+                _add(out, start, position)
+                start = None
+        elif char in _OPEN:
+            if start is None:
+                start = position + 1
+            elif _must_close(text, position):
+                _add(out, start, position)
+                start = None
+            else:
+                start = position + 1
+        elif char in _CLOSE:
+            if start is not None:
+                _add(out, start, position)
+                start = None
+            elif char == "»" and _may_open(text, position):
+                start = position + 1
+    return out
+
+
+def _add(out: list[tuple[int, int]], start: int, end: int) -> None:
+    if end > start:
+        out.append((start, end))
+
+
+def _may_open(text: str, position: int) -> bool:
+    after = text[position + 1 : position + 2]
+    return bool(after) and not after.isspace()
+
+
+def _must_close(text: str, position: int) -> bool:
+    """Whether a mark that should open closes here, by what stands round it."""
+    before = text[position - 1 : position]
+    after = text[position + 1 : position + 2]
+    return (before.isspace() and (not after or after in ".,;:!?)\n")) or (
+        not before.isspace() and (not after or after.isspace() or after in ".,;:!?)")
+    )

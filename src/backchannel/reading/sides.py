@@ -1,0 +1,260 @@
+"""Who did it to whom: the sides of an event, found on the tree.
+
+A side is a head word; `Tree.phrase` gives its noun phrase. What can act (a person, a group, an
+organisation, a place that stands for its government) is told from what cannot (a plan, a bomb) by
+the reader's entity types where they are there, by names, and by a list of nouns.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from backchannel.reading.patterns import VerbPattern
+from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
+
+__all__ = ["Actors", "agents", "patients"]
+
+_THEY = frozenset("he she they it him her them i we us you who whom which himself herself themselves itself each everyone everybody all both some many several one another others".split())
+_WHO = frozenset({"who", "which", "that", "whom"})
+_AGENT_SUFFIXES = ("ists", "ians", "sters", "teers", "crats", "iers", "eers", "eses", "keepers", "holders", "makers", "workers", "fighters", "leaders", "owners", "drivers", "goers", "men", "women")
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    found = sections("actors.txt")
+    return frozenset(found["actor"]), frozenset(found["place"]), frozenset(found["thing"])
+
+
+class Actors:
+    """Tells words that mean somebody from words that mean something.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.kinds: dict[int, str] = {}
+        for mention in tree.parse.mentions:
+            self.kinds.setdefault(mention.head, mention.kind)
+        self.named: dict[int, str] = {}
+        for name in tree.parse.names:
+            for k in range(name.first, name.last):
+                self.named[k] = name.kind
+
+    def is_actor(self, index: int) -> bool:
+        """Return whether the word can mean somebody who acts."""
+        tree = self.tree
+        lower = tree.lower[index]
+        lemma = tree.lemmas[index]
+        actor, place, thing = _nouns()
+        if lower in _THEY or tree.tokens[index].upos == "PRON":
+            return lower not in ("it", "this", "that", "there", "what", "which", "something", "nothing", "these", "those") or lower in ("it", "which")
+        if lower in thing or lemma in thing:
+            return False
+        if lower in actor or lemma in actor:
+            return True
+        if tree.tokens[index].upos == "PROPN":
+            if self.named.get(index) == "MISC":
+                return False
+            return lemma not in _TIMES
+        if tree.tokens[index].upos in ("NUM", "DET"):
+            return tree.tokens[index].upos == "NUM" and self.kinds.get(index) in ("person",)
+        kind = self.kinds.get(index)
+        if kind in ("person", "organization"):
+            return True
+        if tree.tokens[index].upos == "ADJ":
+            return lower in actor
+        return lower.endswith(_AGENT_SUFFIXES) and lemma not in thing
+
+    def is_place(self, index: int) -> bool:
+        """Return whether the word is a place or a thing that can be hit."""
+        _, place, _ = _nouns()
+        return (
+            self.tree.lemmas[index] in place
+            or self.kinds.get(index) == "place"
+            or self.named.get(index) == "LOC"
+        )
+
+    def all_of(self, heads: list[int]) -> list[int]:
+        """Return heads with their conjuncts, without repetition."""
+        out: list[int] = []
+        for head in heads:
+            for k in self.tree.conjuncts(head):
+                if k not in out:
+                    out.append(k)
+        return out
+
+
+_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
+    "july august september october november december".split()
+)
+
+
+def _resolved(tree: Tree, index: int) -> int:
+    """A relative pronoun as the noun it stands for."""
+    if tree.lower[index] in _WHO and tree.tokens[index].upos in ("PRON", "SCONJ", "DET"):
+        for up in tree.ancestors(index):
+            if tree.rel(up) == "acl":
+                head = tree.parent(up)
+                if head is not None:
+                    return head
+            if tree.rel(up) not in ("conj", "xcomp", "ccomp", "advcl"):
+                break
+    return index
+
+
+def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
+    """Return the heads of the logical subject of a predicate (of any voice), conjuncts apart.
+
+    A predicate without a subject of its own takes that of the verb it is coordinated with, or that
+    controls it; a participle takes the noun it modifies.
+    """
+    if depth > 6:
+        return []
+    own = tree.dependents(index, "nsubj", "csubj")
+    if own:
+        return [_resolved(tree, own[0])]
+    head = tree.parent(index)
+    if head is None:
+        return []
+    relation = tree.tokens[index].deprel
+    base = relation.partition(":")[0]
+    if base == "conj":
+        return subjects(tree, head, depth + 1)
+    if base in ("xcomp", "ccomp"):
+        if tree.is_nominal(head) and not tree.is_verb(head):
+            return _noun_agents(tree, head)
+        objects = tree.dependents(head, "obj", "iobj")
+        if objects and tree.lemmas[head] not in ("promise", "threaten", "vow") and base == "xcomp":
+            return objects[:1]
+        return subjects(tree, head, depth + 1)
+    if base == "advcl" or base == "parataxis":
+        return subjects(tree, head, depth + 1)
+    if base == "acl" and not relation.endswith("relcl"):
+        if tree.tokens[index].xpos in ("VB",) or any(tree.lower[k] == "to" for k in tree.dependents(index, "mark")):
+            found = _noun_agents(tree, head)
+            if found:
+                return found
+            up = tree.parent(head)
+            if up is not None and tree.is_verb(up) and tree.rel(head) == "obj":
+                return subjects(tree, up, depth + 1)
+            return []
+        return [head]
+    if base in ("obl", "nmod", "obj"):
+        up = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
+        return subjects(tree, up, depth + 1) if up is not None else []
+    return []
+
+
+def _noun_agents(tree: Tree, index: int) -> list[int]:
+    return [k for k in tree.kids[index] if tree.tokens[k].deprel == "nmod:poss"][:1]
+
+
+def by_phrase(tree: Tree, index: int) -> list[int]:
+    """Return the agent of a passive ("by ...")."""
+    found = tree.exactly(index, "obl:agent")
+    if not found:
+        found = [k for k in tree.dependents(index, "obl") if tree.case(k) == "by" and k > index]
+    if not found:
+        for other in tree.dependents(index, "obj", "nsubj"):
+            found += [k for k in tree.dependents(other, "nmod") if tree.case(k) == "by" and k > index]
+    return found[:1]
+
+
+def agents(tree: Tree, actors: Actors, index: int) -> list[int]:
+    """Return who does what the verb says, in either voice."""
+    if tree.is_passive(index):
+        found = by_phrase(tree, index)
+        return [k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"]
+    return actors.all_of(subjects(tree, index))
+
+
+def objects(tree: Tree, index: int) -> list[int]:
+    """Return the heads of the object, or of the subject of a passive."""
+    if tree.is_passive(index):
+        found = tree.exactly(index, "nsubj:pass") or tree.dependents(index, "nsubj")
+        if found:
+            return [_resolved(tree, k) for k in found]
+        if tree.rel(index) == "acl":
+            head = tree.parent(index)
+            return [head] if head is not None else []
+        if tree.rel(index) in ("conj", "xcomp", "advcl"):
+            return subjects(tree, index)
+        return []
+    found = tree.dependents(index, "obj")
+    if not found and tree.rel(index) == "acl" and tree.tokens[index].deprel.endswith("relcl"):
+        # "the offer which they rejected"
+        own = tree.dependents(index, "nsubj")
+        head = tree.parent(index)
+        if own and head is not None and tree.lower[own[0]] not in _WHO:
+            return [head]
+    return [_resolved(tree, k) for k in found]
+
+
+_DEFAULT_PREPOSITIONS = ("against", "with", "to", "on", "at", "from", "of", "for", "between", "into", "toward", "towards", "over", "upon")
+
+
+def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> list[int]:
+    """Return whom the verb's act is directed at.
+
+    Tried in the order the pattern names: ``obj`` (and ``iobj``), then the parties inside the
+    object ("rejected Iran's proposal": Iran), then prepositional phrases.
+    """
+    order = pattern.targets or ("obj", "obj.poss", *_DEFAULT_PREPOSITIONS)
+    for place in order:
+        found: list[int] = []
+        if place in ("obj", "iobj"):
+            found = tree.dependents(index, "iobj") if not tree.is_passive(index) else []
+            found = [k for k in actors.all_of(found) if actors.is_actor(k)]
+            if not found:
+                found = [k for k in actors.all_of(objects(tree, index)) if actors.is_actor(k)]
+        elif place == "subj":
+            found = actors.all_of(subjects(tree, index))
+        elif place in ("obj.poss", "poss"):
+            for head in objects(tree, index):
+                found += inside(tree, actors, head)
+        else:
+            for k in tree.kids[index]:
+                if tree.rel(k) == "obl" and _last_word(tree.case(k)) == place:
+                    found += [c for c in actors.all_of([k]) if actors.is_actor(c) or (place in ("on", "against", "to", "with") and actors.is_place(c))]
+            if not found and tree.lemmas[index]:
+                for head in tree.dependents(index, "obj", "obl"):
+                    for k in tree.dependents(head, "nmod"):
+                        if _last_word(tree.case(k)) == place:
+                            found += [c for c in actors.all_of([k]) if actors.is_actor(c)]
+        if found:
+            return list(dict.fromkeys(found))
+    for head in objects(tree, index):
+        found = inside(tree, actors, head)
+        if found:
+            return found
+    return []
+
+
+def _last_word(case: str) -> str:
+    return case.split()[-1] if case else ""
+
+
+def inside(tree: Tree, actors: Actors, head: int, depth: int = 0) -> list[int]:
+    """Return the parties named inside a noun phrase: its owner, "of"/"by"/"from" phrases, demonyms."""
+    owners = [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
+    found = [k for k in actors.all_of(owners) if tree.tokens[k].upos != "PRON" and (actors.is_actor(k))]
+    if found:
+        return found
+    for preposition in ("by", "from", "against", "with", "between", "of", "to", "on", "for"):
+        for k in tree.dependents(head, "nmod"):
+            if _last_word(tree.case(k)) == preposition:
+                found += [c for c in actors.all_of([k]) if actors.is_actor(c)]
+                if not found and depth < 1:
+                    found += inside(tree, actors, k, depth + 1)
+        if found:
+            return found
+    for k in tree.dependents(head, "amod", "compound"):
+        if tree.tokens[k].text[:1].isupper() and (tree.tokens[k].upos in ("ADJ", "PROPN")) and actors.named.get(k) != "MISC" and tree.lower[k] not in _TIMES:
+            found.append(k)
+    return found[:1]

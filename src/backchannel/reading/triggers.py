@@ -1,0 +1,229 @@
+"""Words of a parsed text that match the event lexicon.
+
+`match_verb` and `match_noun` answer which pattern a word matches, the most specific first, and
+which words took part.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from backchannel.reading.patterns import NounPattern, VerbPattern, noun_patterns, verb_patterns
+from backchannel.reading.sides import Actors, objects, subjects
+from backchannel.reading.tree import Tree
+
+__all__ = ["NounMatch", "VerbMatch", "following_words", "match_noun", "match_verb"]
+
+
+class VerbMatch(NamedTuple):
+    """A verb with its pattern and the words that carry the event."""
+
+    pattern: VerbPattern
+    words: tuple[int, ...]
+    object: int | None
+
+
+class NounMatch(NamedTuple):
+    """A noun with its pattern and the words that carry the event."""
+
+    pattern: NounPattern
+    words: tuple[int, ...]
+
+
+def following_words(tree: Tree, index: int) -> tuple[str, ...]:
+    """Return the particles and next words of a verb, in lower case."""
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    particles = [
+        tree.lower[k]
+        for k in tree.kids[index]
+        if tree.tokens[k].deprel == "compound:prt" and k > index
+    ]
+    if particles:
+        return tuple(particles)
+    return tuple(tree.lower[index + 1 : min(index + 4, sentence.last)])
+
+
+def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
+    """Return the most specific pattern that a verb matches, or None."""
+    for pattern in verb_patterns().get(tree.lemmas[index], ()):
+        found = _fits(tree, actors, index, pattern)
+        if found is not None:
+            return found
+    return None
+
+
+def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbMatch | None:
+    words = [index]
+    if pattern.particles:
+        taken = _particles(tree, index, pattern.particles)
+        if taken is None:
+            return None
+        words += taken
+    elif any(tree.tokens[k].deprel == "compound:prt" for k in tree.kids[index]) and not (
+        pattern.objects or pattern.prepositions
+    ):
+        return None  # "break" is not "break down"
+    heads = objects(tree, index)
+    chosen: int | None = heads[0] if heads else None
+    if pattern.objects:
+        chosen = None
+        for head in actors.all_of(heads):
+            if _is_one_of(tree, head, pattern.objects):
+                chosen = head
+                break
+        if chosen is None:
+            phrase = _phrase_after(tree, index, pattern.objects)
+            if phrase is None:
+                return None
+            words += phrase
+        else:
+            words.append(chosen)
+    if pattern.object_rule == "none" and heads and not tree.is_passive(index):
+        return None
+    if pattern.object_rule == "any" and not heads:
+        return None
+    if pattern.object_rule == "actor" and not any(
+        actors.is_actor(k) for k in actors.all_of(heads + tree.dependents(index, "iobj"))
+    ):
+        return None
+    for preposition, nouns in pattern.prepositions:
+        at = _prepositional(tree, actors, index, preposition, nouns)
+        if at is None:
+            return None
+        if nouns:
+            words.append(at)
+    if pattern.clause == "inf" and not tree.dependents(index, "xcomp", "ccomp", "advcl"):
+        return None
+    if pattern.clause == "that" and not tree.dependents(index, "ccomp"):
+        return None
+    return VerbMatch(pattern, tuple(sorted(set(words))), chosen)
+
+
+def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | None:
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    near = [
+        k
+        for k in tree.kids[index]
+        if k > index
+        and tree.rel(k) in ("compound", "advmod", "obl", "xcomp", "obj", "case", "mark", "advcl", "dep")
+        and tree.lower[k] == wanted[0]
+    ]
+    starts = near or [k for k in (index + 1, index + 2) if k < sentence.last and tree.lower[k] == wanted[0] and (k == index + 1 or tree.tokens[index + 1].upos in ("ADV", "PRON"))]
+    for start in starts:
+        if len(wanted) > 1:
+            run = tree.lower[start : start + len(wanted)]
+            if run != wanted:
+                continue
+        elif tree.rel(start) == "case" and len(wanted) == 1:
+            # "in", "on" before a noun is a preposition unless the parser says particle
+            continue
+        return list(range(start, start + len(wanted)))
+    if len(wanted) > 1:
+        run = tree.lower[index + 1 : index + 1 + len(wanted)]
+        if run == wanted:
+            return list(range(index + 1, index + 1 + len(wanted)))
+    return None
+
+
+def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
+    lemma, lower = tree.lemmas[head], tree.lower[head]
+    if lemma in nouns or lower in nouns:
+        return True
+    first = head
+    while first > 0 and tree.tokens[first - 1].head == head and tree.rel(first - 1) in ("compound", "amod", "punct", "nmod", "flat"):
+        first -= 1
+        phrase = " ".join(tree.lower[first:head]) + " "
+        if phrase + lemma in nouns or phrase + lower in nouns:
+            return True
+    for kid in tree.dependents(head, "nmod"):
+        preposition = tree.case(kid)
+        if preposition and f"{lemma} {preposition} {tree.lemmas[kid]}" in nouns or f"{lower} {preposition} {tree.lower[kid]}" in nouns:
+            return True
+    return False
+
+
+def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] | None:
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    for phrase in sorted(phrases):
+        wanted = tuple(phrase.split())
+        if len(wanted) < 2 and wanted[0] not in ("free", "alight", "rampage", "ablaze", "alive", "inconclusively", "conditionally", "illegal", "unlawful", "unacceptable", "foul", "back", "dead", "guilty", "liable", "jointly", "firm", "contrary", "responsible", "accountable", "hostage", "captive", "prisoner"):
+            continue
+        for start in range(index + 1, min(index + 4, sentence.last - len(wanted) + 1)):
+            if tree.lower[start : start + len(wanted)] == wanted or tree.lemmas[start : start + len(wanted)] == wanted:
+                return list(range(start, start + len(wanted)))
+    if len(phrases) == 1:
+        wanted = tuple(next(iter(phrases)).split())
+        if len(wanted) == 1:
+            for kid in tree.kids[index]:
+                if tree.lower[kid] == wanted[0] and tree.rel(kid) in ("xcomp", "advmod", "obl", "compound"):
+                    return [kid]
+    return None
+
+
+def _prepositional(tree: Tree, actors: Actors, index: int, preposition: str, nouns: frozenset[str]) -> int | None:
+    for kid in tree.kids[index]:
+        relation = tree.rel(kid)
+        if relation in ("obl", "advmod", "obj", "xcomp", "nmod") and kid > index:
+            if tree.case(kid).split()[-1:] == [preposition] or (
+                not tree.case(kid) and tree.lower[kid] == preposition
+            ):
+                if not nouns:
+                    return kid
+                for k in actors.all_of([kid]):
+                    if _is_one_of(tree, k, nouns):
+                        return k
+        if relation in ("advcl", "xcomp") and not nouns and kid > index:
+            if any(tree.lower[m] == preposition for m in tree.dependents(kid, "mark", "case")):
+                return kid
+        if relation == "obj" and kid > index:
+            for below in tree.dependents(kid, "nmod"):
+                if tree.case(below).split()[-1:] == [preposition]:
+                    if not nouns:
+                        return below
+                    if any(_is_one_of(tree, k, nouns) for k in actors.all_of([below])):
+                        return below
+    return None
+
+
+def match_noun(tree: Tree, index: int) -> NounMatch | None:
+    """Return the most specific pattern that a noun matches, or None."""
+    lemma, lower = tree.lemmas[index], tree.lower[index]
+    rows = noun_patterns().get(lower, ()) + (
+        noun_patterns().get(lemma, ()) if lemma != lower else ()
+    )
+    for pattern in sorted(rows, key=lambda p: -p.weight):
+        words = [index]
+        if pattern.before:
+            start = index
+            at = list(pattern.before)
+            position = index - 1
+            while at and position >= 0:
+                text = tree.lower[position]
+                if text in ("-", "‐", "‑"):
+                    position -= 1
+                    continue
+                if text == at[-1] or tree.lemmas[position] == at[-1]:
+                    at.pop()
+                    words.append(position)
+                    start = position
+                    position -= 1
+                    continue
+                if position == index - 1 and tree.tokens[position].head == index:
+                    position -= 1
+                    continue
+                break
+            if at:
+                continue
+            _ = start
+        if pattern.after:
+            end = index + 1 + len(pattern.after)
+            if tree.lower[index + 1 : end] != pattern.after:
+                continue
+            words += range(index + 1, end)
+        return NounMatch(pattern, tuple(sorted(words)))
+    return None
+
+
+def subject_class(tree: Tree, index: int, nouns: frozenset[str]) -> bool:
+    """Return whether the subject of a verb is one of these nouns."""
+    return any(_is_one_of(tree, k, nouns) for k in subjects(tree, index))
