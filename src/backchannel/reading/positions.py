@@ -1,0 +1,423 @@
+"""Where parties stand: for, against or unclear, on which issue and on what grounds.
+
+The direction comes from the kind of act (a demand is for what is demanded, a rejection against
+what is rejected, a threat for the threatened act as a means), turned round by words like "stop"
+and by negation; never from similarity. What a report only says is missing leaves its parties
+unclear: silence is not "against".
+
+An issue is an act or thing in a few words of the text, grouped when act and object agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backchannel.dossier.evidence import EventType, Stance
+from backchannel.reading.absences import Missing
+from backchannel.reading.events import Found
+from backchannel.reading.inflection import noun_lemma, verb_lemma
+from backchannel.reading.parse import Parse
+from backchannel.reading.sides import Actors, by_phrase, objects, subjects
+from backchannel.reading.statements import Said
+from backchannel.reading.tree import Tree
+from backchannel.reading.triggers import match_noun
+from backchannel.reading.wordlists import sections
+
+__all__ = ["Stand", "find_positions", "issue_key"]
+
+_T = EventType
+_SMALL = frozenset(
+    "the a an of to in on for from at by with and or this that these those its their his her our any some all new "
+    "immediate full complete early swift rapid total further more as whole be is are was were been has have had will "
+    "would must should it they he she we i".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A position in terms of words.
+
+    Parameters
+    ----------
+    heads : tuple of int
+        Head words of whose position it is.
+    stance : Stance
+        For, against or unclear.
+    topic : tuple of (int, int)
+        Place of the words that name the issue.
+    name : str
+        The issue in a few words.
+    key : tuple of str
+        By which issues are grouped.
+    grounds : tuple of (int, int)
+        Place of the passage.
+    explicit : bool
+        Said in words, or implied by an act.
+    condition : str or None
+        In the text's words.
+    act : EventType or None
+        What the issue would be if it were done.
+    doers : tuple of int
+        Head words of who could do it.
+    confidence : float
+        Between 0 and 1.
+    """
+
+    heads: tuple[int, ...]
+    stance: Stance
+    topic: tuple[int, int]
+    name: str
+    key: tuple[str, ...]
+    grounds: tuple[int, int]
+    explicit: bool = True
+    condition: str | None = None
+    act: EventType | None = None
+    doers: tuple[int, ...] = ()
+    confidence: float = 0.7
+
+
+def issue_key(words: Sequence[str]) -> tuple[str, ...]:
+    """Return what two names of an issue must share: stems of their content words, at most three.
+
+    Examples
+    --------
+    >>> issue_key("the immediate withdrawal of foreign troops".split())
+    ('foreig', 'troop', 'withdr')
+    >>> issue_key("withdraw foreign troops".split()) == _
+    True
+    """
+    stems: list[str] = []
+    for word in words:
+        lower = word.lower().strip("’'\"“”.,;:()")
+        if not lower or lower in _SMALL or not lower[0].isalnum():
+            continue
+        base = noun_lemma(lower)
+        if base == lower and lower.endswith(("ed", "ing")):
+            base = verb_lemma(lower)
+        stem = base[:6]
+        if stem not in stems:
+            stems.append(stem)
+        if len(stems) == 3:
+            break
+    return tuple(sorted(stems))
+
+
+def find_positions(
+    parse: Parse,
+    text: str,
+    events: Sequence[Found],
+    statements: Sequence[Said],
+    absences: Sequence[Missing],
+) -> tuple[Stand, ...]:
+    """Find where parties stand.
+
+    Parameters
+    ----------
+    parse : Parse
+        The parse.
+    text : str
+        Its text.
+    events, statements, absences
+        What was found in it.
+
+    Returns
+    -------
+    tuple of Stand
+        In text order, one for each party phrase, issue and passage.
+    """
+    finder = _Finder(parse, text)
+    for event in events:
+        finder.from_event(event)
+    for said in statements:
+        finder.from_statement(said)
+    for missing in absences:
+        finder.from_absence(missing)
+    return finder.result()
+
+
+class _Finder:
+    def __init__(self, parse: Parse, text: str) -> None:
+        self.parse, self.text = parse, text
+        self.tree = Tree(parse)
+        self.actors = Actors(self.tree)
+        lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
+        self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
+        self.out: list[Stand] = []
+
+    def result(self) -> tuple[Stand, ...]:
+        seen: set[tuple[object, ...]] = set()
+        kept: list[Stand] = []
+        for one in sorted(self.out, key=lambda s: (s.grounds, -s.confidence)):
+            mark = (one.heads, one.key, one.grounds)
+            if mark not in seen:
+                seen.add(mark)
+                kept.append(one)
+        return tuple(kept)
+
+    # ------------------------------------------------------------------ from events
+
+    def from_event(self, event: Found) -> None:
+        if not event.sources or event.modality.value == "past":
+            return
+        kind = event.type
+        topic = event.topic if event.topic is not None else self._topic(event)
+        explicit = True
+        if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
+            stance = Stance.FOR
+        elif kind is _T.THREATEN:
+            stance = Stance.FOR
+            explicit = False
+        elif kind is _T.REJECT:
+            stance = Stance.AGAINST
+        elif kind is _T.ACCUSE:
+            if topic is None or self.actors.is_actor(topic):
+                return
+            stance = Stance.AGAINST
+        elif kind is _T.PROTEST:
+            self._protest(event)
+            return
+        elif kind is _T.SANCTION and event.inner in (_T.CONSULT, _T.AGREE, _T.COOPERATE):
+            stance, explicit = Stance.AGAINST, False
+        else:
+            return
+        if topic is None:
+            if kind is _T.THREATEN:
+                topic = event.token
+            elif event.targets and kind in (_T.REJECT, _T.SUPPORT):
+                topic = event.targets[0]
+            else:
+                return
+        self._stand(event, topic, stance, explicit)
+
+    def _topic(self, event: Found) -> int | None:
+        tree = self.tree
+        for k in objects(tree, event.token):
+            if not self.actors.is_actor(k):
+                return k
+        for k in tree.dependents(event.token, "xcomp", "ccomp"):
+            return k
+        for k in tree.dependents(event.token, "obl"):
+            if tree.case(k) in ("on", "for", "to", "against", "over", "in", "with", "by") and not self.actors.is_actor(k):
+                if tree.lemmas[k] in _TIME:
+                    continue
+                return k
+        return None
+
+    def _protest(self, event: Found) -> None:
+        tree = self.tree
+        for k in tree.subtree(event.token):
+            relation, preposition = tree.rel(k), tree.case(k)
+            if relation in ("obl", "nmod") and preposition in ("against", "over", "at"):
+                self._stand(event, k, Stance.AGAINST, True)
+                return
+            if relation in ("obl", "nmod") and (preposition in ("for",) or preposition.startswith("in support") or preposition == "in favour of"):
+                if tree.lemmas[k] in _TIME:
+                    continue
+                self._stand(event, k, Stance.FOR, True)
+                return
+        sentence = self.parse.sentences[event.sentence]
+        for k in range(sentence.first, sentence.last):
+            if tree.lower[k] == "support" and k > event.token and k + 2 < sentence.last and tree.lower[k + 1] == "of":
+                self._stand(event, k + 2, Stance.FOR, True)
+                return
+
+    def _stand(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
+        tree = self.tree
+        topic, turned = self._turned(topic)
+        if event.type is _T.REQUEST and any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]):
+            turned = not turned
+        if turned:
+            stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
+        span = self._words_of(topic)
+        sentence = self.parse.sentences[event.sentence]
+        condition = None
+        if event.condition is not None:
+            clause = tree.tokens[event.condition].head
+            members = [k for k in tree.subtree(clause) if sentence.first <= k < sentence.last]
+            if members:
+                condition = self.text[tree.tokens[min(members)].start : tree.tokens[max(members)].end]
+                self._conditional(event, clause, sentence.start, sentence.end)
+        doers: tuple[int, ...] = event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
+        self.out.append(
+            Stand(
+                event.sources,
+                stance,
+                span,
+                _name(self.text[span[0] : span[1]]),
+                self._key(topic),
+                (sentence.start, sentence.end),
+                explicit,
+                condition,
+                event.inner,
+                doers,
+                round(event.confidence * 0.95, 3),
+            )
+        )
+
+    def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
+        """"... unless X takes it back": the speaker is for what would stop the threat."""
+        tree = self.tree
+        if event.type is not _T.THREATEN or event.condition is None or not (tree.is_verb(clause)):
+            return
+        mark = tree.lower[event.condition]
+        topic, turned = self._turned(clause)
+        for_it = mark == "unless" or (mark == "if" and any(tree.lower[k] in ("not", "n't") for k in tree.kids[clause]))
+        stance = Stance.FOR if for_it != turned else Stance.AGAINST
+        span = self._words_of(topic)
+        self.out.append(
+            Stand(
+                event.sources,
+                stance,
+                span,
+                _name(self.text[span[0] : span[1]]),
+                self._key(topic),
+                (start, end),
+                True,
+                None,
+                None,
+                tuple(self.actors.all_of(subjects(tree, clause))),
+                round(event.confidence * 0.9, 3),
+            )
+        )
+
+    def _turned(self, topic: int) -> tuple[int, bool]:
+        """Go below "stop", "drop" and the like; return the act itself and whether it is turned."""
+        tree = self.tree
+        lemma = tree.lemmas[topic]
+        if tree.is_verb(topic) and lemma in self.against:
+            below = [k for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl") if k > topic and not self.actors.is_actor(k)]
+            if tree.is_passive(topic):
+                below = objects(tree, topic) or below
+            if below:
+                return below[0], True
+        if tree.is_noun(topic) and lemma in ("end", "halt", "cessation", "lifting", "cancellation", "suspension", "stop", "abolition", "removal", "repeal"):
+            below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
+            if below:
+                return below[0], True
+        return topic, False
+
+    def _words_of(self, topic: int) -> tuple[int, int]:
+        tree = self.tree
+        if tree.is_verb(topic):
+            members = [k for k in tree.subtree(topic, ("nsubj", "mark", "advcl", "parataxis", "cc", "conj", "acl:relcl", "aux", "punct")) if k >= topic or tree.rel(k) == "compound"]
+            members = [k for k in members if k >= topic]
+            own = [k for k in members if k - topic <= 14]
+        else:
+            own = [k for k in tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "case", "appos", "det")) if abs(k - topic) <= 14]
+            own = _around(own, topic)
+        own = own or [topic]
+        return tree.tokens[min(own)].start, tree.tokens[max(own)].end
+
+    def _key(self, topic: int) -> tuple[str, ...]:
+        tree = self.tree
+        words = [tree.lower[topic]]
+        if tree.is_verb(topic):
+            words = [tree.lemmas[topic], *[tree.lower[k] for k in objects(tree, topic)[:1]]]
+        else:
+            words = [tree.lower[topic], *[tree.lower[k] for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to", "on", "from")][:1]]
+            words += [tree.lower[k] for k in tree.dependents(topic, "compound")][:1]
+        return issue_key(words) or (tree.lower[topic],)
+
+    # ------------------------------------------------------------------ from statements
+
+    def from_statement(self, said: Said) -> None:
+        """Judgements in what was said: "it is the right way", "the levy is illegal"."""
+        tree = self.tree
+        if not said.speakers:
+            return
+        start, end = said.content[0][0], said.content[-1][1]
+        inside = [k for k, t in enumerate(tree.tokens) if start <= t.start < end]
+        for k in inside:
+            word = tree.lower[k]
+            if word not in self.good and word not in self.bad:
+                continue
+            predicate = k
+            if tree.rel(k) == "amod" and tree.parent(k) is not None:
+                predicate = tree.tokens[k].head
+            if not tree.dependents(predicate, "cop"):
+                continue
+            about = tree.dependents(predicate, "nsubj", "csubj")
+            if not about:
+                continue
+            topic = about[0]
+            negated = any(tree.lower[x] in ("not", "n't", "never", "no") for x in tree.kids[predicate])
+            good = (word in self.good) != negated
+            if tree.lower[topic] in ("it", "this", "that"):
+                xcomp = tree.dependents(predicate, "xcomp", "ccomp", "acl", "advcl")
+                if tree.lower[topic] == "it" and tree.tokens[topic].deprel.startswith("expl") and xcomp:
+                    topic = xcomp[0]
+            span = self._words_of(topic)
+            self.out.append(
+                Stand(
+                    said.speakers,
+                    Stance.FOR if good else Stance.AGAINST,
+                    span,
+                    _name(self.text[span[0] : span[1]]),
+                    self._key(topic),
+                    said.sentence,
+                    True,
+                    None,
+                    None,
+                    (),
+                    0.6,
+                )
+            )
+            return
+
+    # ------------------------------------------------------------------ from absences
+
+    def from_absence(self, missing: Missing) -> None:
+        tree = self.tree
+        if missing.topic is None or missing.undone:
+            return
+        low, high = missing.topic
+        inside = [k for k, t in enumerate(tree.tokens) if low <= t.start < high]
+        topic = next((k for k in inside if tree.is_noun(k) and match_noun(tree, k)), None)
+        if topic is None:
+            topic = next((k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None)
+        if topic is None:
+            return
+        heads = missing.parties
+        if not heads:
+            sentence = tree.tokens[topic].sentence
+            bounds = self.parse.sentences[sentence]
+            others = [k for k in range(bounds.first, bounds.last) if tree.rel(k) == "nsubj" and self.actors.is_actor(k) and not tree.is_passive(tree.tokens[k].head)]
+            heads = tuple(self.actors.all_of(others[:1]))
+            _ = by_phrase
+        if not heads:
+            return
+        span = self._words_of(topic)
+        self.out.append(
+            Stand(
+                heads,
+                Stance.UNCLEAR,
+                span,
+                _name(self.text[span[0] : span[1]]),
+                self._key(topic),
+                (missing.start, missing.end),
+                False,
+                None,
+                None,
+                (),
+                0.45,
+            )
+        )
+
+
+_TIME = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day night morning evening hour time january february march april may june july august september october november december".split())
+
+
+def _around(members: list[int], topic: int) -> list[int]:
+    chosen = set(members)
+    first = last = topic
+    while first - 1 in chosen:
+        first -= 1
+    while last + 1 in chosen:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _name(words: str) -> str:
+    name = " ".join(words.split()).strip(" ,.;:“”\"«»")
+    return name if len(name) <= 90 else name[:87].rsplit(" ", 1)[0] + " ..."

@@ -1,0 +1,329 @@
+"""From a report to evidence: `read`.
+
+The way: the report is told from the page round it, parsed once (by the trained reader, or by rules
+of thumb where it is missing), and read in layers: parties, dates, events, statements, positions,
+absences. Nothing is taken from residue. The same text gives the same evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from backchannel.dossier.evidence import (
+    Absence,
+    Event,
+    EventType,
+    Evidence,
+    Factuality,
+    Issue,
+    Modality,
+    Position,
+    Report,
+    Stance,
+    Statement,
+    Telling,
+    When,
+)
+from backchannel.errors import ReaderError
+from backchannel.reading.absences import find_absences
+from backchannel.reading.codebook import factuality
+from backchannel.reading.contexts import contexts_of
+from backchannel.reading.dates import Dates, find_dates
+from backchannel.reading.events import Found, find_events
+from backchannel.reading.parse import Parse
+from backchannel.reading.parties import Parties, find_parties
+from backchannel.reading.positions import Stand, find_positions
+from backchannel.reading.report import read_report
+from backchannel.reading.shallow import shallow_parse
+from backchannel.reading.statements import Said, find_statements
+from backchannel.reading.tree import Tree
+from backchannel.text import Citation, Source, Span
+
+if TYPE_CHECKING:
+    from backchannel.reading.html import Page
+    from backchannel.reading.reader.reader import Reader
+
+__all__ = ["parse_report", "read", "reader"]
+
+KEPT = 0.5
+"""Events below this confidence are left out."""
+
+
+@cache
+def reader() -> Reader | None:
+    """Return the trained reader, or None where its weights are missing."""
+    from backchannel.reading.reader.reader import Reader
+
+    try:
+        return Reader.load()
+    except ReaderError:
+        return None
+
+
+def parse_report(report: Report) -> Parse:
+    """Parse a report's body, paragraph by paragraph.
+
+    Parameters
+    ----------
+    report : Report
+        With its body marked.
+
+    Returns
+    -------
+    Parse
+        By the trained reader if its weights are there, else by `shallow_parse`.
+    """
+    trained = reader()
+    if trained is None:
+        return shallow_parse(report.source.text, report.body)
+    return trained.parse(report.source.text, [(span.start, span.end) for span in report.body])
+
+
+def read(
+    source: Source | Page | Report,
+    *,
+    reported_on: date | None = None,
+    sure: float | None = None,
+) -> Evidence:
+    """Read a report.
+
+    Parameters
+    ----------
+    source : Source, Page or Report
+        The text as it was handed over, or a report already told from its page.
+    reported_on : datetime.date or None
+        The day it was reported, if known: the reference for relative dates.
+    sure : float or None
+        Keep only items whose confidence is at least this (0 to 1).
+
+    Returns
+    -------
+    Evidence
+        With this one report.
+
+    Raises
+    ------
+    LanguageError
+        If the report is not in English.
+    InputError
+        If there is nothing to read.
+    """
+    report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
+    parse = parse_report(report)
+    parties = find_parties(report, parse)
+    return _Reading(report, parse, parties, find_dates(report), sure or 0.0).evidence()
+
+
+class _Reading:
+    """One report being read: turns words into records."""
+
+    def __init__(
+        self, report: Report, parse: Parse, parties: Parties, dates: Dates, sure: float
+    ) -> None:
+        self.report, self.parse, self.parties, self.dates = report, parse, parties, dates
+        self.source = report.source
+        self.text = report.source.text
+        self.tree = Tree(parse)
+        self.sure = sure
+
+    def evidence(self) -> Evidence:
+        year = self._year()
+        found = find_events(self.parse, self.text, reported_year=year)
+        said = find_statements(self.parse, self.text)
+        missing = find_absences(self.parse, self.text)
+        stands = find_positions(self.parse, self.text, [f for f in found if f.confidence >= KEPT], said, missing)
+        issues, positions = self._positions(stands)
+        evidence = Evidence(
+            reports=(self.report,),
+            parties=self.parties.parties,
+            events=self._events(found),
+            statements=self._statements(said),
+            issues=issues,
+            positions=positions,
+            absences=tuple(
+                Absence(
+                    f"a{number}",
+                    one.what,
+                    self._cite(one.start, one.end),
+                    self._cite(*one.cue),
+                    self._parties(one.parties),
+                    0.8,
+                )
+                for number, one in enumerate(missing, 1)
+            ),
+        )
+        return self._only_sure(evidence)
+
+    def _year(self) -> int | None:
+        for when in (self.report.published.earliest, self.report.reported_on):
+            if when is not None:
+                return when.year
+        return None
+
+    def _only_sure(self, evidence: Evidence) -> Evidence:
+        if not self.sure:
+            return evidence
+        positions = tuple(p for p in evidence.positions if p.confidence >= self.sure)
+        wanted = {p.issue for p in positions}
+        return replace(
+            evidence,
+            events=tuple(e for e in evidence.events if e.confidence >= self.sure),
+            statements=tuple(s for s in evidence.statements if s.confidence >= self.sure),
+            positions=positions,
+            issues=tuple(i for i in evidence.issues if i.id in wanted),
+            absences=tuple(a for a in evidence.absences if a.confidence >= self.sure),
+        )
+
+    # ------------------------------------------------------------------ words to records
+
+    def _cite(self, start: int, end: int) -> Citation:
+        return Citation(self.source, start, end)
+
+    def _parties(self, heads: Iterable[int], places: bool = False) -> tuple[str, ...]:
+        """Ids of the parties that these noun phrases mean."""
+        found: list[str] = []
+        for head in heads:
+            first, last = self.tree.phrase(head)
+            start, end = self.tree.tokens[first].start, self.tree.tokens[last - 1].end
+            token = self.tree.tokens[head]
+            ids = self.parties.at(token.start, token.end, places) or self.parties.at(start, end, places)
+            found += [i for i in ids if i not in found]
+        return tuple(found)
+
+    def _events(self, found: Iterable[Found]) -> tuple[Event, ...]:
+        events: list[Event] = []
+        for one in found:
+            if one.confidence < KEPT:
+                continue
+            sources = self._parties(one.sources)
+            targets = tuple(
+                p for p in self._parties(one.targets, one.type not in (EventType.ACCUSE,)) if p not in sources
+            )
+            sentence = self.parse.sentences[one.sentence]
+            start = min(self.tree.tokens[w].start for w in one.words)
+            end = max(self.tree.tokens[w].end for w in one.words)
+            token = self.tree.tokens[one.token]
+            clause = self._clause(one)
+            when = self.dates.date_for(token.start, token.end, (sentence.start, sentence.end))
+            telling = Telling(
+                self._cite(*clause),
+                self._cite(start, end) if end - start < 120 else self._cite(token.start, token.end),
+                when if when != When() else None,
+                self._parties([one.attributed]) if one.attributed is not None else (),
+            )
+            events.append(
+                Event(
+                    f"e{len(events) + 1}",
+                    one.type,
+                    (telling,),
+                    one.mode,
+                    sources,
+                    targets,
+                    when,
+                    one.modality,
+                    factuality(one.modality, one.type),
+                    contexts_of(self.text[sentence.start : sentence.end], one.type, one.mode),
+                    " ".join(self.text[clause[0] : clause[1]].split())[:160],
+                    one.confidence,
+                )
+            )
+        return tuple(events)
+
+    def _clause(self, one: Found) -> tuple[int, int]:
+        """The words of the clause that tells an event: the trigger with sides and topic."""
+        sentence = self.parse.sentences[one.sentence]
+        members = {one.token, *one.words}
+        for head in (*one.sources, *one.targets):
+            if sentence.first <= head < sentence.last:
+                first, last = self.tree.phrase(head)
+                members |= set(range(first, last))
+        if one.topic is not None and sentence.first <= one.topic < sentence.last:
+            members |= set(self.tree.subtree(one.topic, ("parataxis", "advcl", "acl:relcl")))
+        inside = [k for k in members if sentence.first <= k < sentence.last]
+        return self.tree.tokens[min(inside)].start, self.tree.tokens[max(inside)].end
+
+    def _statements(self, said: Iterable[Said]) -> tuple[Statement, ...]:
+        out: list[Statement] = []
+        for one in said:
+            speakers = self._parties(one.speakers)
+            if not speakers and one.label is not None:
+                speakers = self.parties.at(*one.label)
+            place = one.cue or one.content[0]
+            when = self.dates.date_for(place[0], place[1], one.sentence)
+            out.append(
+                Statement(
+                    f"s{len(out) + 1}",
+                    tuple(self._cite(*span) for span in one.content),
+                    speakers,
+                    self._cite(*one.cue) if one.cue else None,
+                    one.kind,
+                    self._cite(*one.sentence),
+                    when if when != When() else None,
+                    (),
+                    one.confidence if speakers else round(one.confidence * 0.7, 3),
+                )
+            )
+        return tuple(out)
+
+    def _positions(self, stands: Iterable[Stand]) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
+        issues: dict[tuple[str, ...], Issue] = {}
+        positions: dict[tuple[str, str, Stance], Position] = {}
+        for one in stands:
+            parties = self._parties(one.heads)
+            if not parties:
+                continue
+            key = _near(one.key, issues)
+            issue = issues.get(key)
+            phrase = self._cite(*one.topic)
+            doers = self._parties(one.doers)
+            if issue is None:
+                issue = Issue(f"i{len(issues) + 1}", one.name, (phrase,), one.act, doers)
+            else:
+                issue = replace(
+                    issue,
+                    phrases=tuple(dict.fromkeys((*issue.phrases, phrase))),
+                    act=issue.act or one.act,
+                    doers=tuple(dict.fromkeys((*issue.doers, *doers))),
+                )
+            issues[key] = issue
+            for party in parties:
+                mark = (party, issue.id, one.stance)
+                ground = self._cite(*one.grounds)
+                known = positions.get(mark)
+                if known is not None:
+                    positions[mark] = replace(
+                        known,
+                        grounds=tuple(dict.fromkeys((*known.grounds, ground))),
+                        confidence=max(known.confidence, one.confidence),
+                        condition=known.condition or one.condition,
+                    )
+                else:
+                    positions[mark] = Position(
+                        f"p{len(positions) + 1}",
+                        party,
+                        issue.id,
+                        one.stance,
+                        (ground,),
+                        one.explicit,
+                        one.condition,
+                        one.confidence,
+                    )
+        return tuple(issues.values()), tuple(positions.values())
+
+
+def _near(key: tuple[str, ...], issues: dict[tuple[str, ...], Issue]) -> tuple[str, ...]:
+    """The key of an issue already met that names the same: one key holds the other."""
+    if key in issues:
+        return key
+    for known in issues:
+        shared = set(key) & set(known)
+        if len(shared) >= 2 and (shared == set(key) or shared == set(known)):
+            return known
+    return key
+
+
+_ = (Factuality, Modality, Span)
