@@ -17,6 +17,10 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:attribute, one line of help)
+    "read": (
+        "backchannel.cli.read:read",
+        "Read reports: parties, events, statements, positions, silences, each with its place.",
+    ),
     "dossier": (
         "backchannel.cli.dossier:dossier",
         "Keep many reports on one dispute in one file, and decide what is so.",

@@ -18,8 +18,14 @@ from backchannel.reading.wordlists import lines
 
 __all__ = ["Missing", "find_absences"]
 
-_STOP = re.compile(r"[.;!?](?=\s|$)|,? (?:but|although|though|while|and added|after|before) |, (?:and|which|who|nor) |\n")
-_LEAD = re.compile(r"^(?:\s|,|of\b|about\b|on\b|to\b|for\b|regarding\b|concerning\b|any\b|as to\b|over\b|from\b|that\b)+")
+_STOP = re.compile(
+    r"[.;!?](?=\s|$)|,? (?:but|although|though|while|and added|after|before) "
+    r"|, (?:and|which|who|nor) |\n"
+)
+_LEAD = re.compile(
+    r"^(?:\s|,|of\b|about\b|on\b|to\b|for\b|regarding\b|concerning\b|any\b|as to\b|over\b"
+    r"|from\b|that\b)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +92,14 @@ def find_absences(parse: Parse, text: str) -> tuple[Missing, ...]:
         taken: list[tuple[int, int]] = []
         hits: list[tuple[int, int, bool]] = []
         for pattern, undone in _patterns():
-            hits += [(m.start(), m.end(), undone) for m in pattern.finditer(text, sentence.start, sentence.end)]
+            hits += [
+                (m.start(), m.end(), undone)
+                for m in pattern.finditer(text, sentence.start, sentence.end)
+            ]
         for start, end, undone in sorted(hits, key=lambda h: (h[0], -h[1])):
-            if any(start < b and a < end for a, b in taken) or any(a <= start < b for a, b in quotes):
+            if any(start < b and a < end for a, b in taken) or any(
+                a <= start < b for a, b in quotes
+            ):
                 continue
             stop = _STOP.search(text, end, sentence.end)
             until = stop.start() if stop else sentence.end
@@ -100,7 +111,11 @@ def find_absences(parse: Parse, text: str) -> tuple[Missing, ...]:
             if topic is not None:
                 stripped = text[topic[0] : topic[1]].rstrip(" .,;\u00a0\n")
                 topic = (topic[0], topic[0] + len(stripped))
-            verbs = [k for k in range(sentence.first, sentence.last) if start <= tree.tokens[k].start < end and (tree.tokens[k].upos in ("VERB",))]
+            verbs = [
+                k
+                for k in range(sentence.first, sentence.last)
+                if start <= tree.tokens[k].start < end and (tree.tokens[k].upos in ("VERB",))
+            ]
             whose: list[int] = []
             for verb in verbs[:1]:
                 if not tree.is_passive(verb):
@@ -108,7 +123,17 @@ def find_absences(parse: Parse, text: str) -> tuple[Missing, ...]:
             before = max((b for a, b in taken[:-1]), default=sentence.start)
             clause = _clause_start(text, before, start)
             words = text[start:until].strip(" .,\u00a0\n")
-            out.append(Missing(clause, max(until, end), (start, end), " ".join(words.split()), tuple(whose), topic, undone))
+            out.append(
+                Missing(
+                    clause,
+                    max(until, end),
+                    (start, end),
+                    " ".join(words.split()),
+                    tuple(whose),
+                    topic,
+                    undone,
+                )
+            )
     return tuple(out)
 
 
@@ -119,6 +144,6 @@ def _clause_start(text: str, low: int, cue: int) -> int:
         if at >= 0:
             return at + len(mark)
     start = low
-    while start < cue and text[start] in " \t\n\u00a0,.;\"”“":
+    while start < cue and text[start] in ' \t\n\u00a0,.;"”“':
         start += 1
     return start

@@ -78,7 +78,6 @@ def shifted(operator: str, kind: EventType | None, mode: str | None = None) -> O
     >>> shifted("agree", EventType.RETREAT).type.value, shifted("stop", EventType.AID).type.value
     ('CONCEDE', 'SANCTION')
     """
-    announced = Modality.ANNOUNCED
     happened = Modality.HAPPENED
     if operator in ("begin", "undergo"):
         return Outcome(kind, mode, happened) if kind else None

@@ -39,14 +39,9 @@ __all__ = ["Found", "find_events"]
 
 _T = EventType
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
-_READY = frozenset("ready willing prepared committed open set due poised determined keen eager happy".split())
-_HAPPEN = frozenset(
-    "begin start open resume take occur happen continue break erupt follow go last proceed flare spread kick hold "
-    "stage organise organize carry conduct launch mount enter come bring kill leave wound injure hit rock shake target destroy"
-    " intensify escalate reach near paralyse paralyze cripple disrupt block".split()
-)
-_FAIL = frozenset("fail collapse break stall founder deadlock end conclude close unravel".split())
-_FUTURE_HAPPEN = frozenset("plan schedule expect propose set announce".split())
+_WORDS = {name: frozenset(entries) for name, entries in sections("grammar_words.txt").items()}
+_READY, _HAPPEN, _FAIL = _WORDS["ready"], _WORDS["happen"], _WORDS["fail"]
+_SCHEDULED = _WORDS["scheduled"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +150,9 @@ class _Finder:
                     continue
                 one: Found | None = None
                 token = self.tree.tokens[index]
-                if token.upos == "VERB" or (token.upos == "ADJ" and self.tree.lower[index] in _READY):
+                if token.upos == "VERB" or (
+                    token.upos == "ADJ" and self.tree.lower[index] in _READY
+                ):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
@@ -181,7 +178,11 @@ class _Finder:
     def _meaning(self, index: int, depth: int) -> _Meaning | None:
         tree = self.tree
         if tree.tokens[index].upos == "ADJ":
-            operators: tuple[str, ...] = ("agree",) if tree.lower[index] not in ("due", "set", "poised", "determined") else ("plan",)
+            operators: tuple[str, ...] = (
+                ("agree",)
+                if tree.lower[index] not in ("due", "set", "poised", "determined")
+                else ("plan",)
+            )
             match = None
         elif tree.tokens[index].upos == "VERB":
             operators = operator(tree.lemmas[index], following_words(tree, index))
@@ -189,7 +190,11 @@ class _Finder:
         else:
             return self._noun_meaning(index)
         clause = self._complement(index)
-        if clause is not None and operators and not (match and match.pattern.weight >= 4 and match.pattern.objects):
+        if (
+            clause is not None
+            and operators
+            and not (match and match.pattern.weight >= 4 and match.pattern.objects)
+        ):
             found = self._under(index, operators, clause, match, depth)
             if found is not None:
                 return found
@@ -206,25 +211,47 @@ class _Finder:
     def _complement(self, index: int) -> int | None:
         """The clause under a verb: to-infinitive, that-clause, or "of/from/against ...-ing"."""
         tree = self.tree
-        found = [k for k in tree.dependents(index, "xcomp", "ccomp") if k > index and tree.tokens[k].upos in ("VERB", "AUX", "ADJ", "NOUN")]
+        found = [
+            k
+            for k in tree.dependents(index, "xcomp", "ccomp")
+            if k > index and tree.tokens[k].upos in ("VERB", "AUX", "ADJ", "NOUN")
+        ]
         for k in tree.kids[index]:
             if k in found or k < index:
                 continue
             if tree.rel(k) in ("advcl", "obl", "acl") and tree.is_verb(k):
                 marks = [tree.lower[m] for m in tree.dependents(k, "mark", "case")]
-                if tree.lemmas[index] in ("call", "appeal", "press", "push", "move", "go") and "to" in marks:
-                    found.append(k)
-                elif any(m in ("of", "from", "against", "with", "to", "on", "for", "into") for m in marks) and tree.tokens[k].xpos == "VBG":
+                if (
+                    tree.lemmas[index] in ("call", "appeal", "press", "push", "move", "go")
+                    and "to" in marks
+                ) or (
+                    any(
+                        m in ("of", "from", "against", "with", "to", "on", "for", "into")
+                        for m in marks
+                    )
+                    and tree.tokens[k].xpos == "VBG"
+                ):
                     found.append(k)
         for head in tree.dependents(index, "obj"):
             # "asked the council to lift ...": some trees hang the clause on the object
             for k in tree.dependents(head, "acl"):
-                if tree.is_verb(k) and any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")) and "request" in operator(tree.lemmas[index]):
+                if (
+                    tree.is_verb(k)
+                    and any(tree.lower[m] == "to" for m in tree.dependents(k, "mark"))
+                    and "request" in operator(tree.lemmas[index])
+                ):
                     found.append(k)
         verbs = [k for k in found if tree.is_verb(k)]
         return verbs[0] if verbs else (found[0] if found else None)
 
-    def _under(self, index: int, operators: tuple[str, ...], clause: int, match: VerbMatch | None, depth: int) -> _Meaning | None:
+    def _under(
+        self,
+        index: int,
+        operators: tuple[str, ...],
+        clause: int,
+        match: VerbMatch | None,
+        depth: int,
+    ) -> _Meaning | None:
         tree = self.tree
         saying = tree.lemmas[index] in self.say
         inner = self.meaning(clause, depth + 1)
@@ -242,8 +269,21 @@ class _Finder:
             operator_ = "accuse"
             if match is None:
                 return None
-            target = tuple(patients(tree, self.actors, index, match.pattern)) or tuple(subjects(tree, clause))
-            return _Meaning(_T.ACCUSE, match.pattern.mode, Modality.HAPPENED, match.words, source, target, match.pattern.weight, tuple(self._below(clause)), clause, inner.type if inner else None)
+            target = tuple(patients(tree, self.actors, index, match.pattern)) or tuple(
+                subjects(tree, clause)
+            )
+            return _Meaning(
+                _T.ACCUSE,
+                match.pattern.mode,
+                Modality.HAPPENED,
+                match.words,
+                source,
+                target,
+                match.pattern.weight,
+                tuple(self._below(clause)),
+                clause,
+                inner.type if inner else None,
+            )
         if operator_ == "support":
             if match is None:
                 return None
@@ -254,16 +294,32 @@ class _Finder:
             outcome: Outcome | None = (
                 Outcome(_T.REJECT, request_mode(inner.type, inner.mode), Modality.HAPPENED)
                 if inner.type in (*_MUTUAL, _T.AID, _T.RETREAT, _T.CONCEDE)
-                else Outcome(_T.CONCEDE if inner.type in (_T.ASSAULT, _T.PROTEST, _T.SANCTION, _T.COERCE) else _T.AGREE, None, Modality.ANNOUNCED)
+                else Outcome(
+                    _T.CONCEDE
+                    if inner.type in (_T.ASSAULT, _T.PROTEST, _T.SANCTION, _T.COERCE)
+                    else _T.AGREE,
+                    None,
+                    Modality.ANNOUNCED,
+                )
             )
         elif negated and operator_ == "request":
-            outcome = Outcome(_T.REQUEST, request_mode(inner.type, inner.mode) if inner else None, Modality.DEMANDED)
+            outcome = Outcome(
+                _T.REQUEST,
+                request_mode(inner.type, inner.mode) if inner else None,
+                Modality.DEMANDED,
+            )
         else:
-            outcome = shifted(operator_, inner.type if inner else None, inner.mode if inner else None)
+            outcome = shifted(
+                operator_, inner.type if inner else None, inner.mode if inner else None
+            )
         if outcome is None:
             return None
         if operator_ == "threaten" and outcome.mode is None and inner is None:
-            outcome = Outcome(_T.THREATEN, "violence" if _words_below(tree, clause) & noun_class("harm") else None, outcome.modality)
+            outcome = Outcome(
+                _T.THREATEN,
+                "violence" if _words_below(tree, clause) & noun_class("harm") else None,
+                outcome.modality,
+            )
         if tree.lemmas[index] == "offer":
             outcome = outcome._replace(modality=Modality.OFFERED)
         targets: tuple[int, ...] = ()
@@ -272,32 +328,81 @@ class _Finder:
             targets = addressed
             if not targets:
                 controller = subjects(tree, clause) if tree.rel(clause) == "ccomp" else []
-                targets = tuple(k for k in self.actors.all_of(controller) if self.actors.is_actor(k) and k not in source)
+                targets = tuple(
+                    k
+                    for k in self.actors.all_of(controller)
+                    if self.actors.is_actor(k) and k not in source
+                )
             if not targets and inner is not None:
                 targets = tuple(k for k in inner.targets if k not in source)
         elif operator_ in ("prevent",):
-            targets = tuple(k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)) or (inner.targets if inner else ())
+            targets = tuple(
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            ) or (inner.targets if inner else ())
         else:
-            targets = addressed or (tuple(k for k in inner.targets if k not in source) if inner else ())
+            targets = addressed or (
+                tuple(k for k in inner.targets if k not in source) if inner else ()
+            )
             if not targets and inner is None:
                 targets = tuple(self._any_party(clause, source))
-        if inner is not None and operator_ in ("begin",) and inner.type is outcome.type and len(inner.sources) > len(source):
+        if (
+            inner is not None
+            and operator_ in ("begin",)
+            and inner.type is outcome.type
+            and len(inner.sources) > len(source)
+        ):
             source = inner.sources
         words = (index, *(inner.words if inner else (clause,)))
         consumed = tuple(self._below(clause))
-        return _Meaning(outcome.type, outcome.mode, outcome.modality, tuple(sorted(words)), source, targets, 4, consumed, clause, inner.type if inner else None, inner.mode if inner else None)
+        return _Meaning(
+            outcome.type,
+            outcome.mode,
+            outcome.modality,
+            tuple(sorted(words)),
+            source,
+            targets,
+            4,
+            consumed,
+            clause,
+            inner.type if inner else None,
+            inner.mode if inner else None,
+        )
 
-    def _warning(self, index: int, clause: int, inner: _Meaning | None, source: tuple[int, ...]) -> _Meaning | None:
+    def _warning(
+        self, index: int, clause: int, inner: _Meaning | None, source: tuple[int, ...]
+    ) -> _Meaning | None:
         tree = self.tree
         own = subjects(tree, clause)
         addressed = tuple(k for k in self._addressee(index) if self.actors.is_actor(k))
-        speaks_of_itself = any(k in source or tree.lower[k] in ("it", "they", "he", "she", "we", "i") for k in own) or (tree.is_passive(clause) and not by_phrase(tree, clause))
-        harm = inner is not None and inner.type in (_T.ASSAULT, _T.SANCTION, _T.COERCE, _T.PROTEST, _T.MOBILIZE, _T.THREATEN)
+        speaks_of_itself = any(
+            k in source or tree.lower[k] in ("it", "they", "he", "she", "we", "i") for k in own
+        ) or (tree.is_passive(clause) and not by_phrase(tree, clause))
+        harm = inner is not None and inner.type in (
+            _T.ASSAULT,
+            _T.SANCTION,
+            _T.COERCE,
+            _T.PROTEST,
+            _T.MOBILIZE,
+            _T.THREATEN,
+        )
         words = _words_below(tree, clause)
-        resumes = bool(words & noun_class("harm")) and bool(words & {"would", "will", "face", "resume", "suffer", "meet"})
+        resumes = bool(words & noun_class("harm")) and bool(
+            words & {"would", "will", "face", "resume", "suffer", "meet"}
+        )
         if not (addressed or (harm and speaks_of_itself) or resumes):
             return None
-        return _Meaning(_T.THREATEN, threat_mode(inner.type, inner.mode) if inner else ("violence" if resumes else None), Modality.THREATENED, (index,), source, addressed or (inner.targets if inner else ()), 3, tuple(self._below(clause)), clause, inner.type if inner else None)
+        return _Meaning(
+            _T.THREATEN,
+            threat_mode(inner.type, inner.mode) if inner else ("violence" if resumes else None),
+            Modality.THREATENED,
+            (index,),
+            source,
+            addressed or (inner.targets if inner else ()),
+            3,
+            tuple(self._below(clause)),
+            clause,
+            inner.type if inner else None,
+        )
 
     def _addressee(self, index: int) -> list[int]:
         tree = self.tree
@@ -308,7 +413,11 @@ class _Finder:
             found = tree.exactly(index, "nsubj:pass")
         if not found or not any(self.actors.is_actor(k) for k in found):
             for k in tree.kids[index]:
-                if tree.rel(k) == "obl" and tree.case(k) in ("on", "upon", "to", "with", "from", "at", "against", "of") and self.actors.is_actor(k):
+                if (
+                    tree.rel(k) == "obl"
+                    and tree.case(k) in ("on", "upon", "to", "with", "from", "at", "against", "of")
+                    and self.actors.is_actor(k)
+                ):
                     found = [k]
                     break
         return self.actors.all_of(found)
@@ -317,8 +426,24 @@ class _Finder:
         """The first party in a clause that is not the source."""
         tree = self.tree
         for k in tree.subtree(clause, ("acl:relcl", "advcl", "parataxis")):
-            if k != clause and k not in source and tree.is_noun(k) and self.actors.is_actor(k) and tree.rel(k) in ("obj", "obl", "nmod", "iobj"):
-                if tree.rel(k) == "obl" and tree.case(k) in ("in", "on", "by", "at", "after", "before", "during", "since", "until"):
+            if (
+                k != clause
+                and k not in source
+                and tree.is_noun(k)
+                and self.actors.is_actor(k)
+                and tree.rel(k) in ("obj", "obl", "nmod", "iobj")
+            ):
+                if tree.rel(k) == "obl" and tree.case(k) in (
+                    "in",
+                    "on",
+                    "by",
+                    "at",
+                    "after",
+                    "before",
+                    "during",
+                    "since",
+                    "until",
+                ):
                     continue
                 return self.actors.all_of([k])
         return []
@@ -332,11 +457,17 @@ class _Finder:
         kind, mode = pattern.type, pattern.mode
         source = list(agents(tree, self.actors, index))
         if pattern.sources == ("obj",):
-            source = [k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)]
+            source = [
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            ]
         consumed: list[int] = []
         if match.object is not None and match_noun(tree, match.object):
             consumed.append(match.object)
-        targets = list(patients(tree, self.actors, index, pattern)) if pattern.targets != () or not pattern.reciprocal else []
+        targets = (
+            list(patients(tree, self.actors, index, pattern))
+            if pattern.targets != () or not pattern.reciprocal
+            else []
+        )
         targets = [k for k in targets if k not in source]
         if pattern.reciprocal:
             others = self._partners(index)
@@ -345,25 +476,47 @@ class _Finder:
             if tree.is_passive(index) and not source:
                 source = others
                 if not source and match.object is not None:
-                    source = self._noun_sides(match.object, ("between", "of", "by", "among", "with", "poss"))
+                    source = self._noun_sides(
+                        match.object, ("between", "of", "by", "among", "with", "poss")
+                    )
             else:
                 source += [k for k in others if k not in source]
-                if tree.lemmas[index] in ("meet", "phone", "telephone", "call", "join", "consult", "ring"):
-                    source += [k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k) and k not in source]
+                if tree.lemmas[index] in (
+                    "meet",
+                    "phone",
+                    "telephone",
+                    "call",
+                    "join",
+                    "consult",
+                    "ring",
+                ):
+                    source += [
+                        k
+                        for k in self.actors.all_of(objects(tree, index))
+                        if self.actors.is_actor(k) and k not in source
+                    ]
             source = [k for k in source if self.actors.is_actor(k)] or source
             targets = []
         if source and not any(self.actors.is_actor(k) for k in source):
             source = self._act_as_subject(source, kind)
         if kind is _T.ASSAULT and not targets and not pattern.reciprocal:
-            places = [k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_place(k)]
+            places = [
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_place(k)
+            ]
             targets = [k for p in places for k in (inside(tree, self.actors, p) or [p])]
         topic = match.object
         if kind in (_T.REQUEST, _T.REJECT) and mode is None:
             mode = self._topic_mode(index, match)
         inner = None
-        for head in ([match.object] if match.object is not None else []) + tree.dependents(index, "obl"):
+        for head in ([match.object] if match.object is not None else []) + tree.dependents(
+            index, "obl"
+        ):
             noun = match_noun(tree, head)
-            if noun and head != match.object and tree.case(head) not in ("for", "in", "on", "over", "against", "with"):
+            if (
+                noun
+                and head != match.object
+                and tree.case(head) not in ("for", "in", "on", "over", "against", "with")
+            ):
                 continue
             if noun is not None and kind in (_T.REQUEST, _T.REJECT, _T.THREATEN, _T.AGREE):
                 inner = noun.pattern.type
@@ -387,17 +540,34 @@ class _Finder:
             for k in tree.kids[index]:
                 if tree.rel(k) in ("advcl", "obl", "ccomp", "xcomp", "nmod") and k > index:
                     marks = {tree.lower[m] for m in tree.dependents(k, "mark", "case")}
-                    if tree.rel(k) == "ccomp" or marks & {"of", "for", "with", "that", "as", "over"}:
+                    if tree.rel(k) == "ccomp" or marks & {
+                        "of",
+                        "for",
+                        "with",
+                        "that",
+                        "as",
+                        "over",
+                    }:
                         consumed += self._below(k)
                         if not targets and tree.is_verb(k):
-                            targets = [t for t in self.actors.all_of(subjects(tree, k)) if t not in source and self.actors.is_actor(t)]
+                            targets = [
+                                t
+                                for t in self.actors.all_of(subjects(tree, k))
+                                if t not in source and self.actors.is_actor(t)
+                            ]
             for head in objects(tree, index):
                 for k in tree.dependents(head, "nmod", "acl"):
-                    if tree.case(k) in ("of", "for", "over") and tree.is_noun(head) and self.actors.is_actor(head):
+                    if (
+                        tree.case(k) in ("of", "for", "over")
+                        and tree.is_noun(head)
+                        and self.actors.is_actor(head)
+                    ):
                         consumed += self._below(k)
         if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
             for head in objects(tree, index):
-                consumed += [k for k in self._below(head) if k != head or not self.actors.is_actor(head)]
+                consumed += [
+                    k for k in self._below(head) if k != head or not self.actors.is_actor(head)
+                ]
                 topic = topic if topic is not None else head
             for k in tree.dependents(index, "obl"):
                 if tree.case(k) in ("for", "on", "against") and not self.actors.is_actor(k):
@@ -407,7 +577,18 @@ class _Finder:
                 consumed += self._below(k)
                 topic = topic if topic is not None else k
         consumed += [k for k in match.words if k != index]
-        return _Meaning(kind, mode, modality, match.words, tuple(dict.fromkeys(source)), tuple(dict.fromkeys(targets)), pattern.weight, tuple(consumed), topic, inner)
+        return _Meaning(
+            kind,
+            mode,
+            modality,
+            match.words,
+            tuple(dict.fromkeys(source)),
+            tuple(dict.fromkeys(targets)),
+            pattern.weight,
+            tuple(consumed),
+            topic,
+            inner,
+        )
 
     def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
         tree = self.tree
@@ -425,21 +606,31 @@ class _Finder:
         return None
 
     def _act_as_subject(self, source: list[int], kind: EventType) -> list[int]:
-        """"The raid by X killed ...", "X's rockets hit ...": the party inside the subject."""
+        """ "The raid by X killed ...", "X's rockets hit ...": the party inside the subject."""
         found: list[int] = []
         for head in source:
             noun = match_noun(self.tree, head)
             if noun is not None:
                 found += self._noun_sides(head, noun.pattern.sources)
             else:
-                found += [k for k in inside(self.tree, self.actors, head) if self.tree.tokens[k].deprel in ("nmod:poss", "amod", "compound")]
+                found += [
+                    k
+                    for k in inside(self.tree, self.actors, head)
+                    if self.tree.tokens[k].deprel in ("nmod:poss", "amod", "compound")
+                ]
         return found
 
     def _partners(self, index: int) -> list[int]:
         tree = self.tree
         found: list[int] = []
         for k in tree.kids[index]:
-            if tree.rel(k) in ("obl", "nmod") and tree.case(k) in ("with", "between", "among", "together with", "alongside"):
+            if tree.rel(k) in ("obl", "nmod") and tree.case(k) in (
+                "with",
+                "between",
+                "among",
+                "together with",
+                "alongside",
+            ):
                 found += [c for c in self.actors.all_of([k]) if self.actors.is_actor(c)]
         return found
 
@@ -450,8 +641,14 @@ class _Finder:
             if place == "poss":
                 kids = [k for k in tree.kids[index] if tree.tokens[k].deprel == "nmod:poss"]
             else:
-                kids = [k for k in tree.kids[index] if tree.rel(k) in ("nmod", "obl") and tree.case(k).split()[-1:] == [place]]
-            found += [k for k in self.actors.all_of(kids) if (self.actors.is_actor(k)) and k not in found]
+                kids = [
+                    k
+                    for k in tree.kids[index]
+                    if tree.rel(k) in ("nmod", "obl") and tree.case(k).split()[-1:] == [place]
+                ]
+            found += [
+                k for k in self.actors.all_of(kids) if (self.actors.is_actor(k)) and k not in found
+            ]
             if found and place not in ("between", "among", "of", "with"):
                 break
         return found
@@ -468,24 +665,51 @@ class _Finder:
         targets = [k for k in self._noun_sides(index, pattern.targets) if k not in source]
         if not targets and pattern.targets:
             for k in tree.kids[index]:
-                if tree.rel(k) == "nmod" and tree.case(k).split()[-1:] and tree.case(k).split()[-1] in pattern.targets and self.actors.is_place(k):
+                if (
+                    tree.rel(k) == "nmod"
+                    and tree.case(k).split()[-1:]
+                    and tree.case(k).split()[-1] in pattern.targets
+                    and self.actors.is_place(k)
+                ):
                     targets += inside(tree, self.actors, k) or [k]
         if not source:
             for k in tree.dependents(index, "amod", "compound"):
-                if tree.tokens[k].text[:1].isupper() and tree.tokens[k].upos in ("ADJ", "PROPN") and k not in words and self.actors.named.get(k) != "PER":
+                if (
+                    tree.tokens[k].text[:1].isupper()
+                    and tree.tokens[k].upos in ("ADJ", "PROPN")
+                    and k not in words
+                    and self.actors.named.get(k) != "PER"
+                ):
                     source = [k]
                     break
-                if self.actors.is_actor(k) and k not in words and tree.tokens[k].upos == "NOUN" and pattern.type not in (_T.RETREAT,):
+                if (
+                    self.actors.is_actor(k)
+                    and k not in words
+                    and tree.tokens[k].upos == "NOUN"
+                    and pattern.type not in (_T.RETREAT,)
+                ):
                     source = [k]
                     break
-        return _Meaning(pattern.type, pattern.mode, Modality.HAPPENED, words, tuple(source), tuple(targets), 1 + pattern.weight)
+        return _Meaning(
+            pattern.type,
+            pattern.mode,
+            Modality.HAPPENED,
+            words,
+            tuple(source),
+            tuple(targets),
+            1 + pattern.weight,
+        )
 
     def _over_noun(self, index: int, operators: tuple[str, ...]) -> _Meaning | None:
-        """"held talks", "ended the strike", "demanded a release": a verb over an event noun."""
+        """ "held talks", "ended the strike", "demanded a release": a verb over an event noun."""
         tree = self.tree
         heads = objects(tree, index)
         if not heads:
-            heads = [k for k in tree.dependents(index, "obl") if tree.case(k) in ("for", "to", "in", "with") and match_noun(tree, k)]
+            heads = [
+                k
+                for k in tree.dependents(index, "obl")
+                if tree.case(k) in ("for", "to", "in", "with") and match_noun(tree, k)
+            ]
         for head in self.actors.all_of(heads):
             noun = match_noun(tree, head)
             if noun is None:
@@ -497,22 +721,67 @@ class _Finder:
                 named = self._named(head, noun.pattern, noun.words)
                 source = agents(tree, self.actors, index)
                 if name == "undergo":
-                    return _Meaning(outcome.type, outcome.mode, outcome.modality, (index, *noun.words), named.sources, tuple(source), 3, (head, *noun.words), light=True)
+                    return _Meaning(
+                        outcome.type,
+                        outcome.mode,
+                        outcome.modality,
+                        (index, *noun.words),
+                        named.sources,
+                        tuple(source),
+                        3,
+                        (head, *noun.words),
+                        light=True,
+                    )
                 targets = list(named.targets)
                 if noun.pattern.reciprocal:
-                    together = list(dict.fromkeys([*source, *named.sources, *self._partners(index)]))
+                    together = list(
+                        dict.fromkeys([*source, *named.sources, *self._partners(index)])
+                    )
                     if name == "begin":
-                        return _Meaning(outcome.type, outcome.mode, outcome.modality, (index, *noun.words), tuple(together), (), 3, (head, *noun.words), light=True)
+                        return _Meaning(
+                            outcome.type,
+                            outcome.mode,
+                            outcome.modality,
+                            (index, *noun.words),
+                            tuple(together),
+                            (),
+                            3,
+                            (head, *noun.words),
+                            light=True,
+                        )
                     targets = [k for k in together if k not in source]
                 if not source and tree.is_passive(index):
                     source = list(named.sources)
                 for k in tree.kids[index]:
-                    if not targets and tree.rel(k) == "obl" and tree.case(k).split()[-1:] and tree.case(k).split()[-1] in ("on", "against", "to", "with", "at", "from"):
+                    if (
+                        not targets
+                        and tree.rel(k) == "obl"
+                        and tree.case(k).split()[-1:]
+                        and tree.case(k).split()[-1]
+                        in ("on", "against", "to", "with", "at", "from")
+                    ):
                         targets = [c for c in self.actors.all_of([k]) if self.actors.is_actor(c)]
                 if not targets:
                     targets = [k for k in named.sources if k not in source]
-                targets = targets or [k for k in self.actors.all_of(tree.dependents(index, "iobj")) if self.actors.is_actor(k)]
-                return _Meaning(outcome.type, outcome.mode, outcome.modality, (index, *noun.words), tuple(source), tuple(k for k in targets if k not in source), 3, (head, *noun.words), head, noun.pattern.type, noun.pattern.mode, light=True)
+                targets = targets or [
+                    k
+                    for k in self.actors.all_of(tree.dependents(index, "iobj"))
+                    if self.actors.is_actor(k)
+                ]
+                return _Meaning(
+                    outcome.type,
+                    outcome.mode,
+                    outcome.modality,
+                    (index, *noun.words),
+                    tuple(source),
+                    tuple(k for k in targets if k not in source),
+                    3,
+                    (head, *noun.words),
+                    head,
+                    noun.pattern.type,
+                    noun.pattern.mode,
+                    light=True,
+                )
         return None
 
     # ------------------------------------------------------------------ what the text tells
@@ -540,7 +809,11 @@ class _Finder:
         if kind is _T.REQUEST and condition is not None and self._or_else(index):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
         if kind is _T.AGREE and condition is not None and tree.lower[condition] == "unless":
-            kind, mode, modality = _T.THREATEN, threat_mode(meant.inner, meant.inner_mode), Modality.THREATENED
+            kind, mode, modality = (
+                _T.THREATEN,
+                threat_mode(meant.inner, meant.inner_mode),
+                Modality.THREATENED,
+            )
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
         sources, attributed = self._speaker(index, meant.sources)
@@ -563,7 +836,7 @@ class _Finder:
         )
 
     def _demand(self, index: int) -> Found | None:
-        """"said that X must ...": a demand of the speaker."""
+        """ "said that X must ...": a demand of the speaker."""
         tree = self.tree
         governor = self._saying_over(index)
         if governor is None:
@@ -577,7 +850,23 @@ class _Finder:
             return None
         self.consumed.update(k for k in self._below(index) if k != index)
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
-        return Found(_T.REQUEST, request_mode(inner.type, inner.mode) if inner and not negated else None, Modality.DEMANDED, index, (index,), tuple(source), tuple(target), 0, 0.8, None, index, inner.type if inner else None, inner.mode if inner else None, None, index in self.quoted)
+        return Found(
+            _T.REQUEST,
+            request_mode(inner.type, inner.mode) if inner and not negated else None,
+            Modality.DEMANDED,
+            index,
+            (index,),
+            tuple(source),
+            tuple(target),
+            0,
+            0.8,
+            None,
+            index,
+            inner.type if inner else None,
+            inner.mode if inner else None,
+            None,
+            index in self.quoted,
+        )
 
     def _saying_over(self, index: int) -> int | None:
         """The verb of saying whose clause this predicate heads, if any."""
@@ -590,7 +879,12 @@ class _Finder:
                 break
             node = up
         for k in tree.kids[index]:
-            if tree.rel(k) in ("parataxis", "ccomp") and tree.lemmas[k] in self.say and tree.dependents(k, "nsubj") and not tree.dependents(k, "obj", "ccomp"):
+            if (
+                tree.rel(k) in ("parataxis", "ccomp")
+                and tree.lemmas[k] in self.say
+                and tree.dependents(k, "nsubj")
+                and not tree.dependents(k, "obj", "ccomp")
+            ):
                 return k
         return None
 
@@ -601,11 +895,34 @@ class _Finder:
         if seen.conditional:
             return None
         if seen.negated:
-            if (seen.future or seen.maybe or seen.would) and kind in (_T.CONSULT, _T.AGREE, _T.SUPPORT, _T.CONCEDE, _T.RETREAT, _T.AID, _T.COOPERATE):
+            if (seen.future or seen.maybe or seen.would) and kind in (
+                _T.CONSULT,
+                _T.AGREE,
+                _T.SUPPORT,
+                _T.CONCEDE,
+                _T.RETREAT,
+                _T.AID,
+                _T.COOPERATE,
+            ):
                 if kind is _T.CONCEDE and meant.inner in (_T.ASSAULT,):
                     return None
                 return Outcome(_T.REJECT, request_mode(kind, mode), Modality.HAPPENED)
-            if self.tree.lemmas[index] in ("agree", "accept", "recognise", "recognize", "approve", "comply", "bow", "yield", "compromise", "obey") and self.tree.tokens[index].xpos != "VBN":
+            if (
+                self.tree.lemmas[index]
+                in (
+                    "agree",
+                    "accept",
+                    "recognise",
+                    "recognize",
+                    "approve",
+                    "comply",
+                    "bow",
+                    "yield",
+                    "compromise",
+                    "obey",
+                )
+                and self.tree.tokens[index].xpos != "VBN"
+            ):
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)
             if (seen.future or seen.would) and kind is _T.PROTEST:
                 return Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
@@ -616,30 +933,36 @@ class _Finder:
             if seen.would and saying is None and not self._backshifted(index):
                 return None
             if kind in (_T.REJECT, _T.ACCUSE, _T.REQUEST, _T.THREATEN, _T.AGREE, _T.CONCEDE):
-                return Outcome(kind, mode, modality if modality is not Modality.HAPPENED else Modality.ANNOUNCED)
+                return Outcome(
+                    kind,
+                    mode,
+                    modality if modality is not Modality.HAPPENED else Modality.ANNOUNCED,
+                )
             return shifted("plan", kind, mode)
         if seen.historical:
             return Outcome(kind, mode, Modality.PAST)
         relation = self.tree.tokens[index].deprel
         base = relation.partition(":")[0]
         marks = [self.tree.lower[k] for k in self.tree.dependents(index, "mark")]
-        if "to" in marks and self.tree.tokens[index].xpos in ("VB", "") or (base == "xcomp" and "to" in marks):
+        if ("to" in marks and self.tree.tokens[index].xpos in ("VB", "")) or (
+            base == "xcomp" and "to" in marks
+        ):
             return self._infinitive(index, meant)
         if seen.ongoing and modality is Modality.HAPPENED:
             modality = Modality.ONGOING
-            if kind is _T.CONSULT and mode == "visit" and False:
-                return Outcome(_T.AGREE, None, Modality.ANNOUNCED)
         return Outcome(kind, mode, modality)
 
     def _backshifted(self, index: int) -> bool:
-        """"would" seen from a verb in the past ("announced it would charge")."""
+        """ "would" seen from a verb in the past ("announced it would charge")."""
         return any(self.tree.tokens[a].xpos in ("VBD", "VBN") for a in self.tree.ancestors(index))
 
     def _infinitive(self, index: int, meant: _Meaning) -> Outcome | None:
         tree = self.tree
         head = tree.parent(index)
         if head is None:
-            return Outcome(meant.type, meant.mode, meant.modality)  # a headline: "Dockers to walk out"
+            return Outcome(
+                meant.type, meant.mode, meant.modality
+            )  # a headline: "Dockers to walk out"
         base = tree.rel(index)
         if tree.rel(index) == "root":
             return shifted("plan", meant.type, meant.mode)
@@ -669,7 +992,22 @@ class _Finder:
             return None
         if base in ("xcomp", "ccomp"):
             lemma = tree.lemmas[head]
-            if lemma in ("try", "attempt", "manage", "continue", "begin", "start", "help", "proceed", "seek", "use", "resume", "fail_not", "come", "go"):
+            if lemma in (
+                "try",
+                "attempt",
+                "manage",
+                "continue",
+                "begin",
+                "start",
+                "help",
+                "proceed",
+                "seek",
+                "use",
+                "resume",
+                "fail_not",
+                "come",
+                "go",
+            ):
                 return Outcome(meant.type, meant.mode, meant.modality)
         return None
 
@@ -689,7 +1027,14 @@ class _Finder:
             value -= 0.2
         if index in self.quoted:
             value -= 0.2
-            if meant.type in (_T.ASSAULT, _T.CONSULT, _T.AID, _T.COOPERATE, _T.SUPPORT, _T.MOBILIZE):
+            if meant.type in (
+                _T.ASSAULT,
+                _T.CONSULT,
+                _T.AID,
+                _T.COOPERATE,
+                _T.SUPPORT,
+                _T.MOBILIZE,
+            ):
                 value -= 0.15
         if not meant.sources and not meant.targets:
             value -= 0.15
@@ -719,8 +1064,14 @@ class _Finder:
         governor = self._saying_over(index)
         if governor is None:
             return sources, None
-        speakers = agents(tree, self.actors, governor) or self.actors.all_of(subjects(tree, governor))
-        if sources and all(tree.lower[k] in ("it", "he", "she", "they", "we", "i") for k in sources) and speakers:
+        speakers = agents(tree, self.actors, governor) or self.actors.all_of(
+            subjects(tree, governor)
+        )
+        if (
+            sources
+            and all(tree.lower[k] in ("it", "he", "she", "they", "we", "i") for k in sources)
+            and speakers
+        ):
             return tuple(speakers), None
         first = speakers[0] if speakers else None
         return sources, first if first not in sources else None
@@ -731,9 +1082,31 @@ class _Finder:
         noun = match_noun(tree, index)
         if noun is None or any(w in self.consumed for w in noun.words):
             return None
-        if tree.rel(index) in ("compound", "flat", "nmod") and tree.tokens[index].deprel != "nmod" and not noun.pattern.before:
+        if (
+            tree.rel(index) in ("compound", "flat", "nmod")
+            and tree.tokens[index].deprel != "nmod"
+            and not noun.pattern.before
+        ):
             return None
-        if any(tree.lower[k] in ("no", "any", "every", "such", "future", "possible", "potential", "further", "planned", "another", "threatened", "alleged", "new") for k in tree.kids[index]):
+        if any(
+            tree.lower[k]
+            in (
+                "no",
+                "any",
+                "every",
+                "such",
+                "future",
+                "possible",
+                "potential",
+                "further",
+                "planned",
+                "another",
+                "threatened",
+                "alleged",
+                "new",
+            )
+            for k in tree.kids[index]
+        ):
             if not any(tree.lower[k] == "new" for k in tree.kids[index]):
                 return None
         meant = self._named(index, noun.pattern, noun.words)
@@ -749,10 +1122,28 @@ class _Finder:
                 modality = Modality.PAST
             lemma = tree.lemmas[governor]
             if relation in ("nsubj", "nsubj:pass"):
-                if noun.pattern.reciprocal and kind is _T.CONSULT and lemma in _FAIL and (lemma in ("fail", "collapse", "stall", "founder", "deadlock", "unravel") or _without_result(tree, governor)):
+                if (
+                    noun.pattern.reciprocal
+                    and kind is _T.CONSULT
+                    and lemma in _FAIL
+                    and (
+                        lemma in ("fail", "collapse", "stall", "founder", "deadlock", "unravel")
+                        or _without_result(tree, governor)
+                    )
+                ):
                     self.consumed.add(governor)
-                    return Found(_T.REJECT, None, modality, index, (*noun.words, governor), meant.sources, meant.targets, 0, 0.75)
-                if lemma in _FUTURE_HAPPEN or seen.future:
+                    return Found(
+                        _T.REJECT,
+                        None,
+                        modality,
+                        index,
+                        (*noun.words, governor),
+                        meant.sources,
+                        meant.targets,
+                        0,
+                        0.75,
+                    )
+                if lemma in _SCHEDULED or seen.future:
                     shiftedto = shifted("plan", kind, mode)
                     if shiftedto is None:
                         return None
@@ -775,11 +1166,36 @@ class _Finder:
             value += 0.12
         if meant.sources and meant.targets:
             value += 0.08
-        if kind in (_T.REQUEST, _T.AGREE, _T.THREATEN, _T.ACCUSE, _T.AID, _T.SUPPORT, _T.COOPERATE, _T.REJECT):
+        if kind in (
+            _T.REQUEST,
+            _T.AGREE,
+            _T.THREATEN,
+            _T.ACCUSE,
+            _T.AID,
+            _T.SUPPORT,
+            _T.COOPERATE,
+            _T.REJECT,
+        ):
             value -= 0.2
         if index in self.quoted:
             value -= 0.15
-        return Found(kind, mode, modality, index, noun.words, meant.sources, meant.targets, 0, max(0.05, round(value, 3)), None, None, None, None, None, index in self.quoted)
+        return Found(
+            kind,
+            mode,
+            modality,
+            index,
+            noun.words,
+            meant.sources,
+            meant.targets,
+            0,
+            max(0.05, round(value, 3)),
+            None,
+            None,
+            None,
+            None,
+            None,
+            index in self.quoted,
+        )
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
@@ -789,7 +1205,23 @@ class _Finder:
 
 def _without_result(tree: Tree, index: int) -> bool:
     words = _words_below(tree, index)
-    return bool(words & {"without", "inconclusively", "deadlock", "stalemate", "failure", "impasse", "acrimony", "disagreement"}) or "down" in words or "up" in words
+    return (
+        bool(
+            words
+            & {
+                "without",
+                "inconclusively",
+                "deadlock",
+                "stalemate",
+                "failure",
+                "impasse",
+                "acrimony",
+                "disagreement",
+            }
+        )
+        or "down" in words
+        or "up" in words
+    )
 
 
 def _words_below(tree: Tree, index: int) -> set[str]:
@@ -819,7 +1251,9 @@ def _merged(tree: Tree, found: list[Found]) -> list[Found]:
     out: list[Found] = []
     for one in found:
         for position, other in enumerate(out):
-            if one.type is not other.type or one.modality is Modality.PAST and other.modality is not Modality.PAST:
+            if one.type is not other.type or (
+                one.modality is Modality.PAST and other.modality is not Modality.PAST
+            ):
                 continue
             related = (
                 one.token in tree.subtree(other.token)
@@ -828,13 +1262,26 @@ def _merged(tree: Tree, found: list[Found]) -> list[Found]:
             )
             same_source = one.sources == other.sources or not one.sources or not other.sources
             same_target = one.targets == other.targets or not one.targets or not other.targets
-            coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(other.token)
-            if related and same_source and (same_target or (coordinated and one.type is EventType.ASSAULT)):
+            coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(
+                other.token
+            )
+            if (
+                related
+                and same_source
+                and (same_target or (coordinated and one.type is EventType.ASSAULT))
+            ):
                 best, rest = (other, one) if other.confidence >= one.confidence else (one, other)
                 out[position] = replace(
                     best,
                     sources=best.sources or rest.sources,
-                    targets=tuple(dict.fromkeys((*best.targets, *(rest.targets if coordinated or not best.targets else ())))),
+                    targets=tuple(
+                        dict.fromkeys(
+                            (
+                                *best.targets,
+                                *(rest.targets if coordinated or not best.targets else ()),
+                            )
+                        )
+                    ),
                     words=tuple(sorted({*best.words, *rest.words})),
                 )
                 break

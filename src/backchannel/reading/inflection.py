@@ -68,7 +68,9 @@ def _candidates(form: str) -> list[str]:
         out.append(form[:-3] + "y")
     if form.endswith("es") and len(form) > 3:
         stem = form[:-2]
-        out += [stem, stem + "e"] if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else [form[:-1]]
+        out += (
+            [stem, stem + "e"] if stem.endswith(("s", "x", "z", "ch", "sh", "o")) else [form[:-1]]
+        )
     elif form.endswith("s") and not form.endswith("ss") and len(form) > 3:
         out.append(form[:-1])
     return out

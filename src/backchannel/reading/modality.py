@@ -13,12 +13,14 @@ _NEGATIONS = frozenset({"not", "n't", "never", "hardly", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall", "would", "'d"})
 _DUTY = frozenset({"must", "should", "ought", "shall"})
 _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
-_IF = frozenset({"if", "unless", "whether", "lest", "provided", "should", "had", "suppose", "supposing", "once"})
-_YEARS_AGO = re.compile(r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I)
+_YEARS_AGO = re.compile(
+    r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I
+)
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
-    r"during the (?:Second|First) World War|under the Ottomans|colonial|long ago|once upon|back in (?:19|20)\d\d)\b",
+    r"during the (?:Second|First) World War|long ago|once upon|"
+    r"back in (?:19|20)\d\d)\b",
     re.I,
 )
 
@@ -65,14 +67,22 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     words = {tree.lower[k] for k in kids if tree.rel(k) in ("aux", "cop")}
     # a conjunct shares the auxiliaries of the first verb unless it has its own
     first = index
-    while tree.rel(first) == "conj" and not _has_subject(tree, first) and tree.parent(first) is not None:
+    while (
+        tree.rel(first) == "conj"
+        and not _has_subject(tree, first)
+        and tree.parent(first) is not None
+    ):
         first = tree.tokens[first].head
-        if not words and not tree.tokens[index].xpos == "VBD":
+        if not words and tree.tokens[index].xpos != "VBD":
             words |= {tree.lower[k] for k in tree.kids[first] if tree.rel(k) == "aux" and k < index}
-    negated = any(tree.lower[k] in _NEGATIONS and tree.rel(k) in ("advmod", "cc", "det", "dep") for k in kids)
+    negated = any(
+        tree.lower[k] in _NEGATIONS and tree.rel(k) in ("advmod", "cc", "det", "dep") for k in kids
+    )
     if not negated:
         for subject in tree.dependents(index, "nsubj", "obj"):
-            if any(tree.lower[k] == "no" or tree.lower[k] == "neither" for k in tree.kids[subject]) or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
+            if any(
+                tree.lower[k] == "no" or tree.lower[k] == "neither" for k in tree.kids[subject]
+            ) or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
                 negated = True
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     text = source[sentence.start : sentence.end]
@@ -86,7 +96,8 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
         conditional=conditional,
         question=text.rstrip().rstrip("\"'”’»)").endswith("?"),
         historical=_historical(tree, index, source, reported_year),
-        ongoing=tree.tokens[index].xpos == "VBG" and bool(words & {"is", "are", "'s", "'re", "been"}),
+        ongoing=tree.tokens[index].xpos == "VBG"
+        and bool(words & {"is", "are", "'s", "'re", "been"}),
         would=would,
         unreal=unreal or (would and bool(words & {"have", "'ve"})),
     )
@@ -100,14 +111,27 @@ def _going_to(tree: Tree, index: int) -> bool:
     if tree.rel(index) not in ("xcomp", "ccomp"):
         return False
     head = tree.tokens[index].head
-    return tree.lower[head] in ("going", "about", "due", "set", "poised", "expected", "scheduled", "planned", "bound")
+    return tree.lower[head] in (
+        "going",
+        "about",
+        "due",
+        "set",
+        "poised",
+        "expected",
+        "scheduled",
+        "planned",
+        "bound",
+    )
 
 
 def _has_to(tree: Tree, index: int) -> bool:
     if tree.rel(index) not in ("xcomp", "ccomp"):
         return False
     head = tree.tokens[index].head
-    return tree.lemmas[head] in ("have", "need", "ought") and tree.tokens[head].upos in ("VERB", "AUX")
+    return tree.lemmas[head] in ("have", "need", "ought") and tree.tokens[head].upos in (
+        "VERB",
+        "AUX",
+    )
 
 
 def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
@@ -117,15 +141,34 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
     while node is not None and steps < 8:
         marks = [k for k in tree.kids[node] if tree.rel(k) in ("mark", "advmod") and k < node]
         if any(tree.lower[k] in ("if", "unless", "whether", "lest", "provided") for k in marks):
-            past = any(tree.lower[k] in ("had", "were") for k in tree.kids[node] if tree.rel(k) in ("aux", "cop"))
+            past = any(
+                tree.lower[k] in ("had", "were")
+                for k in tree.kids[node]
+                if tree.rel(k) in ("aux", "cop")
+            )
             return True, past
         if tree.rel(node) == "advcl":
             auxiliaries = [k for k in tree.kids[node] if tree.rel(k) in ("aux", "cop")]
             subjects = tree.dependents(node, "nsubj")
-            if auxiliaries and subjects and auxiliaries[0] < subjects[0] and tree.lower[auxiliaries[0]] in ("had", "should", "were"):
+            if (
+                auxiliaries
+                and subjects
+                and auxiliaries[0] < subjects[0]
+                and tree.lower[auxiliaries[0]] in ("had", "should", "were")
+            ):
                 return True, tree.lower[auxiliaries[0]] == "had"
         relation = tree.rel(node)
-        if relation not in ("conj", "xcomp", "advcl", "obl", "obj", "ccomp", "acl", "nmod", "nsubj"):
+        if relation not in (
+            "conj",
+            "xcomp",
+            "advcl",
+            "obl",
+            "obj",
+            "ccomp",
+            "acl",
+            "nmod",
+            "nsubj",
+        ):
             break
         node = tree.parent(node)
         steps += 1
@@ -147,7 +190,11 @@ def _historical(tree: Tree, index: int, source: str, reported_year: int | None) 
 def _clause_bounds(tree: Tree, index: int, first: int, last: int) -> tuple[int, int]:
     """First and last word of the clause of a predicate (its own subtree, or its verb's)."""
     node = index
-    while not tree.is_verb(node) and tree.parent(node) is not None and tree.rel(node) not in ("root", "parataxis"):
+    while (
+        not tree.is_verb(node)
+        and tree.parent(node) is not None
+        and tree.rel(node) not in ("root", "parataxis")
+    ):
         parent = tree.tokens[node].head
         node = parent
     below = tree.subtree(node)

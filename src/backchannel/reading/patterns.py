@@ -65,7 +65,7 @@ class VerbPattern:
     def weight(self) -> int:
         """How specific the pattern is: more conditions weigh more."""
         score = 3 * len(self.particles)
-        score += 4 if self.objects else 0
+        score += (5 if len(self.objects) < 12 else 4) if self.objects else 0
         score += {"": 0, "none": 1, "any": 1, "actor": 2}[self.object_rule]
         score += sum(3 if nouns else 2 for _, nouns in self.prepositions)
         return score + (1 if self.clause else 0)
@@ -215,7 +215,14 @@ def noun_patterns() -> dict[str, tuple[NounPattern, ...]]:
     for heading, entry in _entries("nouns.txt"):
         kind, mode, reciprocal, roles = _heading(heading)
         parts = entry.split()
-        cut = next((i for i, w in enumerate(parts) if i and w in ("of", "in", "on", "to", "for", "from", "down")), None)
+        cut = next(
+            (
+                i
+                for i, w in enumerate(parts)
+                if i and w in ("of", "in", "on", "to", "for", "from", "down")
+            ),
+            None,
+        )
         head_at = (cut if cut is not None else len(parts)) - 1
         found.setdefault(parts[head_at], []).append(
             NounPattern(

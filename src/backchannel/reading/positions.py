@@ -18,7 +18,7 @@ from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.parse import Parse
-from backchannel.reading.sides import Actors, by_phrase, objects, subjects
+from backchannel.reading.sides import Actors, objects, subjects
 from backchannel.reading.statements import Said
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import match_noun
@@ -27,11 +27,8 @@ from backchannel.reading.wordlists import sections
 __all__ = ["Stand", "find_positions", "issue_key"]
 
 _T = EventType
-_SMALL = frozenset(
-    "the a an of to in on for from at by with and or this that these those its their his her our any some all new "
-    "immediate full complete early swift rapid total further more as whole be is are was were been has have had will "
-    "would must should it they he she we i".split()
-)
+_SMALL = frozenset(sections("grammar_words.txt")["small"])
+_TIME = frozenset(sections("grammar_words.txt")["time"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +195,16 @@ class _Finder:
         for k in tree.dependents(event.token, "xcomp", "ccomp"):
             return k
         for k in tree.dependents(event.token, "obl"):
-            if tree.case(k) in ("on", "for", "to", "against", "over", "in", "with", "by") and not self.actors.is_actor(k):
+            if tree.case(k) in (
+                "on",
+                "for",
+                "to",
+                "against",
+                "over",
+                "in",
+                "with",
+                "by",
+            ) and not self.actors.is_actor(k):
                 if tree.lemmas[k] in _TIME:
                     continue
                 return k
@@ -211,21 +217,32 @@ class _Finder:
             if relation in ("obl", "nmod") and preposition in ("against", "over", "at"):
                 self._stand(event, k, Stance.AGAINST, True)
                 return
-            if relation in ("obl", "nmod") and (preposition in ("for",) or preposition.startswith("in support") or preposition == "in favour of"):
+            if relation in ("obl", "nmod") and (
+                preposition in ("for",)
+                or preposition.startswith("in support")
+                or preposition == "in favour of"
+            ):
                 if tree.lemmas[k] in _TIME:
                     continue
                 self._stand(event, k, Stance.FOR, True)
                 return
         sentence = self.parse.sentences[event.sentence]
         for k in range(sentence.first, sentence.last):
-            if tree.lower[k] == "support" and k > event.token and k + 2 < sentence.last and tree.lower[k + 1] == "of":
+            if (
+                tree.lower[k] == "support"
+                and k > event.token
+                and k + 2 < sentence.last
+                and tree.lower[k + 1] == "of"
+            ):
                 self._stand(event, k + 2, Stance.FOR, True)
                 return
 
     def _stand(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
         tree = self.tree
         topic, turned = self._turned(topic)
-        if event.type is _T.REQUEST and any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]):
+        if event.type is _T.REQUEST and any(
+            tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
+        ):
             turned = not turned
         if turned:
             stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
@@ -236,9 +253,13 @@ class _Finder:
             clause = tree.tokens[event.condition].head
             members = [k for k in tree.subtree(clause) if sentence.first <= k < sentence.last]
             if members:
-                condition = self.text[tree.tokens[min(members)].start : tree.tokens[max(members)].end]
+                condition = self.text[
+                    tree.tokens[min(members)].start : tree.tokens[max(members)].end
+                ]
                 self._conditional(event, clause, sentence.start, sentence.end)
-        doers: tuple[int, ...] = event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
+        doers: tuple[int, ...] = (
+            event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
+        )
         self.out.append(
             Stand(
                 event.sources,
@@ -256,13 +277,15 @@ class _Finder:
         )
 
     def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
-        """"... unless X takes it back": the speaker is for what would stop the threat."""
+        """ "... unless X takes it back": the speaker is for what would stop the threat."""
         tree = self.tree
         if event.type is not _T.THREATEN or event.condition is None or not (tree.is_verb(clause)):
             return
         mark = tree.lower[event.condition]
         topic, turned = self._turned(clause)
-        for_it = mark == "unless" or (mark == "if" and any(tree.lower[k] in ("not", "n't") for k in tree.kids[clause]))
+        for_it = mark == "unless" or (
+            mark == "if" and any(tree.lower[k] in ("not", "n't") for k in tree.kids[clause])
+        )
         stance = Stance.FOR if for_it != turned else Stance.AGAINST
         span = self._words_of(topic)
         self.out.append(
@@ -286,12 +309,27 @@ class _Finder:
         tree = self.tree
         lemma = tree.lemmas[topic]
         if tree.is_verb(topic) and lemma in self.against:
-            below = [k for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl") if k > topic and not self.actors.is_actor(k)]
+            below = [
+                k
+                for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl")
+                if k > topic and not self.actors.is_actor(k)
+            ]
             if tree.is_passive(topic):
                 below = objects(tree, topic) or below
             if below:
                 return below[0], True
-        if tree.is_noun(topic) and lemma in ("end", "halt", "cessation", "lifting", "cancellation", "suspension", "stop", "abolition", "removal", "repeal"):
+        if tree.is_noun(topic) and lemma in (
+            "end",
+            "halt",
+            "cessation",
+            "lifting",
+            "cancellation",
+            "suspension",
+            "stop",
+            "abolition",
+            "removal",
+            "repeal",
+        ):
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
             if below:
                 return below[0], True
@@ -300,11 +338,34 @@ class _Finder:
     def _words_of(self, topic: int) -> tuple[int, int]:
         tree = self.tree
         if tree.is_verb(topic):
-            members = [k for k in tree.subtree(topic, ("nsubj", "mark", "advcl", "parataxis", "cc", "conj", "acl:relcl", "aux", "punct")) if k >= topic or tree.rel(k) == "compound"]
+            members = [
+                k
+                for k in tree.subtree(
+                    topic,
+                    (
+                        "nsubj",
+                        "mark",
+                        "advcl",
+                        "parataxis",
+                        "cc",
+                        "conj",
+                        "acl:relcl",
+                        "aux",
+                        "punct",
+                    ),
+                )
+                if k >= topic or tree.rel(k) == "compound"
+            ]
             members = [k for k in members if k >= topic]
             own = [k for k in members if k - topic <= 14]
         else:
-            own = [k for k in tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "case", "appos", "det")) if abs(k - topic) <= 14]
+            own = [
+                k
+                for k in tree.subtree(
+                    topic, ("acl:relcl", "parataxis", "cc", "conj", "case", "appos", "det")
+                )
+                if abs(k - topic) <= 14
+            ]
             own = _around(own, topic)
         own = own or [topic]
         return tree.tokens[min(own)].start, tree.tokens[max(own)].end
@@ -315,7 +376,14 @@ class _Finder:
         if tree.is_verb(topic):
             words = [tree.lemmas[topic], *[tree.lower[k] for k in objects(tree, topic)[:1]]]
         else:
-            words = [tree.lower[topic], *[tree.lower[k] for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to", "on", "from")][:1]]
+            words = [
+                tree.lower[topic],
+                *[
+                    tree.lower[k]
+                    for k in tree.dependents(topic, "nmod")
+                    if tree.case(k) in ("of", "to", "on", "from")
+                ][:1],
+            ]
             words += [tree.lower[k] for k in tree.dependents(topic, "compound")][:1]
         return issue_key(words) or (tree.lower[topic],)
 
@@ -341,11 +409,17 @@ class _Finder:
             if not about:
                 continue
             topic = about[0]
-            negated = any(tree.lower[x] in ("not", "n't", "never", "no") for x in tree.kids[predicate])
+            negated = any(
+                tree.lower[x] in ("not", "n't", "never", "no") for x in tree.kids[predicate]
+            )
             good = (word in self.good) != negated
             if tree.lower[topic] in ("it", "this", "that"):
                 xcomp = tree.dependents(predicate, "xcomp", "ccomp", "acl", "advcl")
-                if tree.lower[topic] == "it" and tree.tokens[topic].deprel.startswith("expl") and xcomp:
+                if (
+                    tree.lower[topic] == "it"
+                    and tree.tokens[topic].deprel.startswith("expl")
+                    and xcomp
+                ):
                     topic = xcomp[0]
             span = self._words_of(topic)
             self.out.append(
@@ -375,16 +449,23 @@ class _Finder:
         inside = [k for k, t in enumerate(tree.tokens) if low <= t.start < high]
         topic = next((k for k in inside if tree.is_noun(k) and match_noun(tree, k)), None)
         if topic is None:
-            topic = next((k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None)
+            topic = next(
+                (k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None
+            )
         if topic is None:
             return
         heads = missing.parties
         if not heads:
             sentence = tree.tokens[topic].sentence
             bounds = self.parse.sentences[sentence]
-            others = [k for k in range(bounds.first, bounds.last) if tree.rel(k) == "nsubj" and self.actors.is_actor(k) and not tree.is_passive(tree.tokens[k].head)]
+            others = [
+                k
+                for k in range(bounds.first, bounds.last)
+                if tree.rel(k) == "nsubj"
+                and self.actors.is_actor(k)
+                and not tree.is_passive(tree.tokens[k].head)
+            ]
             heads = tuple(self.actors.all_of(others[:1]))
-            _ = by_phrase
         if not heads:
             return
         span = self._words_of(topic)
@@ -405,9 +486,6 @@ class _Finder:
         )
 
 
-_TIME = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow week month year day night morning evening hour time january february march april may june july august september october november december".split())
-
-
 def _around(members: list[int], topic: int) -> list[int]:
     chosen = set(members)
     first = last = topic
@@ -419,5 +497,5 @@ def _around(members: list[int], topic: int) -> list[int]:
 
 
 def _name(words: str) -> str:
-    name = " ".join(words.split()).strip(" ,.;:“”\"«»")
+    name = " ".join(words.split()).strip(' ,.;:“”"«»')
     return name if len(name) <= 90 else name[:87].rsplit(" ", 1)[0] + " ..."

@@ -31,7 +31,10 @@ def quotations(text: str) -> list[tuple[int, int]]:
     for position, char in enumerate(text):
         if char == "\n" and start is not None:
             # a quotation may run over a line break of a wrapped paragraph, not over a blank line
-            if text[position + 1 : position + 2] in ("\n", "") or not text[position + 1 :].lstrip(" \t")[:1].strip():
+            if (
+                text[position + 1 : position + 2] in ("\n", "")
+                or not text[position + 1 :].lstrip(" \t")[:1].strip()
+            ):
                 start = None
             continue
         if start is not None and position - start > _LONGEST:

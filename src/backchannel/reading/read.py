@@ -7,7 +7,7 @@ absences. Nothing is taken from residue. The same text gives the same evidence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,9 +18,7 @@ from backchannel.dossier.evidence import (
     Event,
     EventType,
     Evidence,
-    Factuality,
     Issue,
-    Modality,
     Position,
     Report,
     Stance,
@@ -47,7 +45,7 @@ if TYPE_CHECKING:
     from backchannel.reading.html import Page
     from backchannel.reading.reader.reader import Reader
 
-__all__ = ["parse_report", "read", "reader"]
+__all__ = ["parse_report", "parse_text", "read", "reader"]
 
 KEPT = 0.5
 """Events below this confidence are left out."""
@@ -77,10 +75,16 @@ def parse_report(report: Report) -> Parse:
     Parse
         By the trained reader if its weights are there, else by `shallow_parse`.
     """
+    return parse_text(report.source.text, report.body)
+
+
+def parse_text(text: str, blocks: Sequence[Span] | None = None) -> Parse:
+    """Parse stretches of a text, by default all of it as one paragraph."""
+    spans = blocks if blocks is not None else ([Span(0, len(text))] if text else [])
     trained = reader()
     if trained is None:
-        return shallow_parse(report.source.text, report.body)
-    return trained.parse(report.source.text, [(span.start, span.end) for span in report.body])
+        return shallow_parse(text, spans)
+    return trained.parse(text, [(span.start, span.end) for span in spans])
 
 
 def read(
@@ -135,7 +139,9 @@ class _Reading:
         found = find_events(self.parse, self.text, reported_year=year)
         said = find_statements(self.parse, self.text)
         missing = find_absences(self.parse, self.text)
-        stands = find_positions(self.parse, self.text, [f for f in found if f.confidence >= KEPT], said, missing)
+        stands = find_positions(
+            self.parse, self.text, [f for f in found if f.confidence >= KEPT], said, missing
+        )
         issues, positions = self._positions(stands)
         evidence = Evidence(
             reports=(self.report,),
@@ -190,7 +196,9 @@ class _Reading:
             first, last = self.tree.phrase(head)
             start, end = self.tree.tokens[first].start, self.tree.tokens[last - 1].end
             token = self.tree.tokens[head]
-            ids = self.parties.at(token.start, token.end, places) or self.parties.at(start, end, places)
+            ids = self.parties.at(token.start, token.end, places) or self.parties.at(
+                start, end, places
+            )
             found += [i for i in ids if i not in found]
         return tuple(found)
 
@@ -201,7 +209,9 @@ class _Reading:
                 continue
             sources = self._parties(one.sources)
             targets = tuple(
-                p for p in self._parties(one.targets, one.type not in (EventType.ACCUSE,)) if p not in sources
+                p
+                for p in self._parties(one.targets, one.type not in (EventType.ACCUSE,))
+                if p not in sources
             )
             sentence = self.parse.sentences[one.sentence]
             start = min(self.tree.tokens[w].start for w in one.words)
@@ -324,6 +334,3 @@ def _near(key: tuple[str, ...], issues: dict[tuple[str, ...], Issue]) -> tuple[s
         if len(shared) >= 2 and (shared == set(key) or shared == set(known)):
             return known
     return key
-
-
-_ = (Factuality, Modality, Span)

@@ -33,9 +33,47 @@ _SHORT = re.compile(
 _BE = {"be", "is", "are", "was", "were", "been", "being", "am", "'re", "'m", "’re"}
 _HAVE = {"have", "has", "had", "having", "'ve", "’ve"}
 _DO = {"do", "does", "did"}
-_SAY = frozenset(entry.split("_")[0] for entry in ())
-_PARTICLES = {"out", "up", "off", "down", "back", "away", "over", "in", "on", "aside", "together", "apart", "forward", "ahead", "home", "along", "through", "around", "by"}
-_SUBORDINATORS = {"if", "unless", "because", "although", "though", "while", "whereas", "when", "once", "whether", "after", "before", "since", "until", "as", "lest", "so", "till"}
+_PARTICLES = {
+    "out",
+    "up",
+    "off",
+    "down",
+    "back",
+    "away",
+    "over",
+    "in",
+    "on",
+    "aside",
+    "together",
+    "apart",
+    "forward",
+    "ahead",
+    "home",
+    "along",
+    "through",
+    "around",
+    "by",
+}
+_SUBORDINATORS = {
+    "if",
+    "unless",
+    "because",
+    "although",
+    "though",
+    "while",
+    "whereas",
+    "when",
+    "once",
+    "whether",
+    "after",
+    "before",
+    "since",
+    "until",
+    "as",
+    "lest",
+    "so",
+    "till",
+}
 
 
 @cache
@@ -83,7 +121,8 @@ def _upos(tag: str) -> str:
 
 def _tag(words: list[str]) -> list[str]:
     """Penn-like tags of one sentence."""
-    table, tags = _closed(), []
+    table = _closed()
+    tags: list[str] = []
     verbs = known_verbs()
     for i, word in enumerate(words):
         lower = word.lower().replace("’", "'")
@@ -104,7 +143,15 @@ def _tag(words: list[str]) -> list[str]:
             tags.append("NNP")
             continue
         if lower == "to":
-            tags.append("TO" if following and verb_lemma(following) in verbs and "VB" in verb_forms(following).split("|") and table.get(following) not in ("NN", "DT", "JJ") and not (following.endswith("s")) else "IN")
+            tags.append(
+                "TO"
+                if following
+                and verb_lemma(following) in verbs
+                and "VB" in verb_forms(following).split("|")
+                and table.get(following) not in ("NN", "DT", "JJ")
+                and not (following.endswith("s"))
+                else "IN"
+            )
             continue
         if lower == "that":
             if verb_lemma(previous) in _saying() or before.startswith("PUNCT"):
@@ -117,13 +164,27 @@ def _tag(words: list[str]) -> list[str]:
         if lower in ("who", "which", "whom", "where"):
             tags.append("WDT")
             continue
-        if lower in ("if", "unless", "because", "although", "though", "while", "whereas", "when", "whether", "lest", "once"):
+        if lower in (
+            "if",
+            "unless",
+            "because",
+            "although",
+            "though",
+            "while",
+            "whereas",
+            "when",
+            "whether",
+            "lest",
+            "once",
+        ):
             tags.append("MARK")
             continue
         if lower in _BE or lower in _HAVE or lower in _DO:
             tags.append(_be(lower))
             continue
-        if lower in table and not (table[lower] == "NN" and before in ("TO", "MD") and lower != "may"):
+        if lower in table and not (
+            table[lower] == "NN" and before in ("TO", "MD") and lower != "may"
+        ):
             tag = table[lower]
             if tag == "RB" and lower == "no":
                 tag = "DT"
@@ -138,7 +199,19 @@ def _tag(words: list[str]) -> list[str]:
         if word[0].isupper() and not verbal and i == 0:
             tags.append("NNP" if lower not in table else "NN")
             continue
-        if lower.endswith("ly") and lower not in ("ally", "family", "supply", "reply", "rally", "assembly", "july", "italy", "bully", "fly", "apply"):
+        if lower.endswith("ly") and lower not in (
+            "ally",
+            "family",
+            "supply",
+            "reply",
+            "rally",
+            "assembly",
+            "july",
+            "italy",
+            "bully",
+            "fly",
+            "apply",
+        ):
             tags.append("RB")
             continue
         if verbal:
@@ -148,7 +221,23 @@ def _tag(words: list[str]) -> list[str]:
             tags.append(_verbal(["VBD", "VBN"], before, tags, words, i))
         elif lower.endswith("ing") and len(lower) > 5:
             tags.append("VBG" if not before.startswith(("DT", "JJ", "PRP$", "POS")) else "NN")
-        elif lower.endswith(("ous", "ful", "ive", "ical", "less", "able", "ible", "ary", "ian", "ese", "ish", "ic", "al")) and not before.startswith("NNP"):
+        elif lower.endswith(
+            (
+                "ous",
+                "ful",
+                "ive",
+                "ical",
+                "less",
+                "able",
+                "ible",
+                "ary",
+                "ian",
+                "ese",
+                "ish",
+                "ic",
+                "al",
+            )
+        ) and not before.startswith("NNP"):
             tags.append("JJ")
         elif word[0].isupper():
             tags.append("NNP")
@@ -175,10 +264,14 @@ def _verbal(forms: list[str], before: str, tags: list[str], words: list[str], i:
     while j >= 0 and tags[j] == "RB":
         j -= 1
     governor = words[j].lower() if j >= 0 else ""
-    can_be_noun = lower in noun_patterns() or lower.rstrip("s") in noun_patterns() or not lower.endswith(("ed", "ing"))
+    can_be_noun = (
+        lower in noun_patterns()
+        or lower.rstrip("s") in noun_patterns()
+        or not lower.endswith(("ed", "ing"))
+    )
     if governor in ("to",) and tags[j] == "TO":
         return "VB"
-    if j >= 0 and tags[j] == "MD" or governor in _DO:
+    if (j >= 0 and tags[j] == "MD") or governor in _DO:
         return "VB" if "VB" in forms else forms[0]
     if governor in _HAVE and "VBN" in forms:
         return "VBN"
@@ -190,14 +283,18 @@ def _verbal(forms: list[str], before: str, tags: list[str], words: list[str], i:
     if "VBG" in forms:
         return "NN" if before.startswith(("DT", "JJ", "PRP$", "POS")) else "VBG"
     if before.startswith(("DT", "PRP$", "POS", "JJ", "CD")):
-        if lower.endswith("ed") or "VBN" in forms and not can_be_noun:
+        if lower.endswith("ed") or ("VBN" in forms and not can_be_noun):
             return "JJ" if before.startswith(("DT", "PRP$", "POS", "JJ")) else "VBD"
         if before.startswith("CD") and "VBD" in forms and "VB" not in forms:
             return "VBD"
         return "NNS" if lower.endswith("s") else "NN"
     if before.startswith(("IN",)) and "VBD" not in forms:
         return "NNS" if lower.endswith("s") else "NN"
-    if before.startswith(("NN", "PRP", "WDT", "PUNCT", "CC", "RB", "RP")) or not before or before == "MARK":
+    if (
+        before.startswith(("NN", "PRP", "WDT", "PUNCT", "CC", "RB", "RP"))
+        or not before
+        or before == "MARK"
+    ):
         if "VBD" in forms and "VBN" in forms:
             finite_before = any(t in ("VBD", "VBZ", "VBP") for t in tags[_clause(words, tags) :])
             following = words[i + 1].lower() if i + 1 < len(words) else ""
@@ -215,9 +312,13 @@ def _verbal(forms: list[str], before: str, tags: list[str], words: list[str], i:
                 return "VBZ"
             return "NNS"
         if before in ("NNS", "NNPS", "PRP", "WDT") and previous != "it":
-            return "VBP" if not any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags[_clause(words, tags) :]) else "NN"
+            return (
+                "VBP"
+                if not any(t in ("VBD", "VBZ", "VBP", "MD") for t in tags[_clause(words, tags) :])
+                else "NN"
+            )
         if before == "CC":
-            earlier = [t for t in tags if t.startswith("VB") or t.startswith("NN")]
+            earlier = [t for t in tags if t.startswith(("VB", "NN"))]
             if earlier and earlier[-1] in ("VB", "VBP"):
                 return "VB"
         if not before and "VB" in forms:
@@ -260,15 +361,12 @@ class _Builder:
         j, head, n = i, -1, len(self.words)
         while j < n:
             tag = self.tags[j]
-            if tag.startswith("NN") or tag.startswith("PRP") and tag != "PRP$":
+            if tag.startswith("NN") or (tag.startswith("PRP") and tag != "PRP$"):
                 head = j
                 j += 1
                 if tag.startswith("PRP"):
                     break
-            elif tag in ("DT", "JJ", "CD", "PRP$") and (head < 0 or tag == "CD" and False):
-                if tag == "CD" or tag == "DT":
-                    if head < 0 and tag == "CD":
-                        pass
+            elif tag in ("DT", "JJ", "CD", "PRP$") and head < 0:
                 j += 1
             elif tag == "POS" and head >= 0:
                 j += 1
@@ -279,19 +377,48 @@ class _Builder:
                 self.attach(j - 1, head, "case")
                 head, j = end[1], end[0]
                 break
-            elif tag == "PUNCT" and self.words[j] in ("’", "'") and head == j - 1 and self.lower[j - 1].endswith("s") and j + 1 < n and self.tags[j + 1].startswith(("NN", "JJ")):
+            elif (
+                tag == "PUNCT"
+                and self.words[j] in ("’", "'")
+                and head == j - 1
+                and self.lower[j - 1].endswith("s")
+                and j + 1 < n
+                and self.tags[j + 1].startswith(("NN", "JJ"))
+            ):
                 self.tags[j] = "POS"
                 continue
             elif tag == "RB" and head < 0 and j > i and j + 1 < n and self.tags[j + 1] in ("JJ",):
                 j += 1
-            elif tag in ("VBN", "VBG") and head < 0 and j > i and j + 1 < n and self.tags[j + 1].startswith("NN") and self.tags[j - 1] in ("DT", "PRP$", "CD"):
+            elif (
+                tag in ("VBN", "VBG")
+                and head < 0
+                and j > i
+                and j + 1 < n
+                and self.tags[j + 1].startswith("NN")
+                and self.tags[j - 1] in ("DT", "PRP$", "CD")
+            ):
                 self.tags[j] = "JJ"
                 j += 1
             else:
                 break
         if head < 0:
             for k in range(j - 1, i - 1, -1):
-                if self.tags[k] in ("CD", "DT") and (self.tags[k] == "CD" or self.lower[k] in ("this", "that", "these", "those", "some", "many", "several", "all", "both", "each")):
+                if self.tags[k] in ("CD", "DT") and (
+                    self.tags[k] == "CD"
+                    or self.lower[k]
+                    in (
+                        "this",
+                        "that",
+                        "these",
+                        "those",
+                        "some",
+                        "many",
+                        "several",
+                        "all",
+                        "both",
+                        "each",
+                    )
+                ):
                     return k + 1, k
             return None
         return j, head
@@ -301,7 +428,13 @@ class _Builder:
             if k == head or self.head[k] is not None:
                 continue
             tag = self.tags[k]
-            relation = {"DT": "det", "JJ": "amod", "CD": "nummod", "PRP$": "nmod:poss", "RB": "advmod"}.get(tag)
+            relation = {
+                "DT": "det",
+                "JJ": "amod",
+                "CD": "nummod",
+                "PRP$": "nmod:poss",
+                "RB": "advmod",
+            }.get(tag)
             if relation is None:
                 relation = "flat" if tag.startswith("NNP") and k > head else "compound"
             self.attach(k, head, relation)
@@ -323,16 +456,33 @@ class _Builder:
         marked: dict[int, int] = {}
         while i < n:
             tag, lower = self.tags[i], self.lower[i]
-            chunk = self.chunk(i) if not tag.startswith(("VB", "MD", "TO", "IN", "RP", "PUNCT", "CC", "MARK", "WDT")) and tag not in ("RB",) else None
+            chunk = (
+                self.chunk(i)
+                if not tag.startswith(("VB", "MD", "TO", "IN", "RP", "PUNCT", "CC", "MARK", "WDT"))
+                and tag not in ("RB",)
+                else None
+            )
             if chunk is not None:
                 end, head = chunk
                 self.inner(i, end, head)
-                adjacent = nouns and preposition is None
                 if preposition is not None:
                     self.attach(preposition, head, "case")
                     word = self.lower[preposition]
                     left = nouns[-1] if nouns else None
-                    if left is not None and (word == "of" or (preposition and left == preposition - 1 and (verb is None or self.head[left] is not None and (_eventive(self.lower[left]) or word in ("between", "of"))))):
+                    if left is not None and (
+                        word == "of"
+                        or (
+                            preposition
+                            and left == preposition - 1
+                            and (
+                                verb is None
+                                or (
+                                    self.head[left] is not None
+                                    and (_eventive(self.lower[left]) or word in ("between", "of"))
+                                )
+                            )
+                        )
+                    ):
                         self.attach(head, left, "nmod")
                     elif verb is not None and not (subject and mark is not None):
                         agent = word == "by" and self.tags[verb] == "VBN"
@@ -342,16 +492,60 @@ class _Builder:
                     else:
                         loose.append((head, preposition))
                     preposition = None
-                elif coordination and nouns and (nouns[-1] < i) and not self._verb_follows(end, verb):
-                    self.attach(head, nouns[-1] if self.rel[nouns[-1]] != "conj" else self.head[nouns[-1]] or nouns[-1], "conj")
-                elif comma and nouns and subject and verb is None and nouns[-1] == subject[-1] and not self._verb_follows(end, verb):
+                elif (
+                    coordination and nouns and (nouns[-1] < i) and not self._verb_follows(end, verb)
+                ):
+                    self.attach(
+                        head,
+                        nouns[-1]
+                        if self.rel[nouns[-1]] != "conj"
+                        else self.head[nouns[-1]] or nouns[-1],
+                        "conj",
+                    )
+                elif (
+                    comma
+                    and nouns
+                    and subject
+                    and verb is None
+                    and nouns[-1] == subject[-1]
+                    and not self._verb_follows(end, verb)
+                ):
                     self.attach(head, nouns[-1], "appos")
-                elif verb is None or mark is not None or relative is not None or self._verb_follows(end, verb):
+                elif (
+                    verb is None
+                    or mark is not None
+                    or relative is not None
+                    or self._verb_follows(end, verb)
+                ):
                     subject = [head]
                 elif verb in has_object:
-                    if has_object[verb] == i - 1 or self.lower[has_object[verb]] in ("him", "her", "them", "us", "it", "me", "you"):
+                    if has_object[verb] == i - 1 or self.lower[has_object[verb]] in (
+                        "him",
+                        "her",
+                        "them",
+                        "us",
+                        "it",
+                        "me",
+                        "you",
+                    ):
                         first = has_object[verb]
-                        if self.lower[verb] and verb_lemma(self.lower[verb]) in ("give", "grant", "offer", "send", "hand", "award", "tell", "lend", "deny", "promise", "owe", "show", "pay", "provide", "deal"):
+                        if self.lower[verb] and verb_lemma(self.lower[verb]) in (
+                            "give",
+                            "grant",
+                            "offer",
+                            "send",
+                            "hand",
+                            "award",
+                            "tell",
+                            "lend",
+                            "deny",
+                            "promise",
+                            "owe",
+                            "show",
+                            "pay",
+                            "provide",
+                            "deal",
+                        ):
                             self.rel[first] = "iobj"
                         self.attach(head, verb, "obj")
                     else:
@@ -364,7 +558,6 @@ class _Builder:
                     has_object[verb] = end - 1
                 else:
                     self.attach(head, verb, "xcomp")
-                _ = adjacent
                 nouns.append(head)
                 coordination = comma = False
                 i = end
@@ -414,7 +607,10 @@ class _Builder:
                         self.attach(mark, main, "mark")
                         governor = verb if verb is not None else root
                         if governor is not None:
-                            content = self.lower[mark] in ("that", "whether") and verb_lemma(self.lower[governor]) in _saying()
+                            content = (
+                                self.lower[mark] in ("that", "whether")
+                                and verb_lemma(self.lower[governor]) in _saying()
+                            )
                             self.attach(main, governor, "ccomp" if content else "advcl")
                         else:
                             marked[main] = mark
@@ -423,35 +619,74 @@ class _Builder:
                         if not subject:
                             own = []
                         self.attach(main, verb, "conj")
-                    elif verb is not None and subject and verb_lemma(self.lower[verb]) in _saying() and subject[-1] > verb:
+                    elif (
+                        verb is not None
+                        and subject
+                        and verb_lemma(self.lower[verb]) in _saying()
+                        and subject[-1] > verb
+                    ):
                         self.attach(main, verb, "ccomp")
                     elif verb is not None and root is not None:
-                        self.attach(main, root, "parataxis" if verb_lemma(self.lower[main]) in _saying() else "conj")
+                        self.attach(
+                            main,
+                            root,
+                            "parataxis" if verb_lemma(self.lower[main]) in _saying() else "conj",
+                        )
                     elif root is None:
                         root = main
                 for s in own:
                     self.attach(s, main, "nsubj:pass" if passive else "nsubj")
                     subjects.setdefault(main, []).append(s)
-                for head, prep in loose:
+                for head, _ in loose:
                     self.attach(head, main, "obl")
-                    _ = prep
                 loose = []
                 if root is None and main not in marked:
                     root = main
                 verb, subject = main, []
                 coordination = comma = False
                 i = end
-                if i < n and self.lower[i] in _PARTICLES and self.lower[i] not in ("by",) and (i + 1 >= n or self.tags[i + 1] in ("PUNCT", "IN", "DT", "PRP$", "NN", "NNS", "NNP", "CC", "CD", "RB", "MARK", "TO")) and self._phrasal(main, i):
+                if (
+                    i < n
+                    and self.lower[i] in _PARTICLES
+                    and self.lower[i] not in ("by",)
+                    and (
+                        i + 1 >= n
+                        or self.tags[i + 1]
+                        in (
+                            "PUNCT",
+                            "IN",
+                            "DT",
+                            "PRP$",
+                            "NN",
+                            "NNS",
+                            "NNP",
+                            "CC",
+                            "CD",
+                            "RB",
+                            "MARK",
+                            "TO",
+                        )
+                    )
+                    and self._phrasal(main, i)
+                ):
                     self.tags[i] = "RP"
                     self.attach(i, main, "compound:prt")
                     i += 1
                 continue
             if tag == "IN":
                 following = self.tags[i + 1] if i + 1 < n else ""
-                if lower in ("after", "before", "since", "until", "as") and self._clause_follows(i + 1):
+                if lower in ("after", "before", "since", "until", "as") and self._clause_follows(
+                    i + 1
+                ):
                     mark = i
                     subject = []
-                elif verb is not None and lower in _PARTICLES and has_object.get(verb) == i - 1 and following in ("PUNCT", "IN", "", "CC", "RB") and self._phrasal(verb, i):
+                elif (
+                    verb is not None
+                    and lower in _PARTICLES
+                    and has_object.get(verb) == i - 1
+                    and following in ("PUNCT", "IN", "", "CC", "RB")
+                    and self._phrasal(verb, i)
+                ):
                     self.tags[i] = "RP"
                     self.attach(i, verb, "compound:prt")
                 else:
@@ -469,7 +704,6 @@ class _Builder:
                     subject = [i]
             elif tag == "CC":
                 coordination = True
-                self._later = i
             elif tag == "PUNCT":
                 if lower in (",", "—", "–", "("):
                     comma = True
@@ -489,7 +723,11 @@ class _Builder:
             self.attach(child, root, "advcl")
         for k in range(n):
             if self.head[k] is None and k != root:
-                relation = "punct" if self.tags[k] == "PUNCT" else {"CC": "cc", "RB": "advmod", "IN": "case"}.get(self.tags[k], "dep")
+                relation = (
+                    "punct"
+                    if self.tags[k] == "PUNCT"
+                    else {"CC": "cc", "RB": "advmod", "IN": "case"}.get(self.tags[k], "dep")
+                )
                 self.attach(k, root, relation)
         self.head[root], self.rel[root] = root, "root"
         for k in range(n):
@@ -540,12 +778,18 @@ class _Builder:
         for j in range(i, min(i + 9, len(self.words))):
             if self.tags[j] in ("VBD", "VBZ", "VBP", "MD"):
                 return True
-            if self.words[j] in (",", ";", ".") or self.tags[j] in ("IN", "MARK", "WDT") and j > i + 3:
+            if self.words[j] in (",", ";", ".") or (
+                self.tags[j] in ("IN", "MARK", "WDT") and j > i + 3
+            ):
                 return False
         return False
 
     def _copular(self, verb: int) -> bool:
-        return self.lower[verb] in _BE or verb_lemma(self.lower[verb]) in ("become", "remain", "seem")
+        return self.lower[verb] in _BE or verb_lemma(self.lower[verb]) in (
+            "become",
+            "remain",
+            "seem",
+        )
 
     def _phrasal(self, verb: int, i: int) -> bool:
         from backchannel.reading.patterns import operator, verb_patterns
@@ -554,30 +798,39 @@ class _Builder:
         word = self.lower[i]
         if any(p.particles[:1] == (word,) for p in verb_patterns().get(base, ())):
             following = self.tags[i + 1] if i + 1 < len(self.words) else ""
-            if word in ("in", "on", "over", "by", "through", "around", "along") and following in ("DT", "NN", "NNS", "NNP", "PRP$", "JJ", "CD"):
+            if word in ("in", "on", "over", "by", "through", "around", "along") and following in (
+                "DT",
+                "NN",
+                "NNS",
+                "NNP",
+                "PRP$",
+                "JJ",
+                "CD",
+            ):
                 plain = any((word, frozenset()) in p.prepositions for p in verb_patterns()[base])
                 return not plain and word not in ("in", "on")
             return True
         return bool(operator(base, (word,))) and not operator(base)
 
 
-_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight week "
-    "weeks month months year years day days morning afternoon evening night noon midnight hour hours "
-    "january february march april may june july august september october november december weekend "
-    "time times".split()
-)
+_TIME = frozenset(sections("grammar_words.txt")["time"])
 
 
 def _eventive(word: str) -> bool:
-    return word in noun_patterns() or word.rstrip("s") in noun_patterns() or word in sections("classes.txt")["demand"]
+    return (
+        word in noun_patterns()
+        or word.rstrip("s") in noun_patterns()
+        or word in sections("classes.txt")["demand"]
+    )
 
 
 def _sentences(text: str, span: Span) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     start = span.start
     for match in _STOP.finditer(text, span.start, span.end):
-        if text[match.start()] == "." and _SHORT.search(text[max(start, match.start() - 8) : match.start() + 2]):
+        if text[match.start()] == "." and _SHORT.search(
+            text[max(start, match.start() - 8) : match.start() + 2]
+        ):
             continue
         out.append((start, match.end()))
         start = match.end()
@@ -620,9 +873,17 @@ def shallow_parse(text: str, blocks: Iterable[Span]) -> Parse:
                     if builder.rel[k] in ("aux", "aux:pass"):
                         upos = "AUX"
                     tokens.append(
-                        Token(a, b, part[k], upos, tag, base + (k if head is None else head), builder.rel[k], len(sentences), 0.6)
+                        Token(
+                            a,
+                            b,
+                            part[k],
+                            upos,
+                            tag,
+                            base + (k if head is None else head),
+                            builder.rel[k],
+                            len(sentences),
+                            0.6,
+                        )
                     )
-                sentences.append(
-                    Sentence(places[0][0], places[-1][1], base, len(tokens), block)
-                )
+                sentences.append(Sentence(places[0][0], places[-1][1], base, len(tokens), block))
     return Parse(tuple(tokens), tuple(sentences))

@@ -15,9 +15,9 @@ from backchannel.reading.wordlists import sections
 
 __all__ = ["Actors", "agents", "patients"]
 
-_THEY = frozenset("he she they it him her them i we us you who whom which himself herself themselves itself each everyone everybody all both some many several one another others".split())
+_THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
-_AGENT_SUFFIXES = ("ists", "ians", "sters", "teers", "crats", "iers", "eers", "eses", "keepers", "holders", "makers", "workers", "fighters", "leaders", "owners", "drivers", "goers", "men", "women")
+_AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
 
 
 @cache
@@ -50,9 +50,20 @@ class Actors:
         tree = self.tree
         lower = tree.lower[index]
         lemma = tree.lemmas[index]
-        actor, place, thing = _nouns()
+        actor, _, thing = _nouns()
         if lower in _THEY or tree.tokens[index].upos == "PRON":
-            return lower not in ("it", "this", "that", "there", "what", "which", "something", "nothing", "these", "those") or lower in ("it", "which")
+            return lower not in (
+                "it",
+                "this",
+                "that",
+                "there",
+                "what",
+                "which",
+                "something",
+                "nothing",
+                "these",
+                "those",
+            ) or lower in ("it", "which")
         if lower in thing or lemma in thing:
             return False
         if lower in actor or lemma in actor:
@@ -89,10 +100,7 @@ class Actors:
         return out
 
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december".split()
-)
+_TIMES = frozenset(sections("grammar_words.txt")["time"])
 
 
 def _resolved(tree: Tree, index: int) -> int:
@@ -136,7 +144,9 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if base == "advcl" or base == "parataxis":
         return subjects(tree, head, depth + 1)
     if base == "acl" and not relation.endswith("relcl"):
-        if tree.tokens[index].xpos in ("VB",) or any(tree.lower[k] == "to" for k in tree.dependents(index, "mark")):
+        if tree.tokens[index].xpos in ("VB",) or any(
+            tree.lower[k] == "to" for k in tree.dependents(index, "mark")
+        ):
             found = _noun_agents(tree, head)
             if found:
                 return found
@@ -162,7 +172,9 @@ def by_phrase(tree: Tree, index: int) -> list[int]:
         found = [k for k in tree.dependents(index, "obl") if tree.case(k) == "by" and k > index]
     if not found:
         for other in tree.dependents(index, "obj", "nsubj"):
-            found += [k for k in tree.dependents(other, "nmod") if tree.case(k) == "by" and k > index]
+            found += [
+                k for k in tree.dependents(other, "nmod") if tree.case(k) == "by" and k > index
+            ]
     return found[:1]
 
 
@@ -170,7 +182,9 @@ def agents(tree: Tree, actors: Actors, index: int) -> list[int]:
     """Return who does what the verb says, in either voice."""
     if tree.is_passive(index):
         found = by_phrase(tree, index)
-        return [k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"]
+        return [
+            k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"
+        ]
     return actors.all_of(subjects(tree, index))
 
 
@@ -196,7 +210,22 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
-_DEFAULT_PREPOSITIONS = ("against", "with", "to", "on", "at", "from", "of", "for", "between", "into", "toward", "towards", "over", "upon")
+_DEFAULT_PREPOSITIONS = (
+    "against",
+    "with",
+    "to",
+    "on",
+    "at",
+    "from",
+    "of",
+    "for",
+    "between",
+    "into",
+    "toward",
+    "towards",
+    "over",
+    "upon",
+)
 
 
 def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> list[int]:
@@ -221,7 +250,12 @@ def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> li
         else:
             for k in tree.kids[index]:
                 if tree.rel(k) == "obl" and _last_word(tree.case(k)) == place:
-                    found += [c for c in actors.all_of([k]) if actors.is_actor(c) or (place in ("on", "against", "to", "with") and actors.is_place(c))]
+                    found += [
+                        c
+                        for c in actors.all_of([k])
+                        if actors.is_actor(c)
+                        or (place in ("on", "against", "to", "with") and actors.is_place(c))
+                    ]
             if not found and tree.lemmas[index]:
                 for head in tree.dependents(index, "obj", "obl"):
                     for k in tree.dependents(head, "nmod"):
@@ -241,9 +275,11 @@ def _last_word(case: str) -> str:
 
 
 def inside(tree: Tree, actors: Actors, head: int, depth: int = 0) -> list[int]:
-    """Return the parties named inside a noun phrase: its owner, "of"/"by"/"from" phrases, demonyms."""
+    """Return the parties named inside a noun phrase: its owner, "by" phrases, demonyms."""
     owners = [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
-    found = [k for k in actors.all_of(owners) if tree.tokens[k].upos != "PRON" and (actors.is_actor(k))]
+    found = [
+        k for k in actors.all_of(owners) if tree.tokens[k].upos != "PRON" and (actors.is_actor(k))
+    ]
     if found:
         return found
     for preposition in ("by", "from", "against", "with", "between", "of", "to", "on", "for"):
@@ -255,6 +291,11 @@ def inside(tree: Tree, actors: Actors, head: int, depth: int = 0) -> list[int]:
         if found:
             return found
     for k in tree.dependents(head, "amod", "compound"):
-        if tree.tokens[k].text[:1].isupper() and (tree.tokens[k].upos in ("ADJ", "PROPN")) and actors.named.get(k) != "MISC" and tree.lower[k] not in _TIMES:
+        if (
+            tree.tokens[k].text[:1].isupper()
+            and (tree.tokens[k].upos in ("ADJ", "PROPN"))
+            and actors.named.get(k) != "MISC"
+            and tree.lower[k] not in _TIMES
+        ):
             found.append(k)
     return found[:1]

@@ -25,7 +25,7 @@ _LABEL = re.compile(r"[ \t]*([A-Z][\w.'’ -]{1,40}?)[ \t]*:[ \t]+(?=\S)")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Bb]y the account of\b")
 _THAT = re.compile(r"that\b\s*,?\s*")
 _EDGE = " \t\r\n\u00a0,;:—–-"
-_OPENERS = "“”\"„«»‘’‟"
+_OPENERS = '“”"„«»‘’‟'
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,11 @@ class _Finder:
 
     def run(self) -> tuple[Said, ...]:
         for index, token in enumerate(self.parse.tokens):
-            if token.upos == "VERB" and self.tree.lemmas[index] in self.say and not self._inside_quote(token.start):
+            if (
+                token.upos == "VERB"
+                and self.tree.lemmas[index] in self.say
+                and not self._inside_quote(token.start)
+            ):
                 self._clause(index)
         self._quotes()
         self._according()
@@ -114,10 +118,22 @@ class _Finder:
             return
         if not clauses and lemma in ("threaten", "promise", "pledge", "vow", "offer", "give"):
             for k in tree.dependents(index, "obj"):
-                clauses += [c for c in tree.dependents(k, "acl") if any(tree.lower[m] == "that" for m in tree.dependents(c, "mark"))]
-        if not clauses and tree.rel(index) == "parataxis" and not tree.dependents(index, "obj", "xcomp"):
+                clauses += [
+                    c
+                    for c in tree.dependents(k, "acl")
+                    if any(tree.lower[m] == "that" for m in tree.dependents(c, "mark"))
+                ]
+        if (
+            not clauses
+            and tree.rel(index) == "parataxis"
+            and not tree.dependents(index, "obj", "xcomp")
+        ):
             head = tree.parent(index)
-            if head is not None and tree.tokens[head].start < tree.tokens[index].start and self._is_clause(head):
+            if (
+                head is not None
+                and tree.tokens[head].start < tree.tokens[index].start
+                and self._is_clause(head)
+            ):
                 self._before(index, head, speakers)
                 return
         if not clauses and lemma in self.with_object:
@@ -128,7 +144,9 @@ class _Finder:
                 self._add(span, index, speakers, 0.55, head)
             for head in tree.dependents(index, "xcomp"):
                 if lemma == "threaten":
-                    self._add(self._span(tree.subtree(head, ("parataxis",))), index, speakers, 0.5, head)
+                    self._add(
+                        self._span(tree.subtree(head, ("parataxis",))), index, speakers, 0.5, head
+                    )
             return
         if lemma in self.opinion and not (lemma in ("find", "hold", "rule", "decide") and clauses):
             if lemma not in ("believe", "think", "fear", "hope", "expect") or not speakers:
@@ -136,24 +154,59 @@ class _Finder:
         if lemma in ("allege", "claim", "charge", "complain") and not clauses:
             return
         for clause in clauses:
-            if not speakers and tree.rel(index) not in ("root", "parataxis", "conj", "ccomp", "advcl", "acl"):
+            if not speakers and tree.rel(index) not in (
+                "root",
+                "parataxis",
+                "conj",
+                "ccomp",
+                "advcl",
+                "acl",
+            ):
                 continue
-            heads = [clause, *[k for k in tree.conjuncts(clause) if k != clause and any(tree.lower[m] == "that" for m in tree.dependents(k, "mark"))]]
+            heads = [
+                clause,
+                *[
+                    k
+                    for k in tree.conjuncts(clause)
+                    if k != clause
+                    and any(tree.lower[m] == "that" for m in tree.dependents(k, "mark"))
+                ],
+            ]
             if len(heads) == 1:
-                members = [k for k in tree.subtree(clause) if k > index or tree.tokens[clause].start < tree.tokens[index].start]
+                members = [
+                    k
+                    for k in tree.subtree(clause)
+                    if k > index or tree.tokens[clause].start < tree.tokens[index].start
+                ]
                 own = set(tree.subtree(index)) - set(tree.subtree(clause))
-                self._add(self._span([k for k in members if k not in own]), index, speakers, 0.85, clause)
+                self._add(
+                    self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
+                )
             else:
                 for head in heads:
-                    rest = {k for other in heads if other != head for k in tree.subtree(other)} if head == clause else set()
-                    self._add(self._span([k for k in tree.subtree(head) if k not in rest]), index, speakers, 0.8, head)
+                    rest = (
+                        {k for other in heads if other != head for k in tree.subtree(other)}
+                        if head == clause
+                        else set()
+                    )
+                    self._add(
+                        self._span([k for k in tree.subtree(head) if k not in rest]),
+                        index,
+                        speakers,
+                        0.8,
+                        head,
+                    )
 
     def _is_clause(self, index: int) -> bool:
         tree = self.tree
-        return tree.is_verb(index) or bool(tree.dependents(index, "nsubj", "cop", "expl", "aux")) or tree.tokens[index].upos in ("ADJ", "NOUN")
+        return (
+            tree.is_verb(index)
+            or bool(tree.dependents(index, "nsubj", "cop", "expl", "aux"))
+            or tree.tokens[index].upos in ("ADJ", "NOUN")
+        )
 
     def _before(self, index: int, head: int, speakers: tuple[int, ...]) -> None:
-        """"The talks failed, the minister said": the clause before the verb of saying."""
+        """ "The talks failed, the minister said": the clause before the verb of saying."""
         tree = self.tree
         below = set(tree.subtree(index))
         start = min(below)
@@ -179,11 +232,20 @@ class _Finder:
             start = match.end()
         while start < end and (text[start] in _EDGE or text[start] in _OPENERS):
             start += 1
-        while end > start and (text[end - 1] in _EDGE or text[end - 1] in _OPENERS or text[end - 1] == "."):
+        while end > start and (
+            text[end - 1] in _EDGE or text[end - 1] in _OPENERS or text[end - 1] == "."
+        ):
             end -= 1
         return (start, end) if end > start else None
 
-    def _add(self, span: tuple[int, int] | None, cue: int, speakers: tuple[int, ...], confidence: float, head: int | None = None) -> None:
+    def _add(
+        self,
+        span: tuple[int, int] | None,
+        cue: int,
+        speakers: tuple[int, ...],
+        confidence: float,
+        head: int | None = None,
+    ) -> None:
         if span is None or span[1] - span[0] < 3:
             return
         token = self.tree.tokens[cue]
@@ -198,7 +260,11 @@ class _Finder:
         if share >= 0.55 and covering and max(b - a for a, b in covering) > 12:
             kind = StatementKind.DIRECT
             if share < 0.9:
-                kind = StatementKind.MIXED if inside < 0.8 * (span[1] - span[0]) else StatementKind.DIRECT
+                kind = (
+                    StatementKind.MIXED
+                    if inside < 0.8 * (span[1] - span[0])
+                    else StatementKind.DIRECT
+                )
             trimmed = self._trim(min(a for a, _ in covering), max(b for _, b in covering))
             if kind is StatementKind.DIRECT and trimmed:
                 content = trimmed
@@ -230,15 +296,25 @@ class _Finder:
         last_end = -1
         for start, end in self.quotes:
             words = len(self.text[start:end].split())
-            known = next((s for s in self.found if any(_overlap((start, end), c) > 0.3 for c in s.content)), None)
+            known = next(
+                (s for s in self.found if any(_overlap((start, end), c) > 0.3 for c in s.content)),
+                None,
+            )
             if known is not None:
                 last, last_end = known, end
                 continue
             trimmed = self._trim(start, end)
-            if trimmed is None or words < 3 and not self.text[start:end].rstrip().endswith((",", ".", "!", "?")):
+            if trimmed is None or (
+                words < 3 and not self.text[start:end].rstrip().endswith((",", ".", "!", "?"))
+            ):
                 continue
             spoken = self._speaker_of(start, end)
-            if spoken is None and last is not None and "\n" not in self.text[last_end:start].strip("\n") and "\n\n" not in self.text[last_end:start]:
+            if (
+                spoken is None
+                and last is not None
+                and "\n" not in self.text[last_end:start].strip("\n")
+                and "\n\n" not in self.text[last_end:start]
+            ):
                 gap = self.text[last_end:start]
                 if len(gap) < 160:
                     spoken = (last.verb, last.speakers, last.cue)
@@ -248,7 +324,17 @@ class _Finder:
                 spoken = (None, (), None)
             verb, speakers, cue = spoken
             sentence = self._sentence_at(start)
-            said = Said((trimmed,), cue, speakers, StatementKind.DIRECT, sentence, None, 0.85 if speakers else 0.45, verb, None)
+            said = Said(
+                (trimmed,),
+                cue,
+                speakers,
+                StatementKind.DIRECT,
+                sentence,
+                None,
+                0.85 if speakers else 0.45,
+                verb,
+                None,
+            )
             if not speakers:
                 said = replace(said, label=self._label(start))
                 if said.label is not None:
@@ -263,7 +349,9 @@ class _Finder:
                 return sentence.start, sentence.end
         return offset, min(len(self.text), offset + 1)
 
-    def _speaker_of(self, start: int, end: int) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None] | None:
+    def _speaker_of(
+        self, start: int, end: int
+    ) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None] | None:
         """The nearest verb of saying outside the quotation, in its sentences."""
         tree = self.tree
         numbers = sorted(
@@ -274,7 +362,10 @@ class _Finder:
         candidates: list[tuple[int, int]] = []
         reach = [numbers[0], numbers[-1]]
         after = numbers[-1] + 1
-        if after < len(self.parse.sentences) and self.parse.sentences[after].block == self.parse.sentences[numbers[-1]].block:
+        if (
+            after < len(self.parse.sentences)
+            and self.parse.sentences[after].block == self.parse.sentences[numbers[-1]].block
+        ):
             gap = self.text[end : self.parse.sentences[after].start].strip()
             if len(gap) <= 2:
                 reach.append(after)
@@ -284,16 +375,33 @@ class _Finder:
                 token = tree.tokens[k]
                 if token.upos != "VERB" or self._inside_quote(token.start):
                     continue
-                if tree.lemmas[k] not in self.say and tree.lemmas[k] not in ("call", "write", "put", "describe"):
+                if tree.lemmas[k] not in self.say and tree.lemmas[k] not in (
+                    "call",
+                    "write",
+                    "put",
+                    "describe",
+                ):
                     continue
                 distance = token.start - end if token.start >= end else start - token.end
                 if number == after and number not in numbers:
                     if distance > 60:
                         continue
                     distance += 40
-                candidates.append((distance + (0 if tree.lemmas[k] in self.say and tree.lemmas[k] not in self.opinion else 30), k))
+                candidates.append(
+                    (
+                        distance
+                        + (
+                            0
+                            if tree.lemmas[k] in self.say and tree.lemmas[k] not in self.opinion
+                            else 30
+                        ),
+                        k,
+                    )
+                )
         for _, k in sorted(candidates):
-            speakers = tuple(agents(tree, self.actors, k)) or tuple(self.actors.all_of(subjects(tree, k)))
+            speakers = tuple(agents(tree, self.actors, k)) or tuple(
+                self.actors.all_of(subjects(tree, k))
+            )
             outside = tuple(s for s in speakers if not self._inside_quote(tree.tokens[s].start))
             token = tree.tokens[k]
             if outside:
@@ -313,8 +421,20 @@ class _Finder:
         tree = self.tree
         for sentence in self.parse.sentences:
             for match in _ACCORDING.finditer(self.text, sentence.start, sentence.end):
-                after = [k for k in range(sentence.first, sentence.last) if tree.tokens[k].start >= match.end()]
-                head = next((k for k in after if tree.is_noun(k) and tree.rel(k) not in ("compound", "flat", "amod", "nmod")), None)
+                after = [
+                    k
+                    for k in range(sentence.first, sentence.last)
+                    if tree.tokens[k].start >= match.end()
+                ]
+                head = next(
+                    (
+                        k
+                        for k in after
+                        if tree.is_noun(k)
+                        and tree.rel(k) not in ("compound", "flat", "amod", "nmod")
+                    ),
+                    None,
+                )
                 if head is None:
                     continue
                 members = tree.subtree(head)
@@ -323,10 +443,22 @@ class _Finder:
                     span = self._trim(last, sentence.end)
                 else:
                     span = self._trim(sentence.start, match.start())
-                if span is None or any(_overlap(span, c) > 0.4 for s in self.found for c in s.content):
+                if span is None or any(
+                    _overlap(span, c) > 0.4 for s in self.found for c in s.content
+                ):
                     continue
                 self.found.append(
-                    Said((span,), match.span(), (head,), StatementKind.INDIRECT, (sentence.start, sentence.end), None, 0.75, None, None)
+                    Said(
+                        (span,),
+                        match.span(),
+                        (head,),
+                        StatementKind.INDIRECT,
+                        (sentence.start, sentence.end),
+                        None,
+                        0.75,
+                        None,
+                        None,
+                    )
                 )
 
     # -------------------------------------------------------------- the trained reader's
@@ -338,20 +470,56 @@ class _Finder:
             if not one.cue or not one.content:
                 continue
             content = (one.content[0][0], one.content[-1][1])
-            if any(_overlap(content, c) > 0.2 or _overlap(c, content) > 0.2 for s in self.found for c in s.content):
+            if any(
+                _overlap(content, c) > 0.2 or _overlap(c, content) > 0.2
+                for s in self.found
+                for c in s.content
+            ):
                 continue
             cues = [k for k in range(len(starts)) if any(a <= starts[k] < b for a, b in one.cue)]
             verb = next((k for k in cues if tree.tokens[k].upos in ("VERB", "NOUN")), None)
-            if verb is None or tree.lemmas[verb] not in self.say or tree.lemmas[verb] in self.opinion or tree.tokens[verb].upos != "VERB":
+            if (
+                verb is None
+                or tree.lemmas[verb] not in self.say
+                or tree.lemmas[verb] in self.opinion
+                or tree.tokens[verb].upos != "VERB"
+            ):
                 continue
             if any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[verb]):
                 continue
-            if tree.lemmas[verb] in ("urge", "call", "demand", "threaten", "reject", "deny", "allege", "accuse", "agree", "offer", "promise", "pledge", "vow", "propose", "deplore", "regret", "announce", "charge"):
+            if tree.lemmas[verb] in (
+                "urge",
+                "call",
+                "demand",
+                "threaten",
+                "reject",
+                "deny",
+                "allege",
+                "accuse",
+                "agree",
+                "offer",
+                "promise",
+                "pledge",
+                "vow",
+                "propose",
+                "deplore",
+                "regret",
+                "announce",
+                "charge",
+            ):
                 continue
             span = self._trim(*content)
             if span is None or not one.source:
                 continue
-            speakers = tuple(k for k in range(len(starts)) if any(a <= starts[k] < b for a, b in one.source) and not any(a <= starts[tree.tokens[k].head] < b and tree.tokens[k].head != k for a, b in one.source))
+            speakers = tuple(
+                k
+                for k in range(len(starts))
+                if any(a <= starts[k] < b for a, b in one.source)
+                and not any(
+                    a <= starts[tree.tokens[k].head] < b and tree.tokens[k].head != k
+                    for a, b in one.source
+                )
+            )
             self._add(span, verb, speakers[:1], min(0.7, 0.3 + 0.5 * one.confidence), None)
 
 

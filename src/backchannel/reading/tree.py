@@ -129,12 +129,17 @@ class Tree:
 
     def is_passive(self, index: int) -> bool:
         """Return whether the verb is passive."""
-        if any(self.tokens[k].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for k in self.kids[index]):
+        if any(
+            self.tokens[k].deprel in ("nsubj:pass", "aux:pass", "csubj:pass")
+            for k in self.kids[index]
+        ):
             return True
         token = self.tokens[index]
         if token.xpos == "VBN" and self.rel(index) in ("acl",):
             return True
-        return token.xpos == "VBN" and any(self.tokens[k].deprel == "obl:agent" for k in self.kids[index])
+        return token.xpos == "VBN" and any(
+            self.tokens[k].deprel == "obl:agent" for k in self.kids[index]
+        )
 
     def auxiliaries(self, index: int) -> list[str]:
         """Return the auxiliaries and copulas of a predicate, in lower case."""
@@ -146,7 +151,22 @@ class Tree:
         Leading determiners, punctuation, appositions, relative clauses and prepositions of the
         phrase itself are left out; the phrase is the stretch without a gap around its head.
         """
-        cut = ["acl", "appos", "punct", "cc", "case", "mark", "parataxis", "cop", "nsubj", "advcl", "dep", "orphan", "aux", "list"]
+        cut = [
+            "acl",
+            "appos",
+            "punct",
+            "cc",
+            "case",
+            "mark",
+            "parataxis",
+            "cop",
+            "nsubj",
+            "advcl",
+            "dep",
+            "orphan",
+            "aux",
+            "list",
+        ]
         if not conjuncts:
             cut.append("conj")
         members = set(self.subtree_np(index, tuple(cut)))
@@ -156,8 +176,7 @@ class Tree:
         while last + 1 in members:
             last += 1
         while first < index and (
-            self.tokens[first].upos in ("DET", "PUNCT")
-            or self.lower[first] in ("the", "a", "an")
+            self.tokens[first].upos in ("DET", "PUNCT") or self.lower[first] in ("the", "a", "an")
         ):
             first += 1
         return first, last + 1
@@ -173,12 +192,29 @@ class Tree:
                 preposition = self.case(kid)
                 if preposition not in ("of", "for", "from", "in", "to", "'s", "’s", ""):
                     continue
-            if relation in ("compound", "flat", "amod", "nummod", "nmod", "det", "fixed", "advmod", "goeswith"):
+            if relation in (
+                "compound",
+                "flat",
+                "amod",
+                "nummod",
+                "nmod",
+                "det",
+                "fixed",
+                "advmod",
+                "goeswith",
+            ):
                 out += self.subtree(kid, ("acl", "appos", "parataxis", "advcl"))
         joined = set(out)
         # hyphens and apostrophes inside the stretch belong to it
         for position in range(min(out), max(out)):
-            if position not in joined and self.tokens[position].text in ("-", "‐", "‑", "'", "’", "/"):
+            if position not in joined and self.tokens[position].text in (
+                "-",
+                "‐",
+                "‑",
+                "'",
+                "’",
+                "/",
+            ):
                 joined.add(position)
         return sorted(joined)
 

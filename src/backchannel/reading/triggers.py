@@ -11,8 +11,11 @@ from typing import NamedTuple
 from backchannel.reading.patterns import NounPattern, VerbPattern, noun_patterns, verb_patterns
 from backchannel.reading.sides import Actors, objects, subjects
 from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
 
 __all__ = ["NounMatch", "VerbMatch", "following_words", "match_noun", "match_verb"]
+
+_PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
 
 
 class VerbMatch(NamedTuple):
@@ -105,10 +108,17 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
         k
         for k in tree.kids[index]
         if k > index
-        and tree.rel(k) in ("compound", "advmod", "obl", "xcomp", "obj", "case", "mark", "advcl", "dep")
+        and tree.rel(k)
+        in ("compound", "advmod", "obl", "xcomp", "obj", "case", "mark", "advcl", "dep")
         and tree.lower[k] == wanted[0]
     ]
-    starts = near or [k for k in (index + 1, index + 2) if k < sentence.last and tree.lower[k] == wanted[0] and (k == index + 1 or tree.tokens[index + 1].upos in ("ADV", "PRON"))]
+    starts = near or [
+        k
+        for k in (index + 1, index + 2)
+        if k < sentence.last
+        and tree.lower[k] == wanted[0]
+        and (k == index + 1 or tree.tokens[index + 1].upos in ("ADV", "PRON"))
+    ]
     for start in starts:
         if len(wanted) > 1:
             run = tree.lower[start : start + len(wanted)]
@@ -130,14 +140,20 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
     if lemma in nouns or lower in nouns:
         return True
     first = head
-    while first > 0 and tree.tokens[first - 1].head == head and tree.rel(first - 1) in ("compound", "amod", "punct", "nmod", "flat"):
+    while (
+        first > 0
+        and tree.tokens[first - 1].head == head
+        and tree.rel(first - 1) in ("compound", "amod", "punct", "nmod", "flat")
+    ):
         first -= 1
         phrase = " ".join(tree.lower[first:head]) + " "
         if phrase + lemma in nouns or phrase + lower in nouns:
             return True
     for kid in tree.dependents(head, "nmod"):
         preposition = tree.case(kid)
-        if preposition and f"{lemma} {preposition} {tree.lemmas[kid]}" in nouns or f"{lower} {preposition} {tree.lower[kid]}" in nouns:
+        if (
+            preposition and f"{lemma} {preposition} {tree.lemmas[kid]}" in nouns
+        ) or f"{lower} {preposition} {tree.lower[kid]}" in nouns:
             return True
     return False
 
@@ -146,21 +162,31 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     for phrase in sorted(phrases):
         wanted = tuple(phrase.split())
-        if len(wanted) < 2 and wanted[0] not in ("free", "alight", "rampage", "ablaze", "alive", "inconclusively", "conditionally", "illegal", "unlawful", "unacceptable", "foul", "back", "dead", "guilty", "liable", "jointly", "firm", "contrary", "responsible", "accountable", "hostage", "captive", "prisoner"):
+        if len(wanted) < 2 and wanted[0] not in _PREDICATIVE:
             continue
         for start in range(index + 1, min(index + 4, sentence.last - len(wanted) + 1)):
-            if tree.lower[start : start + len(wanted)] == wanted or tree.lemmas[start : start + len(wanted)] == wanted:
+            if (
+                tree.lower[start : start + len(wanted)] == wanted
+                or tree.lemmas[start : start + len(wanted)] == wanted
+            ):
                 return list(range(start, start + len(wanted)))
     if len(phrases) == 1:
         wanted = tuple(next(iter(phrases)).split())
         if len(wanted) == 1:
             for kid in tree.kids[index]:
-                if tree.lower[kid] == wanted[0] and tree.rel(kid) in ("xcomp", "advmod", "obl", "compound"):
+                if tree.lower[kid] == wanted[0] and tree.rel(kid) in (
+                    "xcomp",
+                    "advmod",
+                    "obl",
+                    "compound",
+                ):
                     return [kid]
     return None
 
 
-def _prepositional(tree: Tree, actors: Actors, index: int, preposition: str, nouns: frozenset[str]) -> int | None:
+def _prepositional(
+    tree: Tree, actors: Actors, index: int, preposition: str, nouns: frozenset[str]
+) -> int | None:
     for kid in tree.kids[index]:
         relation = tree.rel(kid)
         if relation in ("obl", "advmod", "obj", "xcomp", "nmod") and kid > index:
@@ -194,7 +220,6 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
     for pattern in sorted(rows, key=lambda p: -p.weight):
         words = [index]
         if pattern.before:
-            start = index
             at = list(pattern.before)
             position = index - 1
             while at and position >= 0:
@@ -205,7 +230,6 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
                 if text == at[-1] or tree.lemmas[position] == at[-1]:
                     at.pop()
                     words.append(position)
-                    start = position
                     position -= 1
                     continue
                 if position == index - 1 and tree.tokens[position].head == index:
@@ -214,7 +238,6 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
                 break
             if at:
                 continue
-            _ = start
         if pattern.after:
             end = index + 1 + len(pattern.after)
             if tree.lower[index + 1 : end] != pattern.after:
