@@ -8,7 +8,30 @@ from itertools import combinations
 import numpy as np
 
 from backchannel.analysis.compiled import OptionForm, ranks_of
-from backchannel.conflict.elements import And, Direction, Expression, If, Iff, Not, Or, Taken
+from backchannel.conflict.elements import (
+    And,
+    Certainty,
+    Coalesced,
+    Conflict,
+    DecisionMaker,
+    Direction,
+    Expression,
+    FeasibilityRule,
+    ForbiddenTransition,
+    If,
+    Iff,
+    Moves,
+    Not,
+    Option,
+    Or,
+    Preference,
+    Ranking,
+    State,
+    Statement,
+    Statements,
+    StrictPairs,
+    Taken,
+)
 
 
 def random_expression(draw: random.Random, names: tuple[str, ...]) -> Expression:
@@ -156,3 +179,109 @@ class ByDefinition:
             if all(deterred(s1) for s1 in self._improvements(dm, s)):
                 found.append(s)
         return found
+
+
+def random_conflict(seed: int, crisp: bool = False) -> Conflict:
+    """A random conflict of the kinds that have no option form as numbers.
+
+    Forbidden transitions, coalesced states or moves drawn by hand; rankings with ties, unknown and
+    greatly-better pairs, statements of unknown direction or great weight, known pairs only.
+    """
+    draw = random.Random(f"conflict {seed}")
+    form = random_form(
+        draw.randrange(1 << 30), options=draw.randint(2, 4), decision_makers=draw.randint(2, 4)
+    )
+    makers = tuple(f"D{i}" for i in range(form.decision_makers))
+    options = tuple(
+        Option(name, "", makers[owner], direction)
+        for name, owner, direction in zip(form.names, form.owners, form.directions, strict=True)
+    )
+    rules = tuple(FeasibilityRule.requires(expression) for expression in form.allowed)
+    plain = Conflict(tuple(DecisionMaker(m) for m in makers), options, rules)
+    codes = [code for code in range(1 << form.options) if form.is_feasible(code)]
+    if not codes:
+        return random_conflict(seed + 1_000_003, crisp)
+    kind = draw.choice(("plain", "forbidden", "coalesced", "graph"))
+    forbidden: tuple[ForbiddenTransition, ...] = ()
+    coalesced: tuple[Coalesced, ...] = ()
+    states: tuple[State, ...] = ()
+    moves: tuple[Moves, ...] | None = None
+    labels = [plain.pattern(code) for code in codes]
+    if kind == "forbidden":
+        forbidden = tuple(
+            ForbiddenTransition(
+                random_expression(draw, form.names),
+                random_expression(draw, form.names),
+                draw.choice(("", makers[0])),
+            )
+            for _ in range(draw.randint(1, 2))
+        )
+    elif kind == "coalesced":
+        where = random_expression(draw, form.names)
+        inside = {plain.pattern(code) for code in codes if plain.holds(where, code)}
+        if inside:
+            coalesced = (Coalesced("merged", where),)
+            labels = [label for label in labels if label not in inside] + ["merged"]
+    elif kind == "graph":
+        labels = [str(s) for s in range(1, draw.randint(2, 9))]
+        states = tuple(State(label) for label in labels)
+        moves = tuple(
+            Moves(
+                maker,
+                tuple((a, b) for a in labels for b in labels if a != b and draw.random() < 0.25),
+            )
+            for maker in makers
+        )
+        options, rules = (), ()
+    preferences = tuple(
+        _random_preference(
+            draw, labels, form.names if kind in ("plain", "forbidden") else (), crisp
+        )
+        for _ in makers
+    )
+    return Conflict(
+        tuple(DecisionMaker(m, "", p) for m, p in zip(makers, preferences, strict=True)),
+        options,
+        rules,
+        forbidden,
+        coalesced,
+        states,
+        moves,
+    )
+
+
+def _random_preference(
+    draw: random.Random, labels: list[str], names: tuple[str, ...], crisp: bool
+) -> Preference:
+    pairs = [(a, b) for a in labels for b in labels if a != b]
+    kind = draw.choice(("ranking", "ranking", "statements", "pairs", "nothing"))
+    if kind == "statements" and names:
+        certainties = [Certainty.KNOWN] * 3 + ([] if crisp else [Certainty.UNKNOWN])
+        certainties.append(Certainty.STRONG)
+        items = tuple(
+            Statement(random_expression(draw, names), draw.choice(certainties))
+            for _ in range(draw.randint(0, 5))
+        )
+        return Preference(Statements(items))
+    if kind == "pairs" and not crisp:
+        one_way = {tuple(sorted(pair)): pair for pair in draw.sample(pairs, len(pairs) // 2)}
+        return Preference(StrictPairs(tuple(one_way[key] for key in sorted(one_way))))
+    if kind == "nothing" and not crisp:
+        return Preference()
+    level = {label: draw.randrange(max(1, len(labels) - 1)) for label in labels}
+    groups = tuple(
+        tuple(label for label in labels if level[label] == one)
+        for one in sorted(set(level.values()))
+    )
+    unknown: tuple[tuple[str, str], ...] = ()
+    strong: tuple[tuple[str, str], ...] = ()
+    beyond = None
+    if pairs and not crisp and draw.random() < 0.6:
+        unknown = tuple(draw.sample(pairs, min(len(pairs), draw.randint(1, 6))))
+    if draw.random() < 0.5:
+        blind = {*unknown, *((b, a) for a, b in unknown)}
+        better = [(a, b) for a, b in pairs if level[a] < level[b] and (a, b) not in blind]
+        strong = tuple(draw.sample(better, len(better) // 2))
+    elif draw.random() < 0.5:
+        beyond = draw.randrange(3)
+    return Preference(Ranking(groups), unknown, strong, beyond)

@@ -1,19 +1,10 @@
-"""What the engines are given: a conflict reduced to numbers.
+"""What the explicit and the symbolic engine are given: a conflict reduced to numbers.
 
-The explicit, symbolic and bit-set engines do not look at names of decision makers. They take one of
-two records:
-
-`OptionForm`
-    k options with owner and direction, conditions every feasible state meets, and for every
-    decision maker either statements of preference (most important first) or a rank for every
-    state. A state is a *code*: bit p is set iff option p is at Y.
-`GraphForm`
-    states 0..n-1 whose moves are given one by one, with a rank of every state for every decision
-    maker, and, where they are known to be so, unknown pairs and greatly-better pairs. Models with
-    coalesced states, forbidden transitions or moves drawn by hand come in this form, because their
-    moves need not be transitive.
-
-`option_form` makes the first from a conflict; `graph_form` turns the first into the second.
+An `OptionForm` is k options with owner and direction, conditions every feasible state meets, and
+for every decision maker either statements of preference (most important first) or a rank for every
+state. A state is a *code*: bit p is set iff option p is at Y. `option_form` makes it from a
+conflict. Conflicts with coalesced states, forbidden transitions or moves drawn by hand have no such
+form, because their moves need not be transitive; `backchannel.analysis.bitsets` answers for them.
 """
 
 from __future__ import annotations
@@ -21,7 +12,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,7 +23,6 @@ from backchannel.conflict.elements import (
     Conflict,
     Direction,
     Expression,
-    ForbiddenTransition,
     Ranking,
     Statements,
     Weights,
@@ -43,10 +33,8 @@ from backchannel.errors import AnalysisError
 
 __all__ = [
     "CONCEPTS",
-    "GraphForm",
     "OptionForm",
     "compress",
-    "graph_form",
     "infeasible_array",
     "option_form",
     "ranks_of",
@@ -142,69 +130,6 @@ class OptionForm:
     def is_feasible(self, code: int) -> bool:
         """Whether `code` meets every condition of feasibility."""
         return all(self.holds(expression, code) for expression in self.allowed)
-
-
-@dataclass(frozen=True, slots=True)
-class GraphForm:
-    """A conflict whose moves are given one by one.
-
-    Parameters
-    ----------
-    states : int
-        How many; they are 0..states-1.
-    moves : tuple of tuple of (int, int)
-        Per decision maker the unilateral moves (from, to), without loops.
-    ranks : tuple of sequence of int
-        Per decision maker the rank of every state, larger = better, equal = tie.
-    unknown : tuple of frozenset of (int, int)
-        Per decision maker the pairs whose preference is not known, both ways round. Empty: none.
-    greatly : tuple of frozenset of (int, int)
-        Per decision maker the pairs (better, worse) where the first is *greatly* better.
-        Empty: none.
-    better : tuple
-        Per decision maker ``None`` (the ranks decide), or for every state the bit set of the
-        states strictly better than it; for strict relations that no ranking expresses.
-    codes : tuple of int
-        Per state its code in option form, or empty.
-    """
-
-    states: int
-    moves: tuple[tuple[tuple[int, int], ...], ...]
-    ranks: tuple[Sequence[int], ...]
-    unknown: tuple[frozenset[tuple[int, int]], ...] = ()
-    greatly: tuple[frozenset[tuple[int, int]], ...] = ()
-    better: tuple[tuple[int, ...] | None, ...] = ()
-    codes: tuple[int, ...] = field(default=())
-
-    def __post_init__(self) -> None:
-        n = self.states
-        if len(self.ranks) != len(self.moves):
-            raise AnalysisError(
-                f"{len(self.moves)} decision makers move, {len(self.ranks)} have preferences"
-            )
-        for i, moves in enumerate(self.moves):
-            for start, end in moves:
-                if not (0 <= start < n and 0 <= end < n) or start == end:
-                    raise AnalysisError(
-                        f"decision maker {i} cannot move from state {start} to {end}: expected two "
-                        f"different states between 0 and {n - 1}"
-                    )
-        for i, ranks in enumerate(self.ranks):
-            if len(ranks) != n:
-                raise AnalysisError(f"decision maker {i} ranks {len(ranks)} of {n} states")
-        for name in ("unknown", "greatly", "better"):
-            if getattr(self, name) and len(getattr(self, name)) != len(self.moves):
-                raise AnalysisError(f"{name!r} must be given for every decision maker, or for none")
-
-    @property
-    def decision_makers(self) -> int:
-        """How many decision makers there are."""
-        return len(self.moves)
-
-    @property
-    def crisp(self) -> bool:
-        """Whether the ranks alone say what is better (no unknown pair, no relation by hand)."""
-        return not any(self.unknown) and all(b is None for b in self.better)
 
 
 def option_form(conflict: Conflict) -> OptionForm:
@@ -384,78 +309,3 @@ def _add_weights(ranks: NDArray[Any], form: OptionForm, statements: Sequence[Exp
     for q, statement in enumerate(statements):
         weights = truth_array(form.names, statement) * ranks.dtype.type(1 << (last - q))
         np.add(shaped, _long_inside(weights), out=shaped)
-
-
-def graph_form(
-    form: OptionForm,
-    forbidden: Sequence[ForbiddenTransition] = (),
-    makers: Sequence[str] = (),
-    limit: int = 1 << 22,
-) -> GraphForm:
-    """Write a conflict in option form with its moves one by one.
-
-    Parameters
-    ----------
-    form : OptionForm
-    forbidden : sequence of ForbiddenTransition
-        Single moves that cannot be made.
-    makers : sequence of str
-        Ids of the decision makers, if a forbidden transition names one.
-    limit : int
-        The largest number of moves to write out.
-
-    Returns
-    -------
-    GraphForm
-        States in ascending order of their codes.
-
-    Raises
-    ------
-    AnalysisError
-        If there are more than `limit` moves.
-    """
-    k = form.options
-    codes = np.flatnonzero(~infeasible_array(form))
-    state_of = np.full(1 << k, -1, dtype=np.int64)
-    state_of[codes] = np.arange(len(codes))
-    rules = [
-        (
-            rule.decision_maker,
-            np.broadcast_to(truth_array(form.names, rule.before), (2,) * k).reshape(-1),
-            np.broadcast_to(truth_array(form.names, rule.after), (2,) * k).reshape(-1),
-        )
-        for rule in forbidden
-    ]
-    moves: list[tuple[tuple[int, int], ...]] = []
-    total = 0
-    for dm in range(form.decision_makers):
-        own = form.own(dm)
-        up = sum(1 << p for p in own if form.directions[p] is Direction.N_TO_Y_ONLY)
-        down = sum(1 << p for p in own if form.directions[p] is Direction.Y_TO_N_ONLY)
-        starts: list[NDArray[Any]] = []
-        ends: list[NDArray[Any]] = []
-        for choice in range(1, 1 << len(own)):
-            change = sum(1 << p for b, p in enumerate(own) if choice >> b & 1)
-            target = codes ^ change
-            allowed = (
-                (state_of[target] >= 0)
-                & (codes & (change & up) == 0)
-                & (~codes & (change & down) == 0)
-            )
-            for whose, before, after in rules:
-                if not whose or whose == makers[dm]:
-                    allowed &= ~(before[codes] & after[target])
-            starts.append(np.flatnonzero(allowed))
-            ends.append(state_of[target[allowed]])
-            total += len(ends[-1])
-            if total > limit:
-                raise AnalysisError(
-                    f"more than {limit} moves to write out one by one; use the explicit or the "
-                    "symbolic engine, which store none"
-                )
-        start = np.concatenate(starts) if starts else np.zeros(0, dtype=np.int64)
-        end = np.concatenate(ends) if ends else np.zeros(0, dtype=np.int64)
-        order = np.lexsort((end, start))
-        moves.append(tuple(zip(start[order].tolist(), end[order].tolist(), strict=True)))
-    ranks = tuple(tuple(ranks_of(form, dm)[codes].tolist()) for dm in range(form.decision_makers))
-    return GraphForm(len(codes), tuple(moves), ranks, codes=tuple(codes.tolist()))

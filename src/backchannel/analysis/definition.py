@@ -32,6 +32,7 @@ __all__ = [
     "Concept",
     "answers",
     "anticipated",
+    "check_fits",
     "concepts_for",
     "deters",
     "equilibria",
@@ -299,7 +300,7 @@ def is_stable(model: Model, i: int, s: int, concept: Concept | str) -> bool:
     """
     if isinstance(concept, str):
         concept = Concept.read(concept)
-    _check(model, concept)
+    check_fits(model, concept)
     if concept.base == "L":
         return anticipated(model, concept.horizon)[i][s] == s
     if concept.base == "nm":
@@ -317,7 +318,7 @@ def stable_states(model: Model, i: int, concept: Concept | str) -> list[int]:
     """Return all states stable for decision maker `i`, ascending."""
     if isinstance(concept, str):
         concept = Concept.read(concept)
-    _check(model, concept)
+    check_fits(model, concept)
     if concept.base == "L":
         outcome = anticipated(model, concept.horizon)[i]
         return [s for s in model.states() if outcome[s] == s]
@@ -334,7 +335,8 @@ def equilibria(model: Model, concept: Concept | str) -> list[int]:
     return sorted(found)
 
 
-def _check(model: Model, concept: Concept) -> None:
+def check_fits(model: Model, concept: Concept) -> None:
+    """Raise an error in words if the concept cannot be asked of this conflict."""
     if concept.base in ("L", "nm"):
         if len(model.decision_makers) != 2:
             raise AnalysisError(

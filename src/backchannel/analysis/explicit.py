@@ -8,7 +8,7 @@ i (larger = better) and
 
     A_i f (s) = max of f over s and the unilateral moves of i from s,
 
-the engine computes (see `graph-model`, sections 5 and 16; Fang, Hipel and Kilgour 1993)
+the engine computes (conditions: Fang, Hipel and Kilgour 1993; Rego and Vieira 2017)
 
     label    l_i = P_i for GMR and SEQ;   A_i P_i for SMR and SSEQ
     closure  m_i = least fixpoint, from l_i, of the minima over the moves of every j != i
@@ -22,8 +22,7 @@ so never a sanction. Infeasible states hold the largest number where a minimum i
 a maximum is, and are masked again after each mover: a move may pass over them, a sequence may not.
 
 A conflict in option form only: with forbidden transitions, coalesced states or moves drawn by hand,
-moves are not transitive; those go to `backchannel.analysis.graph_form` and
-`backchannel.analysis.bitsets`.
+moves are not transitive; those go to `backchannel.analysis.bitsets`.
 """
 
 from __future__ import annotations

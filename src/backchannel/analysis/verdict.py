@@ -7,6 +7,7 @@ engines have one interface, ``engine(form, concepts, budget) -> EngineAnswer``:
 engine     takes                                               answers
 ========== =================================================== ===================================
 definition any `OptionModel` that can be listed                every concept
+bitsets    an `OptionModel` of at most 4,096 states            all but L1, L2, ... and nm
 explicit   an `OptionForm` of at most 28 options               nash gmr smr seq sseq
 symbolic   an `OptionForm` whose preferences are statements    nash gmr smr seq sseq
 ========== =================================================== ===================================
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from backchannel.analysis.bitsets import LARGEST
 from backchannel.analysis.budget import Budget
 from backchannel.analysis.definition import CRISP, Concept, concepts_for
 from backchannel.analysis.moves import OptionModel, compile_conflict
@@ -30,11 +32,11 @@ from backchannel.errors import AnalysisError, did_you_mean
 
 __all__ = ["ENGINES", "Analysis", "Unfinished", "analyse"]
 
-ENGINES = ("auto", "definition", "explicit", "symbolic")
+ENGINES = ("auto", "definition", "bitsets", "explicit", "symbolic")
 """Engines by name; `auto` chooses by size and form."""
 
 SMALL = 6
-"""Up to so many options the definition is asked: nothing is faster there that matters."""
+"""Up to so many options bit sets are the fastest."""
 
 EXPLICIT = 18
 """Up to so many options the explicit engine is chosen before the symbolic one."""
@@ -90,7 +92,7 @@ class Analysis:
     >>> found.labels(found.equilibria("nash")), found.labels(found.equilibria("seq"))
     (['NN'], ['NN', 'YY'])
     >>> found.engine, found.exact
-    ('definition', True)
+    ('bit sets', True)
     """
 
     conflict: Conflict
@@ -413,7 +415,7 @@ def analyse(
         Names of solution concepts. None: Nash, GMR, SMR, SEQ and symmetric SEQ; with strength of
         preference the strong forms too; with unknown preference the four attitudes of each.
     engine : str
-        ``auto``, ``definition``, ``explicit`` or ``symbolic``.
+        ``auto``, ``definition``, ``bitsets``, ``explicit`` or ``symbolic``.
     time : float or None
         Seconds each engine may take.
     memory : int or None
@@ -456,12 +458,16 @@ def _choose(model: OptionModel, name: str, engine: str) -> str:
     """Return the engine for one concept."""
     fits = _fits(model, name)
     if engine != "auto":
-        if engine != "definition" and fits:
+        if engine in ("explicit", "symbolic") and fits:
             raise AnalysisError(f"the {engine} engine does not answer this: {fits}")
         return engine
     options = len(model.conflict.options)
-    if fits or options <= SMALL:
+    if Concept.read(name).base in ("L", "nm"):
         return "definition"
+    if fits:
+        return "bitsets" if len(model.states()) <= LARGEST else "definition"
+    if options <= SMALL:
+        return "bitsets"
     return "symbolic" if options > EXPLICIT and _stated(model) else "explicit"
 
 
@@ -485,6 +491,10 @@ def _run(engine: str, model: OptionModel, concepts: list[str], budget: Budget) -
         from backchannel.analysis.listed import analyse_by_definition
 
         return analyse_by_definition(model, concepts, budget)
+    if engine == "bitsets":
+        from backchannel.analysis.bitsets import analyse_by_bit_sets
+
+        return analyse_by_bit_sets(model, concepts, budget)
     from backchannel.analysis.compiled import option_form
 
     if engine == "symbolic":
