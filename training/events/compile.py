@@ -274,7 +274,9 @@ def fill_frame(frame: str, lists: dict[str, list[str]], number: int) -> list[str
             while values[index % len(values)] in chosen.values():
                 index += 1
             chosen[name + digit] = values[index % len(values)]
-        line = _SLOT.sub(lambda match, chosen=chosen: chosen[match[1] + match[2]], frame)
+        line = frame
+        for (name, digit), value in zip(slots, chosen.values(), strict=True):
+            line = line.replace(f"{{{name}{digit}}}", value)
         line = re.sub(r"^(\[*)([a-z])", lambda m: m.group(1) + m.group(2).upper(), line)
         line = re.sub(r"\b([Aa]) (?=\[*[AEIO])", r"\1n ", line)
         if line not in filled:
