@@ -23,7 +23,8 @@ def losses(heads: Heads, words: Tensor, batch: dict[str, Any]) -> dict[str, Tens
         if name == "rel" or not bool((labels >= 0).any()):
             continue
         loss = fn.cross_entropy(logits[name].float().transpose(1, 2), labels, ignore_index=-1)
-        out[name] = WEIGHT.get(name, 1.0) * loss
+        silver = 0.5 if name == "name" and "bio" in batch["labels"] else 1.0
+        out[name] = silver * WEIGHT.get(name, 1.0) * loss
     if "head" in batch:
         _trees(heads, parts, batch, out)
         if bool((batch["labels"]["entity"] > 0).any()):
