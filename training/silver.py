@@ -3,10 +3,10 @@
     python -m training.silver WEIGHTS DATA
 
 Where a name may lie is decided by tags (the treebank's own; the reader's in PolNeAR), by the
-rule the GUM names were derived with: a run of proper nouns, small linking words allowed between two of them. What kind
-of name it is, if any, is decided by the half-trained reader (WEIGHTS): the kind with the most
-probability over the run and over its other occurrences in the document, the program's lexicon
-of states, cities and organisations having a say. Titles before a person's
+rule the GUM names were derived with: a run of proper nouns, small linking words allowed between
+two of them. What kind of name it is, if any, is decided by the half-trained reader (WEIGHTS):
+the kind with the most probability over the run and over its other occurrences in the document,
+the program's lexicon of states, cities and organisations having a say. Titles before a person's
 name are left out, and plural peoples ("Israelis") are no names, as the Universal NER guidelines
 have it (Mayhew et al., NAACL 2024). Runs the reader is not sure of carry no label; everything
 outside runs is labelled as no name, in PolNeAR only where the reader is sure of that too. The
