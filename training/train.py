@@ -290,7 +290,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--clip", type=float, default=1.0)
-    parser.add_argument("--keep", type=float, default=0.998, help="moving average, per step")
+    parser.add_argument("--keep", type=float, default=0.9975, help="moving average, per step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120.0)
     parser.add_argument("--measure-every", type=float, default=420.0)
