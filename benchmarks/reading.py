@@ -87,15 +87,16 @@ def main() -> None:
     sys.path.insert(0, str(ROOT / "src"))
     text = example_text()
     print(f"machine: {platform.machine()}, {os.cpu_count()} processors, Python {sys.version[:6]}")
+    starts = [child(START) for _ in range(args.runs)]
+    cpu, wall = (min(column) for column in zip(*starts, strict=True))
+    print(f"cold start (imports, weights, one sentence): {cpu:.2f} s processor, {wall:.2f} s wall")
+    # first, while this process is small: a child's peak begins with its parent's
+    peak = min(child(MEMORY, of_words(text, 700))[0] for _ in range(args.runs))
+    print(f"peak memory on a 700-word report: {peak:.0f} MB")
     for plain in (False, True) if args.plain else (False,):
         cpu, wall = speed(of_words(text, args.words), plain, args.runs)
         name = "NumPy" if plain else "ONNX Runtime"
         print(f"words a second, one thread, all heads, {name}: {cpu:.0f} (wall {wall:.0f})")
-    starts = [child(START) for _ in range(args.runs)]
-    cpu, wall = (min(column) for column in zip(*starts, strict=True))
-    print(f"cold start (imports, weights, one sentence): {cpu:.2f} s processor, {wall:.2f} s wall")
-    peak = min(child(MEMORY, of_words(text, 700))[0] for _ in range(args.runs))
-    print(f"peak memory on a 700-word report: {peak:.0f} MB")
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this run ({args.words} words): {own:.0f} MB")
 

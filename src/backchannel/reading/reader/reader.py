@@ -40,6 +40,9 @@ SECTION = 1500  # words after which a section ends with the next block
 LONGEST_BLOCK = 20_000  # characters; a longer block is cut at the end of a sentence or word
 LONGEST_SENTENCE = 200  # words; a longer one is cut where a sentence most likely starts
 
+_QUOTES = frozenset("\"“”«»„'‘’")
+_PRONOUNS = frozenset("he she they it we i you who".split())
+
 Blocks = Iterable[tuple[int, int]]
 
 
@@ -143,14 +146,21 @@ class Reader:
             triggers=self._triggers(words, tags, reading, starts, heads, bounds),
         )
 
-    def attributions(self, text: str, blocks: Blocks | None = None) -> list[LinkedAttribution]:
-        """Attributions with their features, section by section: what calibration is fitted on."""
+    def features(
+        self, text: str, blocks: Blocks | None = None
+    ) -> list[tuple[Attribution, tuple[float, ...]]]:
+        """Attributions with the features of their confidence: what calibration is fitted on."""
         found = []
         for words in _sections(text, list(text_blocks(text) if blocks is None else blocks)):
+            if not len(words):
+                continue
             reading = run(words, self._pieces, self._network, self._parts)
             starts: NDArray[np.bool_] = words.glues == PARAGRAPH
             logits = reading.tags[:, self._tags["bio"]]
-            found += decode_attributions(logits, reading, self._scorers, starts)
+            found += [
+                (self._attribution(words, one), features_of(words, one))
+                for one in decode_attributions(logits, reading, self._scorers, starts)
+            ]
         return found
 
     def _tokens(
@@ -232,7 +242,7 @@ class Reader:
             source=(place(*one.source),) if one.source else (),
             cue=(place(*one.cue),),
             content=tuple(place(a, b) for a, b in one.contents),
-            confidence=round(self._confidence("attribution", one.features), 4),
+            confidence=round(self._confidence("attribution", features_of(words, one)), 4),
         )
 
     def _triggers(
@@ -272,6 +282,15 @@ class Reader:
             w * x for w, x in zip(fitted["weights"], features, strict=True)
         )
         return float(1.0 / (1.0 + np.exp(-total)))
+
+
+def features_of(words: Words, one: LinkedAttribution) -> tuple[float, ...]:
+    """What the confidence of an attribution is computed from: the network's and the text's."""
+    first, end = one.contents[0]
+    quoted = words.texts[first][0] in _QUOTES
+    near = min(abs(one.cue[0] - end), abs(first - one.cue[1])) <= 1
+    pronoun = one.source is not None and words.texts[one.source[0]].lower() in _PRONOUNS
+    return (*one.features, float(quoted), float(near), float(pronoun), float(len(one.contents) > 1))
 
 
 def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
