@@ -1,10 +1,26 @@
-"""Dates of a report: absolute, partial, weekdays, relative, each with precision and basis."""
+"""Dates of what a report tells: absolute, partial, weekdays, relative, each with its basis.
+
+A relative date is resolved against the report's own day, if that is known, else against the day the
+user gave; a section of a live blog may have a day of its own ("Yesterday's entries"). Where neither
+is known the year, or the day, stays open. Words such as "the next day" are resolved against the
+last day told before them, and the basis says so.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import calendar
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from backchannel.dossier.evidence import Report, When
+from backchannel.dossier.evidence import Precision, Report, When
+from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.gazetteer import level
+from backchannel.reading.parse import Parse
+from backchannel.reading.quotations import quotations
+from backchannel.reading.tagged import sentence_spans
+from backchannel.text import Citation
 
 __all__ = ["DateMention", "Dates", "find_dates"]
 
@@ -19,11 +35,21 @@ class DateMention:
         Place in the text, half-open.
     when : When
         The date with precision and basis.
+    ahead : bool
+        The words look forward: a deadline, a plan ("by Monday", "would strike on Friday").
+    token : int
+        Index of the head word in the parse, -1 without a parse.
+    main : bool
+        It dates a main clause, so that the story stands at this day until it moves on; false for
+        dates inside noun phrases and relative clauses, and for "since" and "from".
     """
 
     start: int
     end: int
     when: When
+    ahead: bool = False
+    token: int = -1
+    main: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +60,25 @@ class Dates:
     ----------
     mentions : tuple of DateMention
         Every date the text gives, in order.
+    report_day : date or None
+        The day relative dates are counted from.
     """
 
     mentions: tuple[DateMention, ...] = ()
+    report_day: date | None = None
+    sentences: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    paragraphs: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    parse: Parse | None = field(default=None, repr=False, compare=False)
+    sections: tuple[tuple[int, date], ...] = field(default=(), repr=False)
+    quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
-    def date_for(self, start: int, end: int, clause: tuple[int, int] | None = None) -> When:
+    def date_for(
+        self,
+        start: int,
+        end: int,
+        clause: tuple[int, int] | None = None,
+        ahead: bool = False,
+    ) -> When:
         """Return the date of what is told in a stretch of the text.
 
         Parameters
@@ -46,21 +86,692 @@ class Dates:
         start, end : int
             The words that carry the event (trigger), or its sentence.
         clause : tuple of (int, int), optional
-            The sentence or clause in which a date belongs to these words; default: their sentence.
+            The clause in which a date must stand to belong to these words; default: the sentence.
+        ahead : bool
+            The event lies ahead (announced, threatened): a deadline may date it.
 
         Returns
         -------
         When
             With basis; precision UNKNOWN if nothing in reach dates it.
         """
-        lo, hi = clause or (start, end)
-        near = [m for m in self.mentions if lo <= m.start and m.end <= hi]
-        if not near:
+        lo, hi = clause or self._sentence(start)
+        trigger = self._head(start, end)
+        near = [m for m in self.mentions if lo <= m.start < hi and m.when.basis]
+        ranked = sorted(
+            (
+                (distance, m.start, m)
+                for m in near
+                if (ahead or not m.ahead)
+                and (distance := self._distance(m, trigger, start, end)) is not None
+            ),
+            key=lambda item: item[:2],
+        )
+        if ranked:
+            return ranked[0][2].when
+        return self._context(lo, trigger)
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        index = bisect_right(self.sentences, (at, 1 << 60)) - 1
+        if index >= 0 and self.sentences[index][0] <= at < self.sentences[index][1]:
+            return self.sentences[index]
+        return (at, at + 1)
+
+    def _head(self, start: int, end: int) -> int:
+        """The word of a stretch that hangs on a word outside it; -1 without a parse."""
+        if self.parse is None:
+            return -1
+        tokens = self.parse.tokens
+        first = bisect_right(tokens, start, key=lambda t: t.start) - 1
+        inside = []
+        for index in range(max(first, 0), len(tokens)):
+            if tokens[index].start >= end:
+                break
+            if tokens[index].end > start:
+                inside.append(index)
+        within = set(inside)
+        for index in inside:
+            head = tokens[index].head
+            if (head not in within or head == index) and tokens[index].upos != "PUNCT":
+                return index
+        return inside[0] if inside else -1
+
+    def _distance(self, mention: DateMention, trigger: int, start: int, end: int) -> float | None:
+        """How well a date belongs to the trigger; None if it belongs to another verb."""
+        gap = max(mention.start - end, start - mention.end, 0) / 30.0
+        if self.parse is None or mention.token < 0 or trigger < 0:
+            return gap * 2
+        tokens = self.parse.tokens
+        if start <= mention.start < end and end - start > 60:
+            gap = 0.0
+        own = _line(self.parse, trigger)
+        ups = _line(self.parse, mention.token)
+        verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), ups[-1])
+        if verb == trigger or mention.token == trigger:
+            return gap * 0.1
+        if trigger in ups:
+            # the date hangs below the trigger: by nouns only, or on a verb of its own?
+            chain = ups[ups.index(verb) : ups.index(trigger)] if verb in ups else []
+            if chain and all(tokens[i].deprel.startswith("conj") for i in chain):
+                return 1.5 + gap * 0.1
+            if ups.index(trigger) < ups.index(verb) or tokens[verb].deprel.startswith("xcomp"):
+                return 1.0 + gap * 0.1
+            return None if ups.index(verb) < ups.index(trigger) else 2.0 + gap
+        if verb in own:
+            # the date stands with a verb above the trigger
+            steps = own[: own.index(verb)]
+            relative = any(tokens[i].deprel.startswith(("acl", "advcl")) for i in steps)
+            told = any(tokens[i].deprel.startswith(("ccomp", "parataxis")) for i in steps)
+            return 3.0 + gap * 0.3 + (6.0 if relative else 0.0) + (2.0 if told else 0.0)
+        shared = next((i for i in ups if i in own), None)
+        if shared is None:
+            return 12.0 + gap
+        below = own[: own.index(shared)]
+        if any(tokens[i].deprel == "conj" for i in below) and verb in ups[: ups.index(shared) + 1]:
+            return 6.0 + gap
+        return 9.0 + gap * 2 if gap < 2 else None
+
+    def _context(self, before: int, trigger: int) -> When:
+        """What dates a sentence that gives no date itself: its tense, or the day told last."""
+        section = _section_day(list(self.sections), before, self.report_day)
+        if trigger >= 0 and self.parse is not None and section is not None:
+            at = self.parse.tokens[trigger].start
+            if _present(self.parse, trigger) and not any(lo <= at < hi for lo, hi in self.quoted):
+                return When(
+                    section,
+                    section,
+                    Precision.RANGE,
+                    f"not dated; told in the present tense, on {section.isoformat()}",
+                )
+        earlier = [
+            m
+            for m in self.mentions
+            if m.start < before
+            and not m.ahead
+            and m.main
+            and m.when.precision in (Precision.DAY, Precision.DAY_WITHOUT_YEAR)
+            and (not self.sections or _same_section(self.sections, m.start, before))
+        ]
+        paragraph = next((p for p in self.paragraphs if p[0] <= before < p[1]), None)
+        if earlier:
+            last = earlier[-1]
+            same = paragraph is not None and last.start >= paragraph[0]
+            return When(
+                last.when.earliest,
+                last.when.latest,
+                last.when.precision
+                if same or last.when.precision is Precision.DAY_WITHOUT_YEAR
+                else Precision.RANGE,
+                f"not dated itself; the day told before it ({last.when.basis})",
+                last.when.citation,
+                last.when.month_day,
+            )
+        if section is not None:
+            return When(
+                section, section, Precision.RANGE, f"not dated; told on {section.isoformat()}"
+            )
+        return When()
+
+
+def _present(parse: Parse, trigger: int) -> bool:
+    """Whether the verb over a word is in the present or present perfect, outside quotations."""
+    index = trigger
+    for index in _line(parse, trigger)[:4]:
+        if parse.tokens[index].upos in ("VERB", "AUX"):
+            break
+    verb = parse.tokens[index]
+    helpers = [
+        t.text.lower()
+        for t in parse.tokens[max(0, index - 6) : index + 1]
+        if t.head == index and t.deprel.startswith(("aux", "cop"))
+    ]
+    if helpers:
+        return bool({"has", "have", "is", "are", "'s", "'ve"} & set(helpers))
+    return verb.xpos in ("VBZ", "VBP")
+
+
+def _same_section(sections: tuple[tuple[int, date], ...], a: int, b: int) -> bool:
+    return bisect_right(sections, (a, date.max)) == bisect_right(sections, (b, date.max))
+
+
+def _line(parse: Parse, token: int) -> list[int]:
+    line = [token]
+    while parse.tokens[line[-1]].head != line[-1] and len(line) < 60:
+        line.append(parse.tokens[line[-1]].head)
+    return line
+
+
+def find_dates(report: Report, parse: Parse | None = None) -> Dates:
+    """Find the dates a report gives, resolved as far as its own day is known.
+
+    Parameters
+    ----------
+    report : Report
+        `Report.published` is the day its relative dates are counted from, else
+        `Report.reported_on`.
+    parse : Parse or None
+        Trees, to tell which of several dates in a sentence belongs to which verb.
+
+    Returns
+    -------
+    Dates
+    """
+    text = level(report.source.text)
+    day = report.published.day or report.reported_on
+    year_open = report.published.month_day if day is None else None
+    title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
+    datelines = [(c.start, c.end) for what, c in report.metadata if what == "dateline"]
+    paragraphs = sorted({*title, *((s.start, s.end) for s in report.body)})
+    sentences: list[tuple[int, int]] = []
+    if parse is not None and parse.sentences:
+        sentences = sorted({(s.start, s.end) for s in parse.sentences})
+    else:
+        for start, end in paragraphs:
+            sentences.extend(sentence_spans(text, start, end))
+    sections = _sections(text, day)
+    headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
+    solver = _Solver(report, text, day, year_open)
+    mentions: list[DateMention] = []
+    for start, end in paragraphs:
+        for words in find_time_words(text, start, end):
+            if any(lo <= words.start < hi for lo, hi in datelines):
+                continue
+            if any(lo <= words.start < hi for lo, hi in headers.items()):
+                continue
+            if sections and not _same_section(tuple(sections), solver.told_at, words.start):
+                solver.told = None
+            solver.anchor = _section_day(sections, words.start, day)
+            lo = next((a for a, b in sentences if a <= words.start < b), start)
+            ahead = _looks_ahead(text, lo, words)
+            token = _head_token(parse, words)
+            if words.sort == "after" and words.event and solver.told is not None:
+                if _counts_from_told(text, lo, words):
+                    mentions.extend(solver.counted_back(words, parse))
+                    continue
+            if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
+                solver.anchor = solver.told or solver.anchor
+            when = solver.solve(words, ahead, mentions)
+            main = _is_main(text, parse, words, token)
+            mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
+            if main and not ahead and when.day is not None and words.sort != "year":
+                solver.told, solver.told_at = when.day, words.start
+    return Dates(
+        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        day,
+        tuple(sentences),
+        tuple(paragraphs),
+        parse,
+        tuple(sections),
+        tuple(quotations(text)),
+    )
+
+
+def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bool:
+    if re.search(
+        r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
+    ):
+        return False
+    if parse is None or token < 0:
+        return True
+    for index in _line(parse, token)[1:]:
+        word = parse.tokens[index]
+        if word.upos in ("VERB", "AUX", "ADJ") or word.deprel == "root":
+            return not word.deprel.startswith(("acl", "advcl"))
+        if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
+            if word.deprel.startswith("nsubj") or word.deprel.startswith("nmod"):
+                return word.deprel.startswith("nsubj")
+            return False
+    return True
+
+
+def _counts_from_told(text: str, lo: int, words: TimeWords) -> bool:
+    """Whether "two days after X" dates X: "on Friday, two days after X", "came a day after X"."""
+    before = text[lo : words.start].rstrip()
+    return bool(
+        re.search(r"\b(?:came|comes|follow(?:s|ed)|fell)$", before)
+        or (before.endswith(",") and find_time_words(before, 0, len(before)))
+    )
+
+
+def _head_token(parse: Parse | None, words: TimeWords) -> int:
+    """The word of the date that hangs on a word outside it."""
+    if parse is None:
+        return -1
+    first = bisect_right(parse.tokens, words.start, key=lambda t: t.start) - 1
+    inside = []
+    for index in range(max(first, 0), min(first + 12, len(parse.tokens))):
+        token = parse.tokens[index]
+        if token.start < words.end and token.end > words.start:
+            inside.append(index)
+    for index in inside:
+        if parse.tokens[index].head not in inside or parse.tokens[index].head == index:
+            return index
+    return inside[0] if inside else -1
+
+
+# -- sections of a live blog -------------------------------------------------------------------
+
+_SECTION = re.compile(
+    r"^[ \t]*(?:(?P<yesterday>Yesterday(?:'s\s+entries|'s\s+posts|:|$)|Earlier:\s*yesterday)"
+    r"|(?P<today>Today(?:'s\s+entries|:|$))"
+    r"|(?:\d{1,2}[:.]\d\d\s*)?\(?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday)\)?(?:,?\s+(?P<rest>[^\n.!?]{0,24}))?[ \t]*$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+
+
+def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
+    """Places from which on a live blog's entries were written on another day."""
+    if day is None:
+        return []
+    found = []
+    for match in _SECTION.finditer(text):
+        if match["yesterday"]:
+            found.append((match.start(), day - timedelta(days=1)))
+        elif match["today"]:
+            found.append((match.start(), day))
+        elif match["weekday"]:
+            rest = find_time_words(match.group(), 0, len(match.group()))
+            if any(w.sort == "date" for w in rest):
+                continue
+            if match["rest"] and not re.fullmatch(r"[\d:. ]*", match["rest"]):
+                continue
+            back = (day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
+            found.append((match.start(), day - timedelta(days=back)))
+    return found
+
+
+def _section_day(sections: list[tuple[int, date]], at: int, day: date | None) -> date | None:
+    index = bisect_right(sections, (at, date.max)) - 1
+    return sections[index][1] if index >= 0 else day
+
+
+# -- forward or back ---------------------------------------------------------------------------
+
+_AHEAD_NEAR = re.compile(
+    r"(?:\b(?:by|until|till|unless|before|from|for|next|starting|effective|as\s+of|no\s+later\s+than"
+    r"|into)\s+(?:the\s+)?(?:end\s+of\s+)?)$",
+    re.IGNORECASE,
+)
+_AHEAD_VERB = re.compile(
+    r"\b(?:will|shall|'ll|would|going\s+to|due\s+to|set\s+to|is\s+to|are\s+to|plans?\s+to|planned"
+    r"|scheduled|vow\w*\s+to|must|to\s+(?:be|walk|strike|meet|hold|stop|start|begin|visit|resume"
+    r"|return|travel|sign|vote|close|open|go))\b",
+    re.IGNORECASE,
+)
+
+
+def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
+    if words.sort in ("ago", "same_day", "after", "year"):
+        return False
+    if words.sort == "relative_day":
+        return words.count > 0
+    if words.manner in ("next", "coming", "the coming", "later this"):
+        return True
+    if words.manner in ("last", "before last", "earlier this", "the previous", "previous"):
+        return False
+    before = text[lo : words.start]
+    near = _AHEAD_NEAR.search(before)
+    if near and near.group().split()[0].lower() in ("by", "until", "till", "unless", "starting"):
+        after = text[words.end : words.end + 60]
+        return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
+    verbs = list(_AHEAD_VERB.finditer(before))
+    if not verbs:
+        return False
+    after_verb = before[verbs[-1].end() :]
+    if verbs[-1].group().lower() in ("would", "will") and re.match(r"\s+have\b", after_verb):
+        return False
+    return (
+        not re.search(r"[,;]\s+(?:but|and|which|who|said|while)\b", after_verb)
+        and (len(after_verb) < 120)
+        and not re.search(r"\b(?:said|told|announced|warned)\b", after_verb)
+    )
+
+
+# -- which day ---------------------------------------------------------------------------------
+
+_EVENT_FAMILIES = (
+    "shot shots shoot shooting fire clash clashes fight fighting battle attack skirmish exchange",
+    "arrive arrived arrival visit visited tour trip came landed",
+    "sign signed signing deal agreement accord pact",
+    "talk talks meeting met meet round session negotiation negotiations dialogue summit",
+    "strike stoppage walkout walk",
+    "announce announced announcement said statement",
+    "vote voted ballot election elections poll polls referendum",
+    "coup takeover putsch seized overthrow",
+    "verdict ruling judgment ruled court",
+    "kidnap kidnapped abduction seized taken capture captured",
+    "release released freed",
+    "work work's began begin beginning start started",
+)
+
+
+class _Solver:
+    def __init__(
+        self, report: Report, text: str, day: date | None, year_open: tuple[int, int] | None
+    ) -> None:
+        self.report = report
+        self.text = text
+        self.day = day
+        self.anchor = day
+        self.year_open = year_open
+        self.told: date | None = None
+        self.told_at = -1
+
+    def counted_back(self, words: TimeWords, parse: Parse | None) -> list[DateMention]:
+        """Date X from "on Friday, two days after X": the count is taken off the day told."""
+        assert self.told is not None
+        said = " ".join(self.report.source.text[words.start : words.end].split())
+        basis = f"the text: '{said} {words.event}', counted back from {self.told.isoformat()}"
+        when = self._shifted(words, self.told, -words.count, words.unit, basis, loose=False)
+        start = words.event_start + 1
+        end = start + len(words.event)
+        inside = TimeWords(start, end, "event")
+        token = _head_token(parse, inside)
+        return [DateMention(start, end, when, False, token, False)]
+
+    def solve(self, words: TimeWords, ahead: bool, before: list[DateMention]) -> When:
+        said = " ".join(self.report.source.text[words.start : words.end].split())
+        way = {
+            "date": self._date,
+            "day_of_month": self._day_of_month,
+            "month": self._month,
+            "year": self._year,
+            "weekday": self._weekday,
+            "relative_day": self._relative_day,
+            "relative_unit": self._relative_unit,
+            "ago": self._ago,
+            "same_day": self._same_day,
+        }.get(words.sort)
+        if words.sort == "after":
+            return self._after(words, said, before)
+        if way is None:
             return When()
-        return min(near, key=lambda m: (max(m.start - end, start - m.end, 0), m.start)).when
+        return way(words, ahead, said)
+
+    def _at(self, words: TimeWords, day: date, basis: str) -> When:
+        return When(day, day, Precision.DAY, basis, self._cite(words))
+
+    def _range(
+        self, words: TimeWords, lo: date, hi: date, precision: Precision, basis: str
+    ) -> When:
+        if lo == hi:
+            return self._at(words, lo, basis)
+        return When(lo, hi, precision, basis, self._cite(words))
+
+    def _cite(self, words: TimeWords) -> Citation:
+        return self.report.source.cite(words.start, words.end)
+
+    def _from(self) -> str:
+        if self.anchor is None:
+            return ""
+        if self.report.published.day is not None:
+            if self.anchor != self.day:
+                return f"in an entry of {self.anchor.isoformat()}"
+            return f"in a report of {self.anchor.isoformat()}"
+        return f"counted from {self.anchor.isoformat()} (--reported-on)"
+
+    def _year_for(self, month: int, day: int, ahead: bool) -> date | None:
+        if self.anchor is None:
+            return None
+        best = None
+        for year in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1):
+            made = _day(year, month, day)
+            if made is None:
+                continue
+            gap = abs((made - self.anchor).days) + (400 if ahead and made < self.anchor else 0)
+            if best is None or gap < best[0]:
+                best = (gap, made)
+        return best[1] if best else None
+
+    def _date(self, words: TimeWords, ahead: bool, said: str) -> When:
+        assert words.month is not None
+        assert words.day is not None
+        if words.year is not None:
+            made = _day(words.year, words.month, words.day)
+            return self._at(words, made, f"the text: '{said}'") if made else When()
+        made = self._year_for(words.month, words.day, ahead)
+        if made is not None:
+            return self._at(words, made, f"the text: '{said}', {self._from()}")
+        if _day(2000, words.month, words.day) is None:
+            return When()
+        return When(
+            precision=Precision.DAY_WITHOUT_YEAR,
+            basis=f"the text: '{said}'; it gives no year",
+            citation=self._cite(words),
+            month_day=(words.month, words.day),
+        )
+
+    def _day_of_month(self, words: TimeWords, ahead: bool, said: str) -> When:
+        if self.anchor is None or words.day is None:
+            return self._open(words, said)
+        year, month = self.anchor.year, self.anchor.month
+        options = []
+        for shift in (-1, 0, 1):
+            y, m = year + (month + shift - 1) // 12, (month + shift - 1) % 12 + 1
+            made = _day(y, m, words.day)
+            if made is not None and (words.weekday is None or made.weekday() == words.weekday):
+                options.append(made)
+        if not options:
+            return When()
+        past = [d for d in options if d <= self.anchor]
+        future = [d for d in options if d >= self.anchor]
+        pick = future[0] if (ahead and future) or not past else past[-1]
+        return self._at(words, pick, f"the text: '{said}', {self._from()}")
+
+    def _month(self, words: TimeWords, ahead: bool, said: str) -> When:
+        assert words.month is not None
+        year = words.year
+        if year is None:
+            middle = self._year_for(words.month, 15, ahead)
+            if middle is None:
+                return self._open(words, said)
+            year = middle.year
+            if words.manner == "last" and self.anchor and date(year, words.month, 1) > self.anchor:
+                year -= 1
+        last = calendar.monthrange(year, words.month)[1]
+        lo, hi = {
+            "early": (1, 10),
+            "first days": (1, 7),
+            "middle": (11, 20),
+            "late": (21, last),
+            "last days": (last - 6, last),
+        }.get(words.part, (1, last))
+        precision = Precision.RANGE if words.part else Precision.MONTH
+        basis = f"the text: '{said}'" + ("" if words.year else f", {self._from()}")
+        return self._range(
+            words, date(year, words.month, lo), date(year, words.month, hi), precision, basis
+        )
+
+    def _year(self, words: TimeWords, ahead: bool, said: str) -> When:
+        del ahead
+        assert words.year is not None
+        return self._range(
+            words,
+            date(words.year, 1, 1),
+            date(words.year, 12, 31),
+            Precision.YEAR,
+            f"the text: '{said}'",
+        )
+
+    def _weekday(self, words: TimeWords, ahead: bool, said: str) -> When:
+        assert words.weekday is not None
+        base = self.anchor
+        basis = f"the text: '{said}', {self._from()}"
+        if words.manner in ("the following", "following", "the next", "that", "the same"):
+            if self.told is not None:
+                basis = f"the text: '{said}', after {self.told.isoformat()}"
+                ahead_by = (words.weekday - self.told.weekday()) % 7
+                if words.manner in ("that", "the same"):
+                    return self._at(words, self.told + timedelta(days=ahead_by), basis)
+                return self._at(words, self.told + timedelta(days=ahead_by or 7), basis)
+        if base is None:
+            return self._open(words, said)
+        back = (base.weekday() - words.weekday) % 7
+        if words.manner == "before last":
+            made = base - timedelta(days=(back or 7) + 7 if back == 0 else back + 7)
+            # "the Wednesday before last": the one before the last full one
+            made = base - timedelta(days=(back or 7) + 7)
+        elif words.manner in ("last", "previous", "the previous"):
+            made = base - timedelta(days=back or 7)
+        elif ahead or words.manner in ("next", "coming"):
+            made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
+        else:
+            made = base - timedelta(days=back)
+        return self._at(words, made, basis)
+
+    def _relative_day(self, words: TimeWords, ahead: bool, said: str) -> When:
+        del ahead
+        if self.anchor is None:
+            return self._open(words, said)
+        return self._at(
+            words, self.anchor + timedelta(days=words.count), f"the text: '{said}', {self._from()}"
+        )
+
+    def _relative_unit(self, words: TimeWords, ahead: bool, said: str) -> When:
+        del ahead
+        if self.anchor is None:
+            return self._open(words, said)
+        basis = f"the text: '{said}', {self._from()}"
+        shift = {
+            "last": -1,
+            "the previous": -1,
+            "next": 1,
+            "the following": 1,
+            "the coming": 1,
+        }.get(words.manner, 0)
+        if words.unit in ("week", "weekend"):
+            monday = self.anchor - timedelta(days=self.anchor.weekday()) + timedelta(weeks=shift)
+            lo = monday + timedelta(days=5 if words.unit == "weekend" else 0)
+            hi = monday + timedelta(days=6)
+        elif words.unit == "month":
+            year, month = self.anchor.year, self.anchor.month + shift
+            year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+            lo = date(year, month, 1)
+            hi = date(year, month, calendar.monthrange(year, month)[1])
+        else:
+            year = self.anchor.year + shift
+            lo, hi = {
+                "spring": (date(year, 3, 1), date(year, 5, 31)),
+                "summer": (date(year, 6, 1), date(year, 8, 31)),
+                "autumn": (date(year, 9, 1), date(year, 11, 30)),
+                "winter": (date(year, 12, 1), date(year + 1, 2, 28)),
+            }.get(words.unit, (date(year, 1, 1), date(year, 12, 31)))
+        if words.manner in ("earlier this",):
+            hi = min(hi, self.anchor)
+        elif words.manner == "later this":
+            lo = max(lo, self.anchor)
+        precision = {"month": Precision.MONTH, "year": Precision.YEAR}.get(
+            words.unit, Precision.RANGE
+        )
+        if words.manner.endswith("this") and words.manner != "this":
+            precision = Precision.RANGE
+        return self._range(words, lo, max(lo, hi), precision, basis)
+
+    def _ago(self, words: TimeWords, ahead: bool, said: str) -> When:
+        del ahead
+        if self.anchor is None:
+            return self._open(words, said)
+        basis = f"the text: '{said}', {self._from()}"
+        if words.unit == "hour":
+            return self._at(words, self.anchor, basis)
+        return self._shifted(words, self.anchor, words.count, words.unit, basis)
+
+    def _shifted(
+        self, words: TimeWords, base: date, count: int, unit: str, basis: str, loose: bool = True
+    ) -> When:
+        if unit == "day":
+            return self._at(words, base + timedelta(days=count), basis)
+        if unit == "week":
+            made = base + timedelta(weeks=count)
+            if not loose:
+                return self._at(words, made, basis)
+            return self._range(
+                words, made - timedelta(days=2), made + timedelta(days=2), Precision.RANGE, basis
+            )
+        months = count * (12 if unit == "year" else 1)
+        index = base.year * 12 + base.month - 1 + months
+        year, month = index // 12, index % 12 + 1
+        if not 1 <= year <= 9999:
+            return When()
+        if unit == "year":
+            return self._range(words, date(year, 1, 1), date(year, 12, 31), Precision.YEAR, basis)
+        return self._range(
+            words,
+            date(year, month, 1),
+            date(year, month, calendar.monthrange(year, month)[1]),
+            Precision.MONTH,
+            basis,
+        )
+
+    def _same_day(self, words: TimeWords, ahead: bool, said: str) -> When:
+        del ahead
+        base = self.told or None
+        if base is None:
+            return When()
+        return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
+
+    def _after(self, words: TimeWords, said: str, before: list[DateMention]) -> When:
+        base = None
+        if words.event:
+            base = self._event_day(words, before)
+        if base is None and (not words.event or self.told is not None):
+            base = self.told if not words.event else None
+        if base is None and not words.event and self.told is None:
+            base = None
+        whole = f"{said} {words.event}".strip()
+        if base is None:
+            return When(
+                precision=Precision.ORDER,
+                basis=f"the text: '{whole}', which it does not date",
+                citation=self._cite(words),
+                before=words.event if words.count < 0 else None,
+                after=words.event if words.count >= 0 else None,
+            )
+        basis = f"the text: '{whole}', counted from {base.isoformat()}"
+        return self._shifted(words, base, words.count, words.unit, basis, loose=False)
+
+    def _event_day(self, words: TimeWords, before: list[DateMention]) -> date | None:
+        """The day of an event named by a noun, from the sentence that dated it."""
+        noun = re.split(
+            r"\s(?:the|a|an|his|her|its|their|that|which)\s", f" {words.event}", maxsplit=2
+        )
+        named = noun[1] if len(noun) > 1 and not noun[0].strip() else noun[0]
+        wanted = {w for w in re.findall(r"[a-z]{3,}", named.lower())[:3] if w not in _EMPTY}
+        for family in _EVENT_FAMILIES:
+            members = set(family.split())
+            if members & wanted:
+                wanted |= members
+        inner = find_time_words(words.event, 0, len(words.event))
+        if inner:
+            return self.solve(inner[0], False, before).day if inner[0].sort == "date" else None
+        best = None
+        for mention in before:
+            day = mention.when.day
+            if day is None or mention.ahead or "counted from" in mention.when.basis:
+                continue
+            lo = self.text.rfind(". ", 0, mention.start) + 1
+            hi = self.text.find(". ", mention.end)
+            sentence = self.text[lo : hi if hi >= 0 else mention.end + 200].lower()
+            shared = wanted & set(re.findall(r"[a-z]{3,}", sentence))
+            if shared and (best is None or len(shared) > best[0]):
+                best = (len(shared), day)
+        return best[1] if best else None
+
+    def _open(self, words: TimeWords, said: str) -> When:
+        return When(
+            precision=Precision.UNKNOWN,
+            basis=f"the text: '{said}'; the day of the report is not known",
+            citation=self._cite(words),
+        )
 
 
-def find_dates(report: Report) -> Dates:
-    """Find the dates a report gives."""
-    del report
-    return Dates()
+_EMPTY = frozenset("the his her its their that this was had been and for with from after".split())
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -217,6 +217,8 @@ def _starts_name(
         return False
     if word.sentence in loud:
         return word.text in known or (i in kinds and word.text in known)
+    if honorific((word.text, "X")) is not None and i + 1 < len(words):
+        return words[i + 1].sentence == word.sentence and _capital(words[i + 1])
     if word.opening:
         if small in _NOT_NAMES or word.tag in (
             "DET",
@@ -234,7 +236,7 @@ def _starts_name(
             or (i in kinds and word.tag == "PROPN")
             or (len(word.text) > 1 and word.text.isupper())
             or (
-                word.tag == "PROPN"
+                (word.tag == "PROPN" or not word.relation)
                 and following is not None
                 and (_capital(following) or following.text.lower() in _LINKS)
             )

@@ -162,38 +162,31 @@ def find_parties(report: Report, parse: Parse | None = None) -> Parties:
     datelines = [c for what, c in report.metadata if what == "dateline"]
     title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
     places = [*title, *((s.start, s.end) for s in report.body)]
-    words = [
-        word
-        for word in tag_words(text, places, parse)
-        if not any(c.start <= word.start < c.end for c in datelines)
-    ]
-    words = _renumber(words)
+    words = tag_words(text, places, parse)
     if not words:
         return Parties()
-    found = find_mentions(text, words, parse, _loud(words))
+    found = [
+        one
+        for one in find_mentions(text, words, parse, _loud(words))
+        if not any(c.start <= words[one.name_first].start < c.end for c in datelines)
+    ]
     identities, meant = identify(words, found, text, _sent_from(text, datelines))
     return _assemble(report, words, identities, meant)
-
-
-def _renumber(words: list[Word]) -> list[Word]:
-    """Tree heads as indices into the words that are kept."""
-    from dataclasses import replace
-
-    at = {id(word): i for i, word in enumerate(words)}
-    del at
-    return [replace(word) for word in words]
 
 
 def _loud(words: list[Word]) -> frozenset[int]:
     """Sentences where most long words begin with a capital: headings in title case or capitals."""
     counts: dict[int, list[int]] = {}
+    ended = {words[i].sentence for i in range(len(words)) if words[i].text in (".", "?", "!")}
     for word in words:
         if len(word.text) > 3 and word.text[0].isalpha():
             count = counts.setdefault(word.sentence, [0, 0])
             count[0] += 1
             count[1] += word.text[0].isupper()
     return frozenset(
-        number for number, (long, capital) in counts.items() if long >= 4 and capital >= 0.75 * long
+        number
+        for number, (long, capital) in counts.items()
+        if long >= 4 and capital >= 0.75 * long and number not in ended
     )
 
 

@@ -1,0 +1,358 @@
+"""Words for dates: one grammar of calendar dates, weekdays and relative times.
+
+Each pattern yields a `TimeWords` record that says what the words mean without yet saying which day
+that is; `backchannel.reading.dates` resolves it against an anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["TimeWords", "find_time_words", "number_of"]
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTH = (
+    r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
+    r"|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
+)
+_WEEKDAY = r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+_DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
+_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "the": 1, "couple of": 2, "a couple of": 2, "few": 3, "thirty": 30}
+_COUNT = (
+    r"(?P<count>\d{1,3}|a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
+)
+_UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
+_PART = r"(?:\s+(?:morning|afternoon|evening|night|noon|midday))?"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWords:
+    """Words for a time and what they say.
+
+    Parameters
+    ----------
+    start, end : int
+        Place in the text, half-open.
+    sort : str
+        date, day_of_month, month, year, weekday, relative_day, relative_unit, ago, after, same_day,
+        event.
+    year, month, day, weekday : int or None
+        As far as said; weekday 0 is Monday.
+    count : int
+        Days (or units) of a relative time, signed.
+    unit : str
+        day, week, month or year.
+    part : str
+        "early", "middle" or "late" of a month or year, or "".
+    manner : str
+        How a weekday is said: "last", "next", "this", "that", "before last", "following" or "".
+    event : str
+        For "two days after the clash": "the clash".
+    """
+
+    start: int
+    end: int
+    sort: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    count: int = 0
+    unit: str = "day"
+    part: str = ""
+    manner: str = ""
+    event: str = ""
+    event_start: int = 0
+
+
+def _p(pattern: str, sort: str, flags: int = 0) -> tuple[re.Pattern[str], str]:
+    return re.compile(pattern, flags), sort
+
+
+_PATTERNS = (
+    _p(r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b", "date"),
+    _p(
+        r"(?<![\d/.])(?P<day>[0-3]?\d)(?P<sep>[/.])(?P<mon>[01]?\d)(?P=sep)(?P<year>20\d\d)(?!\d)",
+        "date",
+    ),
+    _p(
+        rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?\b",
+        "date",
+    ),
+    _p(
+        rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_DAY}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        "date",
+    ),
+    _p(
+        rf"\b(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+        rf"|tenth)\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        "date",
+    ),
+    _p(rf"\b{_WEEKDAY},?\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b", "day_of_month"),
+    _p(
+        r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
+        r"(?!\s+(?:anniversary|time|round|day|session|century|floor|article|meeting|congress))"
+        r"(?:\s+of\s+(?:this|the)\s+month)?",
+        "day_of_month",
+    ),
+    _p(rf"\b{_WEEKDAY}\s+(?P<last>before\s+last)\b", "weekday"),
+    _p(rf"\b{_WEEKDAY}\s+(?P<following>that\s+followed|after\s+that)\b", "weekday"),
+    _p(
+        rf"\b(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he\s+following|[Tt]he\s+same"
+        rf"|[Tt]he\s+next|[Ff]ollowing|[Tt]he\s+previous|[Pp]revious|[Cc]oming)\s+)?{_WEEKDAY}"
+        rf"(?!'s\s+(?:Market|Club))\b{_PART}",
+        "weekday",
+    ),
+    _p(
+        rf"\b(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle\s+of|[Bb]eginning\s+of|[Ss]tart\s+of"
+        rf"|[Ee]nd\s+of|[Ff]irst\s+days\s+of|[Ll]ast\s+days\s+of)[-\s]+(?:in\s+)?)?{_MONTH}"
+        rf"(?:,?\s+(?:of\s+)?{_YEAR})?\b(?![-'])",
+        "month",
+    ),
+    _p(
+        r"\b(?:[Ee]arlier\s+)?[Tt]his\s+(?P<unit>morning|afternoon|evening)\b",
+        "today",
+    ),
+    _p(r"\b[Tt]he\s+day\s+before\s+yesterday\b", "before_yesterday"),
+    _p(r"\b[Tt]he\s+day\s+after\s+tomorrow\b", "after_tomorrow"),
+    _p(
+        rf"\b{_COUNT}\s+{_UNIT}\s+ago(?P<yesterday>\s+(?:yesterday|today))?\b",
+        "ago",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:late\s+)?(?:yesterday|last\s+night|last\s+evening)\b" + _PART,
+        "yesterday",
+        re.IGNORECASE,
+    ),
+    _p(r"\b(?:today|tonight)\b(?!'s\s+world)", "today", re.IGNORECASE),
+    _p(r"\btomorrow\b" + _PART, "tomorrow", re.IGNORECASE),
+    _p(
+        r"\b(?P<how>earlier\s+this|later\s+this|last|this|next|the\s+previous|the\s+following"
+        r"|the\s+coming)\s+(?P<unit>week|weekend|month|year|spring|summer|autumn|winter)\b",
+        "relative_unit",
+        re.IGNORECASE,
+    ),
+    _p(
+        rf"\b(?:just\s+|barely\s+|only\s+|some\s+|about\s+)?{_COUNT}\s+{_UNIT}"
+        rf"(?:\s+and\s+a\s+(?P<more>day|week))?\s+"
+        rf"(?P<side>before|after|earlier|later|afterwards|following|prior\s+to)\b"
+        r"(?P<event>\s+[^.,;:!?()]{2,60})?",
+        "after",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\bthe\s+(?P<side>next|following|previous)\s+(?:day|morning|evening|night)\b|"
+        r"\bthe\s+(?:day|morning|night|evening)\s+(?P<side2>after|before)\b(?!\s+(?:yesterday|the|a|h))",
+        "next_day",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:(?:the|on\s+the)\s+same\s+(?:day|evening|morning|afternoon|night)|that\s+(?:day|"
+        r"night|evening|morning|afternoon)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
+        r"|within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
+        "same_day",
+        re.IGNORECASE,
+    ),
+    _p(
+        rf"\b(?:[Ii]n|[Ss]ince|[Oo]f|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Bb]efore|[Ii]nto)\s+{_YEAR}\b(?!\s*(?:people|troops|workers|men|tons?|tonnes|MW|metres))",
+        "year",
+    ),
+)
+_PARTS: dict[str, tuple[str, ...]] = {
+    "middle": ("mid",),
+    "last days": ("last days", "end"),
+    "first days": ("first days", "beginning", "start"),
+    "late": ("late",),
+}
+_FALSE_BEFORE = re.compile(
+    r"\b(?:[Ee]very|[Ee]ach|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
+)
+
+
+def number_of(word: str) -> int:
+    """Return the number a count word says, 1 if it is not known.
+
+    Examples
+    --------
+    >>> number_of("three"), number_of("14"), number_of("a")
+    (3, 14, 1)
+    """
+    word = word.lower()
+    return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
+
+
+def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
+    """Return the words for times between two places of a levelled text, in order, without overlap.
+
+    Months and weekdays count only with a capital, "May" and "March" only where a day, a year or a
+    preposition of time makes a month of them.
+
+    Examples
+    --------
+    >>> words = find_time_words("They may march on Sunday, May 9.", 0, 32)
+    >>> [(w.sort, w.month, w.day) for w in words]
+    [('date', 5, 9)]
+    """
+    found: list[TimeWords] = []
+    for pattern, sort in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < f.end and f.start < match.end() for f in found):
+                continue
+            made = _made(match, sort, text)
+            if made is not None:
+                found.append(made)
+    return sorted(found, key=lambda f: f.start)
+
+
+def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
+    groups = {k: v for k, v in match.groupdict().items() if v is not None}
+    lo, hi = match.span()
+    year = int(groups["year"]) if "year" in groups else None
+    month = None
+    if "month" in groups:
+        month = 1 + next(
+            i
+            for i, m in enumerate(_MONTHS)
+            if m.startswith(groups["month"].lower().rstrip(".")[:3])
+        )
+    elif "mon" in groups:
+        month = int(groups["mon"])
+    day = int(groups["day"]) if "day" in groups else None
+    if "ordinal" in groups:
+        day = _ORDINALS[groups["ordinal"].lower()]
+    weekday = _DAYS.index(groups["weekday"].lower()) if "weekday" in groups else None
+    if sort == "date":
+        if "sep" in groups and month is not None and day is not None and month > 12 >= day:
+            month, day = day, month
+        if month is None or not 1 <= month <= 12:
+            return None
+        return TimeWords(lo, hi, "date", year=year, month=month, day=day, weekday=weekday)
+    if sort == "month":
+        return _month(match, groups, year, month, text)
+    if sort == "year":
+        return TimeWords(match.start("year"), hi, "year", year=year)
+    if sort == "weekday":
+        if _FALSE_BEFORE.search(text, max(0, lo - 10), lo) and "how" not in groups:
+            return None
+        manner = " ".join(groups.get("how", "").lower().split())
+        if "last" in groups:
+            manner = "before last"
+        elif "following" in groups:
+            manner = "the following"
+        return TimeWords(lo, hi, "weekday", weekday=weekday, manner=manner)
+    if sort == "day_of_month":
+        return TimeWords(lo, hi, sort, day=day, weekday=weekday)
+    simple = {
+        "today": 0,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "before_yesterday": -2,
+        "after_tomorrow": 2,
+    }
+    if sort in simple:
+        return TimeWords(lo, hi, "relative_day", count=simple[sort])
+    if sort == "ago":
+        count, unit = _span(groups)
+        extra = -1 if "yesterday" in groups and "yesterday" in groups["yesterday"] else 0
+        if extra and unit == "week":
+            return TimeWords(lo, hi, "relative_day", count=-7 * count + extra)
+        return TimeWords(lo, hi, "ago", count=-count, unit=unit)
+    if sort == "relative_unit":
+        how = " ".join(groups["how"].lower().split())
+        if text[max(0, lo - 5) : lo].lower() == "time ":
+            return None  # "for the second time this month"
+        return TimeWords(lo, hi, sort, unit=groups["unit"].lower(), manner=how)
+    if sort == "after":
+        count, unit = _span(groups)
+        if unit == "hour":
+            return TimeWords(lo, hi, "same_day", event=groups.get("event", "").strip())
+        if groups.get("more") == "day" and unit == "week":
+            count, unit = 7 * count + 1, "day"
+        if groups["side"].lower() in ("earlier", "later", "afterwards"):
+            groups.pop("event", None)
+            hi = match.end("side")
+        back = groups["side"].lower().split()[0] in ("before", "earlier", "prior")
+        return TimeWords(
+            lo,
+            hi if "event" not in groups else match.start("event"),
+            "after",
+            count=-count if back else count,
+            unit=unit,
+            event=groups.get("event", "").strip(),
+            event_start=match.start("event") if "event" in groups else 0,
+        )
+    if sort == "next_day":
+        side = (groups.get("side") or groups.get("side2") or "").lower()
+        return TimeWords(lo, hi, "after", count=-1 if side in ("previous", "before") else 1)
+    return TimeWords(lo, hi, "same_day")
+
+
+def _span(groups: dict[str, str]) -> tuple[int, str]:
+    count, unit = number_of(groups["count"]), groups["unit"].lower()
+    if unit == "fortnight":
+        return 2 * count, "week"
+    if unit == "night":
+        return count, "day"
+    return count, unit
+
+
+def _month(
+    match: re.Match[str], groups: dict[str, str], year: int | None, month: int | None, text: str
+) -> TimeWords | None:
+    word = groups["month"].rstrip(".")
+    part = " ".join(groups.get("part", "").lower().split())
+    if len(word) == 3 and word != "May" and "year" not in groups:
+        return None
+    before = text[max(0, match.start() - 14) : match.start()].lower()
+    timed = re.search(
+        r"\b(?:in|since|until|till|by|of|from|to|last|next|this|during|before|after|into|between"
+        r"|through|late|early|mid|and)[\s-]+$",
+        before,
+    )
+    if word in ("May", "March", "August", "April", "June") and not (
+        timed or part or "year" in groups
+    ):
+        return None
+    if not timed and not part and "year" not in groups:
+        after = text[match.end() : match.end() + 3]
+        if not after.startswith(("'s", ",")):
+            return None
+    side = ""
+    if part:
+        side = next(
+            (name for name, starts in _PARTS.items() if part.startswith(starts)),
+            "early",
+        )
+    how = (
+        "last"
+        if before.rstrip().endswith("last")
+        else ("next" if before.rstrip().endswith("next") else "")
+    )
+    return TimeWords(
+        match.start(),
+        match.end(),
+        "month",
+        year=year,
+        month=month,
+        part=side,
+        manner=how,
+    )
