@@ -41,6 +41,9 @@ SMALL = 6
 EXPLICIT = 18
 """Up to so many options the explicit engine is chosen before the symbolic one."""
 
+LARGEST = 28
+"""Most options the explicit engine takes."""
+
 LISTED = 5_000
 """Most states that are shown one by one."""
 
@@ -287,14 +290,15 @@ class Analysis:
                 for u in self.unfinished
             ],
             "budget": {"seconds": self.budget.seconds, "memory": self.budget.memory},
-            "feasible_states": self._count_feasible(),
+            "feasible_states": self.feasible_count(),
             "concepts": {},
         }  # fmt: skip
         for concept in self.concepts:
             data["concepts"][concept] = self._concept_summary(concept, listed)
         return data
 
-    def _count_feasible(self) -> int | None:
+    def feasible_count(self) -> int | None:
+        """Return how many states are feasible, None if that was not found within the budget."""
         try:
             return self.feasible.count()
         except AnalysisError:
@@ -374,7 +378,7 @@ class Analysis:
 
     def _repr_html_(self) -> str:
         """Return a table for a notebook: every state, or (if they are many) the equilibria."""
-        many = (self._count_feasible() or LISTED + 1) > 200
+        many = (self.feasible_count() or LISTED + 1) > 200
         shown: list[int] | None = None
         if many:
             union: set[int] = set()

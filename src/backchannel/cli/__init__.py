@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "backchannel.cli.read:read",
         "Read reports: parties, events, statements, positions, silences, each with its place.",
     ),
+    "analyse": (
+        "backchannel.cli.analyse:analyse",
+        "Which outcomes of a conflict hold, for whom, and why.",
+    ),
     "dossier": (
         "backchannel.cli.dossier:dossier",
         "Keep many reports on one dispute in one file, and decide what is so.",
@@ -70,7 +74,7 @@ def main(args: list[str] | None = None) -> None:
         Arguments without the program's name; None takes them from the process.
     """
     try:
-        _group.main(args=args, prog_name="backchannel", standalone_mode=False)
+        code = _group.main(args=args, prog_name="backchannel", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.ClickException as error:
@@ -85,4 +89,5 @@ def main(args: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    sys.exit(0)
+    # a command that calls ``ctx.exit`` comes back here with its exit code
+    sys.exit(code if isinstance(code, int) else 0)

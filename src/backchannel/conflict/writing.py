@@ -59,7 +59,7 @@ def written(conflict: Conflict, base: str = "") -> str:
         return node
 
     yaml = YAML(typ="rt", pure=True)
-    yaml.width = 100
+    yaml.width = 4096
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=2, offset=0)
     data = dressed(as_data(conflict))
