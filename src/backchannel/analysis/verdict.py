@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from backchannel.analysis.bitsets import LARGEST
+from backchannel.analysis import bitsets
 from backchannel.analysis.budget import Budget
 from backchannel.analysis.definition import CRISP, Concept, concepts_for
 from backchannel.analysis.moves import OptionModel, compile_conflict
@@ -41,7 +41,7 @@ SMALL = 6
 EXPLICIT = 18
 """Up to so many options the explicit engine is chosen before the symbolic one."""
 
-LARGEST = 28
+IN_ARRAYS = 28
 """Most options the explicit engine takes."""
 
 LISTED = 5_000
@@ -465,14 +465,14 @@ def _choose(model: OptionModel, name: str, engine: str) -> str:
         if engine in ("explicit", "symbolic") and fits:
             raise AnalysisError(f"the {engine} engine does not answer this: {fits}")
         return engine
-    options = len(model.conflict.options)
     if Concept.read(name).base in ("L", "nm"):
         return "definition"
-    if fits:
-        return "bitsets" if len(model.states()) <= LARGEST else "definition"
-    if options <= SMALL:
-        return "bitsets"
-    return "symbolic" if options > EXPLICIT and _stated(model) else "explicit"
+    options = len(model.conflict.options)
+    if not fits and options > EXPLICIT and _stated(model):
+        return "symbolic"
+    if not fits and SMALL < options <= IN_ARRAYS:
+        return "explicit"
+    return "bitsets" if len(model.states()) <= bitsets.LARGEST else "definition"
 
 
 def _stated(model: OptionModel) -> bool:

@@ -42,7 +42,7 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
 @click.option("--wanted", metavar="STATE", help="What would have to be preferred for it to hold.")
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "definition", "explicit", "symbolic"]),
+    type=click.Choice(["auto", "definition", "bitsets", "explicit", "symbolic"]),
     default="auto",
     show_default=True,
     help="How the answer is computed; all engines give the same answer.",
