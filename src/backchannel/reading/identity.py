@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from backchannel.dossier.evidence import MentionKind
+from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations, state, states
 from backchannel.reading.mentions import Found, organisation_word
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import name_parts, party_nouns, roles, same_person
-from backchannel.reading.transliteration import bare
 
 __all__ = ["Identity", "Place", "identify"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from backchannel.dossier.spelling import bare, same_spelling
 from backchannel.reading.gazetteer import lexicon_rows
-from backchannel.reading.transliteration import bare, same_spelling
 
 __all__ = [
     "PartyNoun",

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from backchannel.dossier.evidence import (
+    Event,
+    EventType,
+    Evidence,
+    Mention,
+    Party,
+    PartyKind,
+    Precision,
+    Report,
+    Statement,
+    Telling,
+    When,
+)
+from backchannel.dossier.merge import merge
+from backchannel.dossier.same_party import same_party
+from backchannel.text import Source, Span
+
+
+def part(
+    text: str,
+    origin: str,
+    parties: list[tuple[str, PartyKind, str | None]],
+    events: list[tuple[EventType, str, str, str, str | None]] = [],  # noqa: B006
+    statements: list[tuple[str, str]] = [],  # noqa: B006
+) -> Evidence:
+    """Make a reading; an event is type, doer, trigger, sentence, day."""
+    source = Source(text, origin)
+
+    def cite(words: str) -> tuple[int, int]:
+        at = text.index(words)
+        return at, at + len(words)
+
+    made = [
+        Party(f"p{i}", name, kind, country, mentions=(Mention(source.cite(*cite(name))),))
+        for i, (name, kind, country) in enumerate(parties)
+    ]
+    ids = {p.name: p.id for p in made}
+    made_events = []
+    for i, (kind, doer, trigger, sentence, day) in enumerate(events):
+        when = When()
+        if day:
+            when = When(date.fromisoformat(day), date.fromisoformat(day), Precision.DAY, "given")
+        telling = Telling(source.cite(*cite(sentence)), source.cite(*cite(trigger)))
+        sources = (ids[doer],) if doer else ()
+        made_events.append(Event(f"e{i}", kind, (telling,), None, sources, (), when))
+    made_statements = [
+        Statement(f"s{i}", (source.cite(*cite(words)),), (ids[who],))
+        for i, (who, words) in enumerate(statements)
+    ]
+    report = Report(source, body=(Span(0, len(text)),))
+    return Evidence((report,), tuple(made), tuple(made_events), tuple(made_statements))
+
+
+def names(evidence: Evidence) -> list[str]:
+    return [p.name for p in evidence.parties]
+
+
+STATE, PERSON, GROUP = PartyKind.STATE, PartyKind.PERSON, PartyKind.GROUP
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (("Esmail Qaani", PERSON, None), ("Ismail Ghaani", PERSON, None)),
+        (("Ana Prates", PERSON, "PRT"), ("Prates", PERSON, None)),
+        (("A. Prates", PERSON, None), ("Ana Prates", PERSON, None)),
+        (("Popular Front of Aqaba", GROUP, None), ("the Popular Front of Aqaba", GROUP, None)),
+        (("PFA", GROUP, None), ("Popular Front of Aqaba", GROUP, None)),
+        (("Burma", STATE, "MMR"), ("Myanmar", STATE, "MMR")),
+        (("Jabhat al-Shaab", GROUP, None), ("Jabhat ash-Sha'ab", GROUP, None)),
+    ],
+)
+def test_one_party_under_two_names(
+    a: tuple[str, PartyKind, str | None], b: tuple[str, PartyKind, str | None]
+) -> None:
+    joined = merge([part(a[0], "a", [a]), part(b[0], "b", [b])])
+    assert len(joined.parties) == 1
+    assert {m.citation.source.origin for m in joined.parties[0].mentions} == {"a", "b"}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (("Iran", STATE, "IRN"), ("Iraq", STATE, "IRQ")),
+        (("North Korea", STATE, "PRK"), ("South Korea", STATE, "KOR")),
+        (("Ana Prates", PERSON, None), ("Rui Prates", PERSON, None)),
+        (("Iranian army", GROUP, "IRN"), ("Iraqi army", GROUP, "IRQ")),
+        (("Dock Workers Union", GROUP, None), ("Dock Owners Union", GROUP, None)),
+        (("AU", GROUP, None), ("Arab League", GROUP, None)),
+        (("Hassan Karimi", PERSON, None), ("Hussein Karimi", PERSON, None)),
+    ],
+)
+def test_two_parties_with_names_alike_stay_two(
+    a: tuple[str, PartyKind, str | None], b: tuple[str, PartyKind, str | None]
+) -> None:
+    joined = merge([part(a[0], "a", [a]), part(b[0], "b", [b])])
+    assert len(joined.parties) == 2
+
+
+def test_a_surname_two_persons_bear_is_nobodys() -> None:
+    text = "Ana Prates met Rui Prates."
+    both = part(text, "a", [("Ana Prates", PERSON, None), ("Rui Prates", PERSON, None)])
+    joined = merge([both, part("Prates left.", "b", [("Prates", PERSON, None)])])
+    assert names(joined) == ["Ana Prates", "Rui Prates", "Prates"]
+
+
+def test_the_same_event_told_twice_is_one_with_both_tellings() -> None:
+    a = part(
+        "Aru attacked the port on Monday.",
+        "a",
+        [("Aru", GROUP, None)],
+        [(EventType.ASSAULT, "Aru", "attacked", "Aru attacked the port on Monday", "2025-03-03")],
+    )
+    b = part(
+        "In an attack on the port, Aru hurt two.",
+        "b",
+        [("Aru", GROUP, None)],
+        [
+            (
+                EventType.ASSAULT,
+                "Aru",
+                "attack",
+                "In an attack on the port, Aru hurt two",
+                "2025-03-03",
+            )
+        ],
+    )
+    (event,) = merge([a, b]).events
+    assert [t.citation.source.origin for t in event.tellings] == ["a", "b"]
+
+
+def test_events_of_two_days_and_two_rounds_stay_two() -> None:
+    def told(words: str, origin: str, day: str | None) -> Evidence:
+        return part(
+            words, origin, [("Aru", GROUP, None)], [(EventType.CONSULT, "Aru", "round", words, day)]
+        )
+
+    days = [told("Aru held a round of talks", "a", "2025-03-03")]
+    days.append(told("Aru held a round of talks", "b", "2025-04-03"))
+    assert len(merge(days).events) == 2
+    rounds = [told("Aru held the third round of talks", "a", None)]
+    rounds.append(told("Aru held the fourth round of talks", "b", None))
+    assert len(merge(rounds).events) == 2
+
+
+def test_a_threat_never_joins_the_act() -> None:
+    text = "Aru threatened to attack the port. Aru attacked the port."
+    one = part(
+        text,
+        "a",
+        [("Aru", GROUP, None)],
+        [
+            (EventType.THREATEN, "Aru", "threatened", "Aru threatened to attack the port", None),
+            (EventType.ASSAULT, "Aru", "attacked", "Aru attacked the port", None),
+        ],
+    )
+    assert [e.type for e in merge([one]).events] == [EventType.THREATEN, EventType.ASSAULT]
+
+
+def test_a_statement_quoted_in_part_belongs_to_the_full_one() -> None:
+    full = "we will stay out until the levy is gone and the wages are paid"
+    a = part(f"Aru said {full}.", "a", [("Aru", GROUP, None)], statements=[("Aru", full)])
+    some = "stay out until the levy is gone"
+    b = part(f"Aru would {some}.", "b", [("Aru", GROUP, None)], statements=[("Aru", some)])
+    (statement,) = merge([b, a]).statements
+    assert statement.content[0].quote == full
+    assert [c.quote for c in statement.tellings] == [some]
+
+
+def test_joining_is_deterministic_and_stable_when_repeated() -> None:
+    a = part("Iran met Iraq.", "a", [("Iran", STATE, "IRN"), ("Iraq", STATE, "IRQ")])
+    b = part("Iraq left.", "b", [("Iraq", STATE, "IRQ")])
+    once = merge([a, b])
+    assert merge([a, b]) == once
+    assert merge([once]) == once
+    assert merge([]) == Evidence()
+
+
+def test_ids_of_the_first_part_are_kept() -> None:
+    a = part("Iran met Iraq.", "a", [("Iran", STATE, "IRN"), ("Iraq", STATE, "IRQ")])
+    b = part("Iraq met Oman.", "b", [("Iraq", STATE, "IRQ"), ("Oman", STATE, "OMN")])
+    joined = {p.name: p.id for p in merge([a, b]).parties}
+    assert (joined["Iran"], joined["Iraq"]) == ("p0", "p1")
+    assert joined["Oman"] not in ("p0", "p1")
+
+
+def test_the_reason_for_one_party_is_given_in_words() -> None:
+    a = Party("a", "Esmail Qaani", PERSON)
+    b = Party("b", "Ismail Ghaani", PERSON)
+    assert same_party(a, b) == "the same name, spelt in another way"
