@@ -21,6 +21,7 @@ from backchannel.reading.sides import (
     Actors,
     agents,
     by_phrase,
+    heads_within,
     inside,
     objects,
     patients,
@@ -38,6 +39,20 @@ from backchannel.reading.wordlists import sections
 __all__ = ["Found", "find_events"]
 
 _T = EventType
+_DIRECTED = (
+    _T.AGREE,
+    _T.CONCEDE,
+    _T.AID,
+    _T.REQUEST,
+    _T.ACCUSE,
+    _T.REJECT,
+    _T.THREATEN,
+    _T.PROTEST,
+    _T.SANCTION,
+    _T.COERCE,
+    _T.COOPERATE,
+    _T.MOBILIZE,
+)
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 _WORDS = {name: frozenset(entries) for name, entries in sections("grammar_words.txt").items()}
 _READY, _HAPPEN, _FAIL = _WORDS["ready"], _WORDS["happen"], _WORDS["fail"]
@@ -422,16 +437,51 @@ class _Finder:
                     break
         return self.actors.all_of(found)
 
+    def _other_party(self, index: int, meant: _Meaning, kind: EventType) -> tuple[int, ...]:
+        """Whom an act is directed at where the verb itself does not say: a party in what is
+        promised, demanded or threatened, in its condition, or in the reasons of a protest."""
+        tree = self.tree
+        places: list[int] = []
+        if meant.topic is not None:
+            places.append(meant.topic)
+        places += [k for k in tree.dependents(index, "obj", "xcomp", "ccomp") if k not in places]
+        if kind in (_T.PROTEST, _T.THREATEN, _T.ACCUSE, _T.REJECT):
+            places += [
+                k
+                for k in tree.dependents(index, "obl", "advcl")
+                if (tree.case(k).split()[-1:]
+                and tree.case(k).split()[-1]
+                in ("against", "over", "of", "at", "to", "by", "despite"))
+                or tree.rel(k) == "advcl"
+            ]
+            places += [
+                k for h in tree.dependents(index, "obj") for k in tree.dependents(h, "nmod", "acl")
+            ]
+        for place in places:
+            found = self._any_party(place, meant.sources)
+            if found:
+                return tuple(k for k in found if k not in meant.sources)
+        return ()
+
     def _any_party(self, clause: int, source: tuple[int, ...]) -> list[int]:
         """The first party in a clause that is not the source."""
         tree = self.tree
         for k in tree.subtree(clause, ("acl:relcl", "advcl", "parataxis")):
+            if k in source or tree.tokens[k].upos == "PRON":
+                continue
             if (
-                k != clause
-                and k not in source
+                tree.rel(k) in ("amod", "compound")
+                and tree.tokens[k].upos in ("ADJ", "PROPN")
+                and tree.tokens[k].text[:1].isupper()
+                and self.actors.is_actor(k)
+                and not self.actors.is_actor(tree.tokens[k].head)
+            ):
+                return [k]
+            if (
+                (k != clause or tree.is_noun(k))
                 and tree.is_noun(k)
                 and self.actors.is_actor(k)
-                and tree.rel(k) in ("obj", "obl", "nmod", "iobj")
+                and tree.rel(k) in ("obj", "obl", "nmod", "iobj", "nsubj")
             ):
                 if tree.rel(k) == "obl" and tree.case(k) in (
                     "in",
@@ -808,15 +858,29 @@ class _Finder:
         kind, mode, modality = outcome
         if kind is _T.REQUEST and condition is not None and self._or_else(index):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
-        if kind is _T.AGREE and condition is not None and tree.lower[condition] == "unless":
+        if (
+            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT)
+            and condition is not None
+            and seen.future
+            and tree.lower[condition] == "unless"
+        ):
             kind, mode, modality = (
                 _T.THREATEN,
                 threat_mode(meant.inner, meant.inner_mode),
                 Modality.THREATENED,
             )
+        targets = meant.targets
+        if not targets and kind in _DIRECTED:
+            targets = self._other_party(index, meant, kind)
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
+        if kind is _T.PROTEST:
+            self._consume_reasons(index)
         sources, attributed = self._speaker(index, meant.sources)
+        sources = tuple(heads_within(self.tree, self.actors, list(sources)))
+        targets = tuple(
+            k for k in heads_within(self.tree, self.actors, list(targets)) if k not in sources
+        )
         return Found(
             kind,
             mode,
@@ -824,7 +888,7 @@ class _Finder:
             index,
             meant.words,
             sources,
-            meant.targets,
+            targets,
             0,
             confidence,
             attributed,
@@ -834,6 +898,19 @@ class _Finder:
             condition,
             index in self.quoted,
         )
+
+    def _consume_reasons(self, index: int) -> None:
+        """What a protest demands is part of it, not a demand of its own."""
+        tree = self.tree
+        for k in tree.subtree(index):
+            if tree.rel(k) in ("advcl", "acl") and tree.is_verb(k):
+                marks = {tree.lower[m] for m in tree.dependents(k, "mark")}
+                if not marks & {"after", "before", "when", "while", "as", "because", "since"}:
+                    inner = self.meaning(k, 1)
+                    if inner is not None and inner.type in (_T.REQUEST, _T.ACCUSE, _T.PROTEST):
+                        self.consumed.update(tree.subtree(k))
+            if tree.rel(k) in ("obl", "nmod") and tree.case(k) in ("against", "over", "for", "at"):
+                self.consumed.update(tree.subtree(k))
 
     def _demand(self, index: int) -> Found | None:
         """ "said that X must ...": a demand of the speaker."""

@@ -17,6 +17,7 @@ __all__ = ["Actors", "agents", "patients"]
 
 _THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
+_QUANTITIES = frozenset(sections("grammar_words.txt")["quantity"])
 _AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
 
 
@@ -256,7 +257,11 @@ def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> li
                         if actors.is_actor(c)
                         or (place in ("on", "against", "to", "with") and actors.is_place(c))
                     ]
-            if not found and tree.lemmas[index]:
+            if not found and place in _ABOUT:
+                for k in tree.dependents(index, "obl"):
+                    if _last_word(tree.case(k)) == place and tree.lemmas[k] not in _TIMES:
+                        found += inside(tree, actors, k)
+            if not found:
                 for head in tree.dependents(index, "obj", "obl"):
                     for k in tree.dependents(head, "nmod"):
                         if _last_word(tree.case(k)) == place:
@@ -268,6 +273,29 @@ def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> li
         if found:
             return found
     return []
+
+
+_ABOUT = ("against", "over", "about", "at", "of")
+
+
+def heads_within(tree: Tree, actors: Actors, heads: list[int]) -> list[int]:
+    """Return heads with "thousands of", "a group of" and the like gone through."""
+    out: list[int] = []
+    for head in heads:
+        node = head
+        for _ in range(3):
+            if tree.lemmas[node] not in _QUANTITIES and tree.lower[node] not in _QUANTITIES:
+                break
+            below = [
+                k
+                for k in tree.dependents(node, "nmod")
+                if tree.case(k) == "of" and tree.is_nominal(k)
+            ]
+            if not below:
+                break
+            node = below[0]
+        out += [k for k in actors.all_of([node]) if k not in out] if node != head else [head]
+    return list(dict.fromkeys(out))
 
 
 def _last_word(case: str) -> str:

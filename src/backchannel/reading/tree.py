@@ -13,6 +13,21 @@ from backchannel.reading.parse import Parse, Token
 
 __all__ = ["Tree"]
 
+_QUANTIFIERS = frozenset(
+    "the a an some about nearly almost more less than up to over around many several few at least "
+    "most roughly scores dozens".split()
+)
+_NP_PARTS = (
+    "compound",
+    "flat",
+    "amod",
+    "nummod",
+    "nmod",
+    "det",
+    "fixed",
+    "advmod",
+    "goeswith",
+)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 
 
@@ -176,7 +191,8 @@ class Tree:
         while last + 1 in members:
             last += 1
         while first < index and (
-            self.tokens[first].upos in ("DET", "PUNCT") or self.lower[first] in ("the", "a", "an")
+            self.tokens[first].upos in ("DET", "PUNCT", "NUM", "ADP", "SYM")
+            or self.lower[first] in _QUANTIFIERS
         ):
             first += 1
         return first, last + 1
@@ -186,37 +202,43 @@ class Tree:
         out = [index]
         for kid in self.kids[index]:
             relation = self.rel(kid)
-            if relation in cut:
+            if relation in cut and not (relation == "appos" and self._titled(index, kid)):
                 continue
             if relation == "nmod" and self.tokens[kid].deprel != "nmod:poss" and kid > index:
                 preposition = self.case(kid)
                 if preposition not in ("of", "for", "from", "in", "to", "'s", "’s", ""):
                     continue
-            if relation in (
-                "compound",
-                "flat",
-                "amod",
-                "nummod",
-                "nmod",
-                "det",
-                "fixed",
-                "advmod",
-                "goeswith",
-            ):
+            if relation in _NP_PARTS or relation == "appos":
                 out += self.subtree(kid, ("acl", "appos", "parataxis", "advcl"))
         joined = set(out)
-        # hyphens and apostrophes inside the stretch belong to it
-        for position in range(min(out), max(out)):
-            if position not in joined and self.tokens[position].text in (
-                "-",
-                "‐",
-                "‑",
-                "'",
-                "’",
-                "/",
-            ):
-                joined.add(position)
+        # hyphens and apostrophes inside the stretch belong to it, and a name in brackets
+        low, high = min(out), max(out)
+        position = low
+        while position < high:
+            if position not in joined:
+                text = self.tokens[position].text
+                if text in ("-", "‐", "‑", "'", "’", "/"):
+                    joined.add(position)
+                elif text == "(":
+                    close = next(
+                        (
+                            k
+                            for k in range(position, min(position + 6, high))
+                            if self.lower[k] == ")"
+                        ),
+                        None,
+                    )
+                    if close is not None:
+                        joined.update(range(position, close + 1))
+            position += 1
         return sorted(joined)
+
+    def _titled(self, index: int, kid: int) -> bool:
+        """Whether an apposition follows with no mark between ("the minister Ann Lee")."""
+        below = self.subtree(kid)
+        return min(below) > index and not any(
+            self.tokens[k].upos == "PUNCT" for k in range(index + 1, kid)
+        )
 
     def text(self, source: str, first: int, last: int) -> str:
         """Return the characters of a range of words."""

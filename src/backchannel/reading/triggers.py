@@ -95,7 +95,11 @@ def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbM
             return None
         if nouns:
             words.append(at)
-    if pattern.clause == "inf" and not tree.dependents(index, "xcomp", "ccomp", "advcl"):
+    if pattern.clause == "inf" and not any(
+        tree.lower[m] == "to"
+        for k in tree.dependents(index, "xcomp", "ccomp", "advcl", "acl")
+        for m in tree.dependents(k, "mark")
+    ):
         return None
     if pattern.clause == "that" and not tree.dependents(index, "ccomp"):
         return None
@@ -112,6 +116,13 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
         in ("compound", "advmod", "obl", "xcomp", "obj", "case", "mark", "advcl", "dep")
         and tree.lower[k] == wanted[0]
     ]
+    if not near and len(wanted) == 1:
+        for k in tree.kids[index]:
+            if k > index and tree.rel(k) in ("obl", "nmod", "obj", "advmod"):
+                for c in tree.kids[k]:
+                    if tree.rel(c) == "case" and tree.lower[c] == wanted[0]:
+                        if wanted[0] in ("out", "away", "off", "back"):
+                            return [c]
     starts = near or [
         k
         for k in (index + 1, index + 2)
