@@ -57,6 +57,7 @@ _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 _WORDS = {name: frozenset(entries) for name, entries in sections("grammar_words.txt").items()}
 _READY, _HAPPEN, _FAIL = _WORDS["ready"], _WORDS["happen"], _WORDS["fail"]
 _SCHEDULED = _WORDS["scheduled"]
+_SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +273,9 @@ class _Finder:
         inner = self.meaning(clause, depth + 1)
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause])
         operator_ = operators[0]
+        if tree.lemmas[index] == "prepare" and inner is not None and inner.type is _T.ASSAULT:
+            inner = replace(inner, type=_T.MOBILIZE, mode="troops")
+            operator_ = "begin"
         is_clause = tree.rel(clause) == "ccomp"
         source = tuple(agents(tree, self.actors, index))
         if operator_ == "threaten" and tree.lemmas[index] == "warn":
@@ -449,9 +453,11 @@ class _Finder:
             places += [
                 k
                 for k in tree.dependents(index, "obl", "advcl")
-                if (tree.case(k).split()[-1:]
-                and tree.case(k).split()[-1]
-                in ("against", "over", "of", "at", "to", "by", "despite"))
+                if (
+                    tree.case(k).split()[-1:]
+                    and tree.case(k).split()[-1]
+                    in ("against", "over", "of", "at", "to", "by", "despite")
+                )
                 or tree.rel(k) == "advcl"
             ]
             places += [
@@ -704,13 +710,66 @@ class _Finder:
         return found
 
     def _noun_meaning(self, index: int) -> _Meaning | None:
-        noun = match_noun(self.tree, index) if self.tree.is_noun(index) else None
+        if not self.tree.is_noun(index):
+            return None
+        stopped = self._stopping_noun(index)
+        if stopped is not None:
+            return stopped
+        noun = match_noun(self.tree, index)
         if noun is None:
             return None
         return self._named(index, noun.pattern, noun.words)
 
+    def _stopping_noun(self, index: int) -> _Meaning | None:
+        """ "a suspension of flights", "an end to the shelling": what is stopped decides."""
+        tree = self.tree
+        if tree.lemmas[index] not in _WORDS["stop noun"]:
+            return None
+        for k in tree.dependents(index, "nmod"):
+            if tree.case(k) not in ("of", "to", "in"):
+                continue
+            inner = match_noun(tree, k)
+            kind = inner.pattern.type if inner is not None else None
+            lemma = tree.lemmas[k]
+            if lemma in noun_class("restriction"):
+                kind = _T.COERCE
+            elif lemma in noun_class("war"):
+                kind = _T.ASSAULT
+            elif kind is None and lemma in noun_class("relations") | noun_class("aid"):
+                kind = _T.AID
+            outcome = shifted("stop", kind, inner.pattern.mode if inner else None) if kind else None
+            if outcome is None:
+                return None
+            if outcome.type is _T.RETREAT:
+                outcome = Outcome(_T.CONCEDE, None, outcome.modality)
+            below = self._any_party(k, ())
+            sources = [p for p in tree.kids[index] if tree.tokens[p].deprel == "nmod:poss"]
+            return _Meaning(
+                outcome.type,
+                outcome.mode,
+                outcome.modality,
+                (index, k),
+                tuple(sources),
+                tuple(below),
+                2,
+                tuple(tree.subtree(k)),
+            )
+        return None
+
     def _named(self, index: int, pattern: NounPattern, words: tuple[int, ...]) -> _Meaning:
         tree = self.tree
+        if pattern.type is _T.MOBILIZE and any(
+            tree.lower[k] in ("joint", "combined", "bilateral", "multinational")
+            for k in tree.dependents(index, "amod")
+        ):
+            pattern = replace(
+                pattern,
+                type=_T.COOPERATE,
+                mode=None,
+                reciprocal=True,
+                sources=("between", "with", "of", "by", "poss"),
+                targets=(),
+            )
         source = self._noun_sides(index, pattern.sources)
         targets = [k for k in self._noun_sides(index, pattern.targets) if k not in source]
         if not targets and pattern.targets:
@@ -761,9 +820,20 @@ class _Finder:
                 if tree.case(k) in ("for", "to", "in", "with") and match_noun(tree, k)
             ]
         for head in self.actors.all_of(heads):
+            stopped = self._stopping_noun(head)
+            if stopped is not None and operators[0] in ("agree", "plan", "begin"):
+                return replace(
+                    stopped,
+                    words=(index, *stopped.words),
+                    sources=tuple(agents(tree, self.actors, index)),
+                    weight=3,
+                    consumed=(head, *stopped.consumed),
+                )
             noun = match_noun(tree, head)
             if noun is None:
                 continue
+            if tree.lemmas[index] == "undertake":
+                operators = ("begin",)
             for name in operators:
                 outcome = shifted(name, noun.pattern.type, noun.pattern.mode)
                 if outcome is None or name in ("support", "accuse", "allow"):
@@ -907,7 +977,10 @@ class _Finder:
                 marks = {tree.lower[m] for m in tree.dependents(k, "mark")}
                 if not marks & {"after", "before", "when", "while", "as", "because", "since"}:
                     inner = self.meaning(k, 1)
-                    if inner is not None and inner.type in (_T.REQUEST, _T.ACCUSE, _T.PROTEST):
+                    if tree.lemmas[k] in self.say or (
+                        inner is not None
+                        and inner.type in (_T.REQUEST, _T.ACCUSE, _T.PROTEST, _T.THREATEN)
+                    ):
                         self.consumed.update(tree.subtree(k))
             if tree.rel(k) in ("obl", "nmod") and tree.case(k) in ("against", "over", "for", "at"):
                 self.consumed.update(tree.subtree(k))
@@ -969,7 +1042,7 @@ class _Finder:
         """The outcome after tense, negation and condition."""
         kind, mode, modality = meant.type, meant.mode, meant.modality
         saying = self._saying_over(index)
-        if seen.conditional:
+        if seen.conditional or self._only_in_view(index):
             return None
         if seen.negated:
             if (seen.future or seen.maybe or seen.would) and kind in (
@@ -1029,6 +1102,31 @@ class _Finder:
             modality = Modality.ONGOING
         return Outcome(kind, mode, modality)
 
+    def _only_in_view(self, index: int) -> bool:
+        """Whether the act is only an aim or a limit: "until ...", "aimed at ...ing"."""
+        tree = self.tree
+        node: int | None = index
+        for _ in range(4):
+            if node is None:
+                return False
+            marks = {tree.lower[k] for k in tree.dependents(node, "mark", "case") if k < node}
+            relation = tree.rel(node)
+            if relation in ("advcl", "acl", "obl", "nmod"):
+                if marks & {"until", "before", "without", "till", "instead", "rather"}:
+                    return True
+                gerund = tree.tokens[node].xpos == "VBG" and bool(
+                    marks & {"at", "for", "of", "in", "to", "toward", "towards", "about"}
+                )
+                head = tree.parent(node)
+                if gerund and node == index:
+                    return True
+                if gerund and head is not None and tree.lemmas[head] in _WORDS["purpose"]:
+                    return True
+            if relation not in ("conj", "xcomp"):
+                return False
+            node = tree.parent(node)
+        return False
+
     def _backshifted(self, index: int) -> bool:
         """ "would" seen from a verb in the past ("announced it would charge")."""
         return any(self.tree.tokens[a].xpos in ("VBD", "VBN") for a in self.tree.ancestors(index))
@@ -1063,6 +1161,10 @@ class _Finder:
                 "appeal": "request",
                 "order": "request",
                 "attempt": "begin",
+                "bid": "begin",
+                "ultimatum": "threaten",
+                "vow": "agree",
+                "commitment": "agree",
             }
             if noun in table:
                 return shifted(table[noun], meant.type, meant.mode)
@@ -1095,7 +1197,12 @@ class _Finder:
         if relation == "acl:relcl":
             value -= 0.1
         elif relation == "acl":
-            value -= 0.25
+            head = tree.parent(index)
+            told = head is not None and (
+                tree.lemmas[head] in _SAYING_NOUNS
+                or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
+            )
+            value -= 0.0 if told else 0.25
         elif relation == "amod":
             return 0.0
         elif relation == "advcl":
@@ -1186,6 +1293,12 @@ class _Finder:
         ):
             if not any(tree.lower[k] == "new" for k in tree.kids[index]):
                 return None
+        head = tree.parent(index)
+        if tree.rel(index) in ("nmod", "acl") and head is not None and tree.is_noun(head):
+            over = match_noun(tree, head)
+            if tree.case(index) in ("on", "about", "over", "for", "of", "to", "into", "against"):
+                if over is not None or tree.lemmas[head] in _WORDS["purpose"]:
+                    return None
         meant = self._named(index, noun.pattern, noun.words)
         kind, mode, modality = meant.type, meant.mode, meant.modality
         governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
@@ -1342,10 +1455,11 @@ def _merged(tree: Tree, found: list[Found]) -> list[Found]:
             coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(
                 other.token
             )
+            joined = _is_part_of(tree, one.token, other.token)
             if (
                 related
-                and same_source
-                and (same_target or (coordinated and one.type is EventType.ASSAULT))
+                and (joined or same_source)
+                and (same_target or joined or (coordinated and one.type is EventType.ASSAULT))
             ):
                 best, rest = (other, one) if other.confidence >= one.confidence else (one, other)
                 out[position] = replace(
@@ -1365,3 +1479,16 @@ def _merged(tree: Tree, found: list[Found]) -> list[Found]:
         else:
             out.append(one)
     return out
+
+
+def _is_part_of(tree: Tree, one: int, other: int) -> bool:
+    """Whether one trigger is the subject, instrument or accompanying participle of the other."""
+    for part, whole in ((one, other), (other, one)):
+        if tree.tokens[part].head != whole:
+            continue
+        relation = tree.rel(part)
+        if relation in ("nsubj", "obj", "obl") and tree.is_noun(part):
+            return True
+        if relation == "advcl" and tree.tokens[part].xpos == "VBG":
+            return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
+    return False

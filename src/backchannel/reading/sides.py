@@ -17,6 +17,7 @@ __all__ = ["Actors", "agents", "patients"]
 
 _THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
+_SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 _QUANTITIES = frozenset(sections("grammar_words.txt")["quantity"])
 _AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
 
@@ -144,6 +145,11 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         return subjects(tree, head, depth + 1)
     if base == "advcl" or base == "parataxis":
         return subjects(tree, head, depth + 1)
+    if base == "acl" and tree.tokens[index].xpos == "VBG" and tree.lemmas[head] in _SAYING_NOUNS:
+        owners = _noun_agents(tree, head)
+        up = next((a for a in tree.ancestors(head) if tree.is_verb(a)), None)
+        if owners or up is not None:
+            return owners or subjects(tree, up if up is not None else index, depth + 1)
     if base == "acl" and not relation.endswith("relcl"):
         if tree.tokens[index].xpos in ("VB",) or any(
             tree.lower[k] == "to" for k in tree.dependents(index, "mark")

@@ -144,13 +144,15 @@ class Tree:
 
     def is_passive(self, index: int) -> bool:
         """Return whether the verb is passive."""
-        if any(
-            self.tokens[k].deprel in ("nsubj:pass", "aux:pass", "csubj:pass")
-            for k in self.kids[index]
-        ):
-            return True
         token = self.tokens[index]
-        if token.xpos == "VBN" and self.rel(index) in ("acl",):
+        if self.lemmas[index] in ("engage", "involve", "lock", "embroil") and any(
+            self.case(k) == "in" for k in self.dependents(index, "obl")
+        ):
+            return False  # "were engaged in" is what they did
+        marks = ("nsubj:pass", "aux:pass", "csubj:pass")
+        if any(self.tokens[k].deprel in marks for k in self.kids[index]):
+            return True
+        if token.xpos == "VBN" and self.rel(index) == "acl":
             return True
         return token.xpos == "VBN" and any(
             self.tokens[k].deprel == "obl:agent" for k in self.kids[index]
