@@ -1,0 +1,580 @@
+"""Acts told by verbs: what a predicate means with what depends on it.
+
+The lexicon gives the type of a verb with its object and prepositions; a word that stands over
+another act changes it (`codebook.shifted`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
+from backchannel.reading.named_acts import Meaning, NamedActs, words_below
+from backchannel.reading.parse import Parse
+from backchannel.reading.patterns import noun_class, operator
+from backchannel.reading.sides import agents, by_phrase, inside, objects, patients, subjects
+from backchannel.reading.triggers import VerbMatch, following_words, match_noun, match_verb
+
+__all__ = ["Acts"]
+
+_T = EventType
+_MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
+
+
+class Acts(NamedActs):
+    """What verbs tell in one parsed text."""
+
+    def __init__(self, parse: Parse, text: str) -> None:
+        super().__init__(parse, text)
+        self._meanings: dict[int, Meaning | None] = {}
+
+    def meaning(self, index: int, depth: int = 0) -> Meaning | None:
+        """Return what a word tells by itself, or None."""
+        if index in self._meanings:
+            return self._meanings[index]
+        self._meanings[index] = None  # against loops
+        result = self._meaning(index, depth) if depth < 5 else None
+        self._meanings[index] = result
+        return result
+
+    def _meaning(self, index: int, depth: int) -> Meaning | None:
+        tree = self.tree
+        if tree.tokens[index].upos == "ADJ":
+            operators: tuple[str, ...] = (
+                ("agree",)
+                if tree.lower[index] not in ("due", "set", "poised", "determined")
+                else ("plan",)
+            )
+            match = None
+        elif tree.tokens[index].upos == "VERB":
+            operators = operator(tree.lemmas[index], following_words(tree, index))
+            match = match_verb(tree, self.actors, index)
+        else:
+            return self._noun_meaning(index)
+        clause = self._complement(index)
+        if (
+            clause is not None
+            and operators
+            and not (match and match.pattern.weight >= 4 and match.pattern.objects)
+        ):
+            found = self._under(index, operators, clause, match, depth)
+            if found is not None:
+                return found
+        if match is not None and (match.pattern.weight >= 3 or not operators):
+            return self._from_pattern(index, match)
+        if operators:
+            found = self._over_noun(index, operators)
+            if found is not None:
+                return found
+        if match is not None:
+            return self._from_pattern(index, match)
+        return None
+
+    def _complement(self, index: int) -> int | None:
+        """The clause under a verb: to-infinitive, that-clause, or "of/from/against ...-ing"."""
+        tree = self.tree
+        found = [
+            k
+            for k in tree.dependents(index, "xcomp", "ccomp")
+            if k > index and tree.tokens[k].upos in ("VERB", "AUX", "ADJ", "NOUN")
+        ]
+        for k in tree.kids[index]:
+            if k in found or k < index:
+                continue
+            if tree.rel(k) in ("advcl", "obl", "acl") and tree.is_verb(k):
+                marks = [tree.lower[m] for m in tree.dependents(k, "mark", "case")]
+                if (
+                    tree.lemmas[index] in ("call", "appeal", "press", "push", "move", "go")
+                    and "to" in marks
+                ) or (
+                    any(
+                        m in ("of", "from", "against", "with", "to", "on", "for", "into")
+                        for m in marks
+                    )
+                    and tree.tokens[k].xpos == "VBG"
+                ):
+                    found.append(k)
+        for head in tree.dependents(index, "obj"):
+            # "asked the council to lift ...": some trees hang the clause on the object
+            for k in tree.dependents(head, "acl"):
+                if (
+                    tree.is_verb(k)
+                    and any(tree.lower[m] == "to" for m in tree.dependents(k, "mark"))
+                    and "request" in operator(tree.lemmas[index])
+                ):
+                    found.append(k)
+        verbs = [k for k in found if tree.is_verb(k)]
+        return verbs[0] if verbs else (found[0] if found else None)
+
+    def _under(
+        self,
+        index: int,
+        operators: tuple[str, ...],
+        clause: int,
+        match: VerbMatch | None,
+        depth: int,
+    ) -> Meaning | None:
+        tree = self.tree
+        saying = tree.lemmas[index] in self.say
+        inner = self.meaning(clause, depth + 1)
+        negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause])
+        operator_ = operators[0]
+        if tree.lemmas[index] == "prepare" and inner is not None and inner.type is _T.ASSAULT:
+            inner = replace(inner, type=_T.MOBILIZE, mode="troops")
+            operator_ = "begin"
+        is_clause = tree.rel(clause) == "ccomp"
+        source = tuple(agents(tree, self.actors, index))
+        if operator_ == "threaten" and tree.lemmas[index] == "warn":
+            return self._warning(index, clause, inner, source)
+        if operator_ == "plan" and saying and is_clause:
+            return None  # "announced that ...": the clause tells it
+        if operator_ in ("begin", "stop", "undergo") and is_clause:
+            return None
+        if operator_ in ("accuse",):
+            operator_ = "accuse"
+            if match is None:
+                return None
+            target = tuple(patients(tree, self.actors, index, match.pattern)) or tuple(
+                subjects(tree, clause)
+            )
+            return Meaning(
+                _T.ACCUSE,
+                match.pattern.mode,
+                Modality.HAPPENED,
+                match.words,
+                source,
+                target,
+                match.pattern.weight,
+                tuple(self._below(clause)),
+                clause,
+                inner.type if inner else None,
+            )
+        if operator_ == "support":
+            if match is None:
+                return None
+            return self._from_pattern(index, match)
+        if operator_ in ("plan",) and inner is None:
+            return None
+        if negated and operator_ in ("agree", "plan") and inner is not None:
+            outcome: Outcome | None = (
+                Outcome(_T.REJECT, request_mode(inner.type, inner.mode), Modality.HAPPENED)
+                if inner.type in (*_MUTUAL, _T.AID, _T.RETREAT, _T.CONCEDE)
+                else Outcome(
+                    _T.CONCEDE
+                    if inner.type in (_T.ASSAULT, _T.PROTEST, _T.SANCTION, _T.COERCE)
+                    else _T.AGREE,
+                    None,
+                    Modality.ANNOUNCED,
+                )
+            )
+        elif negated and operator_ == "request":
+            outcome = Outcome(
+                _T.REQUEST,
+                request_mode(inner.type, inner.mode) if inner else None,
+                Modality.DEMANDED,
+            )
+        else:
+            outcome = shifted(
+                operator_, inner.type if inner else None, inner.mode if inner else None
+            )
+        if outcome is None:
+            return None
+        if operator_ == "threaten" and outcome.mode is None and inner is None:
+            outcome = Outcome(
+                _T.THREATEN,
+                "violence" if words_below(tree, clause) & noun_class("harm") else None,
+                outcome.modality,
+            )
+        if tree.lemmas[index] == "offer":
+            outcome = outcome._replace(modality=Modality.OFFERED)
+        targets: tuple[int, ...] = ()
+        addressed = tuple(k for k in self._addressee(index) if self.actors.is_actor(k))
+        if operator_ == "request":
+            targets = addressed
+            if not targets:
+                controller = subjects(tree, clause) if tree.rel(clause) == "ccomp" else []
+                targets = tuple(
+                    k
+                    for k in self.actors.all_of(controller)
+                    if self.actors.is_actor(k) and k not in source
+                )
+            if not targets and inner is not None:
+                targets = tuple(k for k in inner.targets if k not in source)
+        elif operator_ in ("prevent",):
+            targets = tuple(
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            ) or (inner.targets if inner else ())
+        else:
+            targets = addressed or (
+                tuple(k for k in inner.targets if k not in source) if inner else ()
+            )
+            if not targets and inner is None:
+                targets = tuple(self._any_party(clause, source))
+        if (
+            inner is not None
+            and operator_ in ("begin",)
+            and inner.type is outcome.type
+            and len(inner.sources) > len(source)
+        ):
+            source = inner.sources
+        words = (index, *(inner.words if inner else (clause,)))
+        consumed = tuple(self._below(clause))
+        return Meaning(
+            outcome.type,
+            outcome.mode,
+            outcome.modality,
+            tuple(sorted(words)),
+            source,
+            targets,
+            4,
+            consumed,
+            clause,
+            inner.type if inner else None,
+            inner.mode if inner else None,
+        )
+
+    def _warning(
+        self, index: int, clause: int, inner: Meaning | None, source: tuple[int, ...]
+    ) -> Meaning | None:
+        tree = self.tree
+        own = subjects(tree, clause)
+        addressed = tuple(k for k in self._addressee(index) if self.actors.is_actor(k))
+        speaks_of_itself = any(
+            k in source or tree.lower[k] in ("it", "they", "he", "she", "we", "i") for k in own
+        ) or (tree.is_passive(clause) and not by_phrase(tree, clause))
+        harm = inner is not None and inner.type in (
+            _T.ASSAULT,
+            _T.SANCTION,
+            _T.COERCE,
+            _T.PROTEST,
+            _T.MOBILIZE,
+            _T.THREATEN,
+        )
+        words = words_below(tree, clause)
+        resumes = bool(words & noun_class("harm")) and bool(
+            words & {"would", "will", "face", "resume", "suffer", "meet"}
+        )
+        if not (addressed or (harm and speaks_of_itself) or resumes):
+            return None
+        return Meaning(
+            _T.THREATEN,
+            threat_mode(inner.type, inner.mode) if inner else ("violence" if resumes else None),
+            Modality.THREATENED,
+            (index,),
+            source,
+            addressed or (inner.targets if inner else ()),
+            3,
+            tuple(self._below(clause)),
+            clause,
+            inner.type if inner else None,
+        )
+
+    def _addressee(self, index: int) -> list[int]:
+        tree = self.tree
+        found = [*tree.dependents(index, "iobj")]
+        if not found and not tree.is_passive(index):
+            found = tree.dependents(index, "obj")
+        if not found and tree.is_passive(index):
+            found = tree.exactly(index, "nsubj:pass")
+        if not found or not any(self.actors.is_actor(k) for k in found):
+            for k in tree.kids[index]:
+                if (
+                    tree.rel(k) == "obl"
+                    and tree.case(k) in ("on", "upon", "to", "with", "from", "at", "against", "of")
+                    and self.actors.is_actor(k)
+                ):
+                    found = [k]
+                    break
+        return self.actors.all_of(found)
+
+    def _from_pattern(self, index: int, match: VerbMatch) -> Meaning | None:
+        tree, pattern = self.tree, match.pattern
+        kind, mode = pattern.type, pattern.mode
+        source = list(agents(tree, self.actors, index))
+        if pattern.sources == ("obj",):
+            source = [
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            ]
+        consumed: list[int] = []
+        if match.object is not None and match_noun(tree, match.object):
+            consumed.append(match.object)
+        targets = (
+            list(patients(tree, self.actors, index, pattern))
+            if pattern.targets != () or not pattern.reciprocal
+            else []
+        )
+        targets = [k for k in targets if k not in source]
+        if pattern.reciprocal:
+            others = self._partners(index)
+            if match.object is not None:
+                others += [k for k in self._partners(match.object) if k not in others]
+            if tree.is_passive(index) and not source:
+                source = others
+                if not source and match.object is not None:
+                    source = self._noun_sides(
+                        match.object, ("between", "of", "by", "among", "with", "poss")
+                    )
+            else:
+                source += [k for k in others if k not in source]
+                if tree.lemmas[index] in (
+                    "meet",
+                    "phone",
+                    "telephone",
+                    "call",
+                    "join",
+                    "consult",
+                    "ring",
+                ):
+                    source += [
+                        k
+                        for k in self.actors.all_of(objects(tree, index))
+                        if self.actors.is_actor(k) and k not in source
+                    ]
+            source = [k for k in source if self.actors.is_actor(k)] or source
+            targets = []
+        if source and not any(self.actors.is_actor(k) for k in source):
+            source = self._act_as_subject(source, kind)
+        if kind is _T.ASSAULT and not targets and not pattern.reciprocal:
+            places = [
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_place(k)
+            ]
+            targets = [k for p in places for k in (inside(tree, self.actors, p) or [p])]
+        topic = match.object
+        if kind in (_T.REQUEST, _T.REJECT) and mode is None:
+            mode = self._topic_mode(index, match)
+        inner = None
+        for head in ([match.object] if match.object is not None else []) + tree.dependents(
+            index, "obl"
+        ):
+            noun = match_noun(tree, head)
+            if (
+                noun
+                and head != match.object
+                and tree.case(head) not in ("for", "in", "on", "over", "against", "with")
+            ):
+                continue
+            if noun is not None and kind in (_T.REQUEST, _T.REJECT, _T.THREATEN, _T.AGREE):
+                inner = noun.pattern.type
+                topic = head
+                consumed += [head]
+                if kind is _T.REQUEST and mode is None:
+                    mode = request_mode(inner, noun.pattern.mode)
+                if kind is _T.THREATEN and mode is None:
+                    mode = threat_mode(inner, noun.pattern.mode)
+                if kind is _T.AGREE and inner in (_T.RETREAT, _T.CONCEDE):
+                    kind = _T.CONCEDE
+                break
+        modality = {
+            _T.THREATEN: Modality.THREATENED,
+            _T.REQUEST: Modality.DEMANDED,
+            _T.AGREE: Modality.ANNOUNCED,
+        }.get(kind, Modality.HAPPENED)
+        if kind is _T.AGREE and tree.lemmas[index] in ("offer", "invite", "volunteer", "propose"):
+            modality = Modality.OFFERED
+        if kind in (_T.ACCUSE,):
+            for k in tree.kids[index]:
+                if tree.rel(k) in ("advcl", "obl", "ccomp", "xcomp", "nmod") and k > index:
+                    marks = {tree.lower[m] for m in tree.dependents(k, "mark", "case")}
+                    if tree.rel(k) == "ccomp" or marks & {
+                        "of",
+                        "for",
+                        "with",
+                        "that",
+                        "as",
+                        "over",
+                    }:
+                        consumed += self._below(k)
+                        if not targets and tree.is_verb(k):
+                            targets = [
+                                t
+                                for t in self.actors.all_of(subjects(tree, k))
+                                if t not in source and self.actors.is_actor(t)
+                            ]
+            for head in objects(tree, index):
+                for k in tree.dependents(head, "nmod", "acl"):
+                    if (
+                        tree.case(k) in ("of", "for", "over")
+                        and tree.is_noun(head)
+                        and self.actors.is_actor(head)
+                    ):
+                        consumed += self._below(k)
+        if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
+            for head in objects(tree, index):
+                consumed += [
+                    k for k in self._below(head) if k != head or not self.actors.is_actor(head)
+                ]
+                topic = topic if topic is not None else head
+            for k in tree.dependents(index, "obl"):
+                if tree.case(k) in ("for", "on", "against") and not self.actors.is_actor(k):
+                    consumed += self._below(k)
+                    topic = topic if topic is not None else k
+            for k in tree.dependents(index, "ccomp", "xcomp"):
+                consumed += self._below(k)
+                topic = topic if topic is not None else k
+        consumed += [k for k in match.words if k != index]
+        return Meaning(
+            kind,
+            mode,
+            modality,
+            match.words,
+            tuple(dict.fromkeys(source)),
+            tuple(dict.fromkeys(targets)),
+            pattern.weight,
+            tuple(consumed),
+            topic,
+            inner,
+        )
+
+    def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
+        tree = self.tree
+        heads = [*objects(tree, index), *tree.dependents(index, "obl")]
+        for head in heads:
+            below = [head, *[k for k in tree.subtree(head) if k != head]]
+            for k in below:
+                noun = match_noun(tree, k)
+                if noun is not None and noun.pattern.type not in (_T.REQUEST, _T.AGREE, _T.REJECT):
+                    return request_mode(noun.pattern.type, noun.pattern.mode)
+                if tree.is_verb(k):
+                    inner = self.meaning(k, 3)
+                    if inner is not None:
+                        return request_mode(inner.type, inner.mode)
+        return None
+
+    def _act_as_subject(self, source: list[int], kind: EventType) -> list[int]:
+        """ "The raid by X killed ...", "X's rockets hit ...": the party inside the subject."""
+        found: list[int] = []
+        for head in source:
+            noun = match_noun(self.tree, head)
+            if noun is not None:
+                found += self._noun_sides(head, noun.pattern.sources)
+            else:
+                found += [
+                    k
+                    for k in inside(self.tree, self.actors, head)
+                    if self.tree.tokens[k].deprel in ("nmod:poss", "amod", "compound")
+                ]
+        return found
+
+    def _over_noun(self, index: int, operators: tuple[str, ...]) -> Meaning | None:
+        """ "held talks", "ended the strike", "demanded a release": a verb over an event noun."""
+        tree = self.tree
+        heads = objects(tree, index)
+        if not heads:
+            heads = [
+                k
+                for k in tree.dependents(index, "obl")
+                if tree.case(k) in ("for", "to", "in", "with") and match_noun(tree, k)
+            ]
+        for head in self.actors.all_of(heads):
+            stopped = self._stopping_noun(head)
+            if stopped is not None and operators[0] in ("agree", "plan", "begin"):
+                return replace(
+                    stopped,
+                    words=(index, *stopped.words),
+                    sources=tuple(agents(tree, self.actors, index)),
+                    weight=3,
+                    consumed=(head, *stopped.consumed),
+                )
+            noun = match_noun(tree, head)
+            if noun is None:
+                continue
+            if tree.lemmas[index] == "undertake":
+                operators = ("begin",)
+            for name in operators:
+                outcome = shifted(name, noun.pattern.type, noun.pattern.mode)
+                if outcome is None or name in ("support", "accuse", "allow"):
+                    continue
+                named = self._named(head, noun.pattern, noun.words)
+                source = agents(tree, self.actors, index)
+                if name == "undergo":
+                    return Meaning(
+                        outcome.type,
+                        outcome.mode,
+                        outcome.modality,
+                        (index, *noun.words),
+                        named.sources,
+                        tuple(source),
+                        3,
+                        (head, *noun.words),
+                        light=True,
+                    )
+                targets = list(named.targets)
+                if noun.pattern.reciprocal:
+                    together = list(
+                        dict.fromkeys([*source, *named.sources, *self._partners(index)])
+                    )
+                    if name == "begin":
+                        return Meaning(
+                            outcome.type,
+                            outcome.mode,
+                            outcome.modality,
+                            (index, *noun.words),
+                            tuple(together),
+                            (),
+                            3,
+                            (head, *noun.words),
+                            light=True,
+                        )
+                    targets = [k for k in together if k not in source]
+                if not source and tree.is_passive(index):
+                    source = list(named.sources)
+                for k in tree.kids[index]:
+                    if (
+                        not targets
+                        and tree.rel(k) == "obl"
+                        and tree.case(k).split()[-1:]
+                        and tree.case(k).split()[-1]
+                        in ("on", "against", "to", "with", "at", "from")
+                    ):
+                        targets = [c for c in self.actors.all_of([k]) if self.actors.is_actor(c)]
+                if not targets:
+                    targets = [k for k in named.sources if k not in source]
+                targets = targets or [
+                    k
+                    for k in self.actors.all_of(tree.dependents(index, "iobj"))
+                    if self.actors.is_actor(k)
+                ]
+                return Meaning(
+                    outcome.type,
+                    outcome.mode,
+                    outcome.modality,
+                    (index, *noun.words),
+                    tuple(source),
+                    tuple(k for k in targets if k not in source),
+                    3,
+                    (head, *noun.words),
+                    head,
+                    noun.pattern.type,
+                    noun.pattern.mode,
+                    light=True,
+                )
+        return None
+
+    def _other_party(self, index: int, meant: Meaning, kind: EventType) -> tuple[int, ...]:
+        """Whom an act is directed at where the verb itself does not say: a party in what is
+        promised, demanded or threatened, in its condition, or in the reasons of a protest."""
+        tree = self.tree
+        places: list[int] = []
+        if meant.topic is not None:
+            places.append(meant.topic)
+        places += [k for k in tree.dependents(index, "obj", "xcomp", "ccomp") if k not in places]
+        if kind in (_T.PROTEST, _T.THREATEN, _T.ACCUSE, _T.REJECT):
+            places += [
+                k
+                for k in tree.dependents(index, "obl", "advcl")
+                if (
+                    tree.case(k).split()[-1:]
+                    and tree.case(k).split()[-1]
+                    in ("against", "over", "of", "at", "to", "by", "despite")
+                )
+                or tree.rel(k) == "advcl"
+            ]
+            places += [
+                k for h in tree.dependents(index, "obj") for k in tree.dependents(h, "nmod", "acl")
+            ]
+        for place in places:
+            found = self._any_party(place, meant.sources)
+            if found:
+                return tuple(k for k in found if k not in meant.sources)
+        return ()

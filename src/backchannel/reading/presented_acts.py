@@ -1,0 +1,264 @@
+"""From what a predicate means to what the text tells: tense, negation, condition, aim."""
+
+from __future__ import annotations
+
+from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.acts import Acts
+from backchannel.reading.codebook import Outcome, request_mode, shifted
+from backchannel.reading.modality import View
+from backchannel.reading.named_acts import WORDS, Meaning
+from backchannel.reading.parse import Parse
+from backchannel.reading.quotations import quotations
+from backchannel.reading.wordlists import sections
+
+__all__ = ["PresentedActs"]
+
+_T = EventType
+_SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
+
+
+class PresentedActs(Acts):
+    """How the acts of one parsed text are presented."""
+
+    def __init__(self, parse: Parse, text: str) -> None:
+        super().__init__(parse, text)
+        self.quoted = _quoted_words(parse, text)
+
+    def _presented(self, index: int, meant: Meaning, seen: View) -> Outcome | None:
+        """The outcome after tense, negation and condition."""
+        kind, mode, modality = meant.type, meant.mode, meant.modality
+        saying = self._saying_over(index)
+        if seen.conditional or self._only_in_view(index):
+            return None
+        if seen.negated:
+            if (seen.future or seen.maybe or seen.would) and kind in (
+                _T.CONSULT,
+                _T.AGREE,
+                _T.SUPPORT,
+                _T.CONCEDE,
+                _T.RETREAT,
+                _T.AID,
+                _T.COOPERATE,
+            ):
+                if kind is _T.CONCEDE and meant.inner in (_T.ASSAULT,):
+                    return None
+                return Outcome(_T.REJECT, request_mode(kind, mode), Modality.HAPPENED)
+            if (
+                self.tree.lemmas[index]
+                in (
+                    "agree",
+                    "accept",
+                    "recognise",
+                    "recognize",
+                    "approve",
+                    "comply",
+                    "bow",
+                    "yield",
+                    "compromise",
+                    "obey",
+                )
+                and self.tree.tokens[index].xpos != "VBN"
+            ):
+                return Outcome(_T.REJECT, None, Modality.HAPPENED)
+            if (seen.future or seen.would) and kind is _T.PROTEST:
+                return Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
+            return None
+        if seen.maybe and not seen.future:
+            return None
+        if seen.future and not seen.duty:
+            if seen.would and saying is None and not self._backshifted(index):
+                return None
+            if kind in (_T.REJECT, _T.ACCUSE, _T.REQUEST, _T.THREATEN, _T.AGREE, _T.CONCEDE):
+                return Outcome(
+                    kind,
+                    mode,
+                    modality if modality is not Modality.HAPPENED else Modality.ANNOUNCED,
+                )
+            return shifted("plan", kind, mode)
+        if seen.historical:
+            return Outcome(kind, mode, Modality.PAST)
+        relation = self.tree.tokens[index].deprel
+        base = relation.partition(":")[0]
+        marks = [self.tree.lower[k] for k in self.tree.dependents(index, "mark")]
+        if ("to" in marks and self.tree.tokens[index].xpos in ("VB", "")) or (
+            base == "xcomp" and "to" in marks
+        ):
+            return self._infinitive(index, meant)
+        if seen.ongoing and modality is Modality.HAPPENED:
+            modality = Modality.ONGOING
+        return Outcome(kind, mode, modality)
+
+    def _only_in_view(self, index: int) -> bool:
+        """Whether the act is only an aim or a limit: "until ...", "aimed at ...ing"."""
+        tree = self.tree
+        node: int | None = index
+        for _ in range(4):
+            if node is None:
+                return False
+            marks = {tree.lower[k] for k in tree.dependents(node, "mark", "case") if k < node}
+            relation = tree.rel(node)
+            if relation in ("advcl", "acl", "obl", "nmod"):
+                if marks & {"until", "before", "without", "till", "instead", "rather"}:
+                    return True
+                gerund = tree.tokens[node].xpos == "VBG" and bool(
+                    marks & {"at", "for", "of", "in", "to", "toward", "towards", "about"}
+                )
+                head = tree.parent(node)
+                if gerund and node == index:
+                    return True
+                if gerund and head is not None and tree.lemmas[head] in WORDS["purpose"]:
+                    return True
+            if relation not in ("conj", "xcomp"):
+                return False
+            node = tree.parent(node)
+        return False
+
+    def _backshifted(self, index: int) -> bool:
+        """ "would" seen from a verb in the past ("announced it would charge")."""
+        return any(self.tree.tokens[a].xpos in ("VBD", "VBN") for a in self.tree.ancestors(index))
+
+    def _infinitive(self, index: int, meant: Meaning) -> Outcome | None:
+        tree = self.tree
+        head = tree.parent(index)
+        if head is None:
+            return Outcome(
+                meant.type, meant.mode, meant.modality
+            )  # a headline: "Dockers to walk out"
+        base = tree.rel(index)
+        if tree.rel(index) == "root":
+            return shifted("plan", meant.type, meant.mode)
+        if base == "acl" and tree.is_noun(head):
+            noun = tree.lemmas[head]
+            table = {
+                "threat": "threaten",
+                "decision": "plan",
+                "plan": "plan",
+                "promise": "agree",
+                "pledge": "agree",
+                "agreement": "agree",
+                "deal": "agree",
+                "offer": "agree",
+                "readiness": "agree",
+                "willingness": "agree",
+                "refusal": "reject",
+                "call": "request",
+                "demand": "request",
+                "request": "request",
+                "appeal": "request",
+                "order": "request",
+                "attempt": "begin",
+                "bid": "begin",
+                "ultimatum": "threaten",
+                "vow": "agree",
+                "commitment": "agree",
+            }
+            if noun in table:
+                return shifted(table[noun], meant.type, meant.mode)
+            return None
+        if base in ("xcomp", "ccomp"):
+            lemma = tree.lemmas[head]
+            if lemma in (
+                "try",
+                "attempt",
+                "manage",
+                "continue",
+                "begin",
+                "start",
+                "help",
+                "proceed",
+                "seek",
+                "use",
+                "resume",
+                "fail_not",
+                "come",
+                "go",
+            ):
+                return Outcome(meant.type, meant.mode, meant.modality)
+        return None
+
+    def _saying_over(self, index: int) -> int | None:
+        """The verb of saying whose clause this predicate heads, if any."""
+        tree = self.tree
+        node = index
+        for up in tree.ancestors(index):
+            if tree.rel(node) == "ccomp" and tree.lemmas[up] in self.say and tree.is_verb(up):
+                return up
+            if tree.rel(node) not in ("conj", "xcomp", "advcl", "ccomp"):
+                break
+            node = up
+        for k in tree.kids[index]:
+            if (
+                tree.rel(k) in ("parataxis", "ccomp")
+                and tree.lemmas[k] in self.say
+                and tree.dependents(k, "nsubj")
+                and not tree.dependents(k, "obj", "ccomp")
+            ):
+                return k
+        return None
+
+    def _confidence(self, index: int, meant: Meaning, seen: View) -> float:
+        tree = self.tree
+        value = 0.62 + 0.05 * min(meant.weight, 5)
+        relation = tree.tokens[index].deprel
+        if relation == "acl:relcl":
+            value -= 0.1
+        elif relation == "acl":
+            head = tree.parent(index)
+            told = head is not None and (
+                tree.lemmas[head] in _SAYING_NOUNS
+                or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
+            )
+            value -= 0.0 if told else 0.25
+        elif relation == "amod":
+            return 0.0
+        elif relation == "advcl":
+            value -= 0.1
+        elif relation in ("csubj", "nmod", "obl", "nsubj", "obj", "compound"):
+            value -= 0.2
+        if index in self.quoted:
+            value -= 0.2
+            if meant.type in (
+                _T.ASSAULT,
+                _T.CONSULT,
+                _T.AID,
+                _T.COOPERATE,
+                _T.SUPPORT,
+                _T.MOBILIZE,
+            ):
+                value -= 0.15
+        if not meant.sources and not meant.targets:
+            value -= 0.15
+        if meant.sources and not any(self.actors.is_actor(k) for k in meant.sources):
+            value -= 0.25
+        if tree.tokens[index].xpos in ("VB", "VBP", "VBZ") and not seen.future and meant.weight < 3:
+            value -= 0.1
+        value *= 0.7 + 0.3 * min(1.0, tree.tokens[index].confidence + 0.2)
+        return max(0.05, min(0.98, round(value, 3)))
+
+    def _condition(self, index: int) -> int | None:
+        for k in self.tree.kids[index]:
+            if self.tree.rel(k) == "advcl":
+                for m in self.tree.dependents(k, "mark"):
+                    if self.tree.lower[m] in ("unless", "if", "until"):
+                        return m
+        return None
+
+    def _or_else(self, index: int) -> bool:
+        sentence = self.tree.parse.sentences[self.tree.tokens[index].sentence]
+        words = self.tree.lower[sentence.first : sentence.last]
+        return "or" in words and ("face" in words or "else" in words)
+
+
+def _quoted_words(parse: Parse, text: str) -> frozenset[int]:
+    """Words that stand in quotation marks."""
+    out: set[int] = set()
+    spans = quotations(text)
+    position = 0
+    for start, end in spans:
+        while position < len(parse.tokens) and parse.tokens[position].end <= start:
+            position += 1
+        k = position
+        while k < len(parse.tokens) and parse.tokens[k].start < end:
+            out.add(k)
+            k += 1
+    return frozenset(out)

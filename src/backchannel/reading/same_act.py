@@ -1,0 +1,69 @@
+"""One event where several words of a sentence tell the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.found import Found
+from backchannel.reading.tree import Tree
+
+__all__ = ["merged"]
+
+
+def merged(tree: Tree, found: list[Found]) -> list[Found]:
+    """One event where two triggers of a sentence tell the same."""
+    out: list[Found] = []
+    for one in found:
+        for position, other in enumerate(out):
+            if one.type is not other.type or (
+                one.modality is Modality.PAST and other.modality is not Modality.PAST
+            ):
+                continue
+            related = (
+                one.token in tree.subtree(other.token)
+                or other.token in tree.subtree(one.token)
+                or tree.tokens[one.token].head == tree.tokens[other.token].head
+            )
+            same_source = one.sources == other.sources or not one.sources or not other.sources
+            same_target = one.targets == other.targets or not one.targets or not other.targets
+            coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(
+                other.token
+            )
+            joined = _is_part_of(tree, one.token, other.token)
+            if (
+                related
+                and (joined or same_source)
+                and (same_target or joined or (coordinated and one.type is EventType.ASSAULT))
+            ):
+                best, rest = (other, one) if other.confidence >= one.confidence else (one, other)
+                out[position] = replace(
+                    best,
+                    sources=best.sources or rest.sources,
+                    targets=tuple(
+                        dict.fromkeys(
+                            (
+                                *best.targets,
+                                *(rest.targets if coordinated or not best.targets else ()),
+                            )
+                        )
+                    ),
+                    words=tuple(sorted({*best.words, *rest.words})),
+                )
+                break
+        else:
+            out.append(one)
+    return out
+
+
+def _is_part_of(tree: Tree, one: int, other: int) -> bool:
+    """Whether one trigger is the subject, instrument or accompanying participle of the other."""
+    for part, whole in ((one, other), (other, one)):
+        if tree.tokens[part].head != whole:
+            continue
+        relation = tree.rel(part)
+        if relation in ("nsubj", "obj", "obl") and tree.is_noun(part):
+            return True
+        if relation == "advcl" and tree.tokens[part].xpos == "VBG":
+            return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
+    return False
