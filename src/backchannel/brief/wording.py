@@ -1,0 +1,366 @@
+"""Dates, names and acts in plain words: one wording for terminal, page and text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from backchannel.conflict.elements import (
+    And,
+    Conflict,
+    Expression,
+    If,
+    Iff,
+    Not,
+    Option,
+    Or,
+    Taken,
+)
+from backchannel.dossier.evidence import Event, EventType, Modality, Precision, When
+
+__all__ = [
+    "Speech",
+    "date_in_words",
+    "event_in_words",
+    "is_plural",
+    "join",
+    "lower_first",
+    "shorten",
+    "sort_date",
+    "with_article",
+]
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+_PAST: dict[EventType, str] = {
+    EventType.AGREE: "agreed",
+    EventType.CONSULT: "met",
+    EventType.SUPPORT: "expressed support",
+    EventType.CONCEDE: "gave way",
+    EventType.COOPERATE: "worked together",
+    EventType.AID: "gave aid",
+    EventType.RETREAT: "drew back",
+    EventType.REQUEST: "made a demand",
+    EventType.ACCUSE: "made an accusation",
+    EventType.REJECT: "refused",
+    EventType.THREATEN: "made a threat",
+    EventType.PROTEST: "protested",
+    EventType.SANCTION: "imposed a penalty",
+    EventType.MOBILIZE: "mobilised",
+    EventType.COERCE: "used coercion",
+    EventType.ASSAULT: "used force",
+}
+_TO: dict[EventType, str] = {
+    EventType.AGREE: "with",
+    EventType.CONSULT: "",
+    EventType.SUPPORT: "for",
+    EventType.CONCEDE: "to",
+    EventType.COOPERATE: "with",
+    EventType.AID: "to",
+    EventType.RETREAT: "towards",
+    EventType.REQUEST: "of",
+    EventType.ACCUSE: "against",
+    EventType.REJECT: "to",
+    EventType.THREATEN: "against",
+    EventType.PROTEST: "against",
+    EventType.SANCTION: "on",
+    EventType.MOBILIZE: "against",
+    EventType.COERCE: "against",
+    EventType.ASSAULT: "against",
+}
+
+
+def join(words: Sequence[str], last: str = "and") -> str:
+    """Join words as a sentence does.
+
+    Examples
+    --------
+    >>> join(["a", "b", "c"]), join(["a", "b"], "or")
+    ('a, b and c', 'a or b')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def shorten(text: str, most: int = 220) -> str:
+    """Return a text on one line, cut at a word if it is longer than `most`."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def lower_first(text: str) -> str:
+    """Return a text with a small first letter, unless its first word is a name or acronym."""
+    first = text.split(" ", 1)[0]
+    if first[1:].lower() != first[1:]:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def _day(day: date, year: bool = True) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
+
+
+def date_in_words(when: When | None) -> str:
+    """Return a date in words, never more exact than it is known.
+
+    Examples
+    --------
+    >>> date_in_words(When(date(2021, 4, 7), date(2021, 4, 7), Precision.DAY))
+    '7 April 2021'
+    >>> date_in_words(When(month_day=(4, 8), precision=Precision.DAY_WITHOUT_YEAR))
+    '8 April, year not given'
+    >>> date_in_words(When())
+    'undated'
+    """
+    if when is None:
+        return "undated"
+    early, late = when.earliest, when.latest
+    if when.precision is Precision.DAY and early:
+        return _day(early)
+    if when.precision is Precision.DAY_WITHOUT_YEAR and when.month_day:
+        month, day = when.month_day
+        return f"{day} {_MONTHS[month - 1]}, year not given"
+    if when.precision is Precision.MONTH and early:
+        return f"{_MONTHS[early.month - 1]} {early.year}"
+    if when.precision is Precision.YEAR and early:
+        return str(early.year)
+    if early and late:
+        if early == late:
+            return _day(early)
+        return f"between {_day(early, early.year != late.year)} and {_day(late)}"
+    if early:
+        return f"on or after {_day(early)}"
+    if late:
+        return f"by {_day(late)}"
+    if when.after:
+        return f"after {shorten(when.after, 40)}"
+    if when.before:
+        return f"before {shorten(when.before, 40)}"
+    if when.month_day:
+        month, day = when.month_day
+        return f"{day} {_MONTHS[month - 1]}, year not given"
+    return "undated"
+
+
+def sort_date(when: When | None) -> tuple[int, date]:
+    """Return a key that puts dated before undated, early before late."""
+    if when is None:
+        return (1, date.max)
+    day = when.earliest or when.latest
+    if day is None and when.month_day:
+        day = date(4, *when.month_day) if when.month_day != (2, 29) else date(4, 2, 29)
+    return (0, day) if day is not None else (1, date.max)
+
+
+def event_in_words(event: Event, names: dict[str, str]) -> str:
+    """Return who did what to whom as one clause.
+
+    Parameters
+    ----------
+    event : Event
+        What happened.
+    names : dict of str to str
+        Short names by party id.
+    """
+    sources = join([with_article(names[p]) for p in event.sources])
+    sources = sources[:1].upper() + sources[1:]
+    targets = join([with_article(names[p]) for p in event.targets])
+    verb = _PAST[event.type]
+    if event.type is EventType.CONSULT:
+        if event.mode == "phone":
+            verb = "spoke by telephone"
+        if not targets:
+            return f"{sources or 'Parties not named'} {verb}"
+        with_ = "with " if event.mode == "phone" else ""
+        return f"{sources or 'Someone not named'} {verb} {with_}{targets}"
+    who = sources or "Someone not named"
+    if event.modality is Modality.ANNOUNCED:
+        verb = f"announced a step ({event.type.value.lower()})"
+    elif event.modality is Modality.OFFERED and event.type is not EventType.CONCEDE:
+        verb = "made an offer"
+    elif event.modality is Modality.OFFERED:
+        verb = "offered to give way"
+    elif event.modality is Modality.DENIED:
+        verb = f"is denied to have acted ({event.type.value.lower()})"
+    elif event.modality is Modality.HYPOTHETICAL:
+        verb = f"might act ({event.type.value.lower()})"
+    if not targets:
+        return f"{who} {verb}"
+    return f"{who} {verb} {_TO[event.type]} {targets}"
+
+
+_NEEDS_ARTICLE = re.compile(
+    r"^(?:United (?:States|Arab Emirates|Kingdom|Nations)|Netherlands|Philippines|Maldives|"
+    r"European Union|Gambia|Bahamas|.*(?:Republic|Committee|Council|Commission|Ministry|Union|"
+    r"Government|government|Party|Army|Force|Forces|Movement|Front|Brigades?|Coalition|Authority|"
+    r"Organi[sz]ation|Court|Parliament|administration|Administration|League|Bloc|Association|"
+    r"Emirate|Guards?|panel|Panel|board|Board|ministry|police|army))$"
+)
+_PLURAL = re.compile(r"[^s]s$|(?:people|police|men|forces)$", re.I)
+
+
+def with_article(name: str) -> str:
+    """Return a party's name as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> with_article("United States"), with_article("Iraq"), with_article("pro-Iranian militias")
+    ('the United States', 'Iraq', 'the pro-Iranian militias')
+    """
+    if name.lower().startswith(("the ", "a ", "an ")):
+        return name
+    if _NEEDS_ARTICLE.match(name) or (is_plural(name) and not name[:1].isupper()):
+        return f"the {name}"
+    words = name.split()
+    if is_plural(name) and len(words) > 1 and words[-1][:1].islower():
+        return f"the {name}"
+    return name
+
+
+def is_plural(name: str) -> bool:
+    """Return whether a name takes a plural verb: "the militias attack"."""
+    words = name.split()
+    if not words:
+        return False
+    return bool(_PLURAL.search(words[-1])) and (words[-1][:1].islower() or words[-1] == "Forces")
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "z", "o")):
+        return verb + "es"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + "s"
+
+
+_OWN_ENDING = (("continue ", "break off "), ("keep ", "end "), ("hold ", "drop "))
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Says what options, statements and states of one conflict mean, in sentences.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        Whose options are meant.
+    names : dict of str to str
+        Short names of decision makers by id.
+    """
+
+    conflict: Conflict
+    names: dict[str, str]
+
+    def who(self, maker: str) -> str:
+        """Return a decision maker's name inside a sentence."""
+        return with_article(self.names.get(maker) or self.conflict.decision_maker(maker).title)
+
+    def plural(self, maker: str) -> bool:
+        """Return whether a decision maker takes a plural verb."""
+        return is_plural(self.names.get(maker) or self.conflict.decision_maker(maker).title)
+
+    def verb(self, maker: str, one: str, many: str) -> str:
+        """Return the form of a verb that fits a decision maker."""
+        return many if self.plural(maker) else one
+
+    def does(self, option: Option, taken: bool = True) -> str:
+        """Return "the United States sets a schedule", or that it does not."""
+        act = lower_first(option.title)
+        who = self.who(option.owner)
+        if not taken:
+            return f"{who} {self.verb(option.owner, 'does', 'do')} not {act}"
+        verb, _, rest = act.partition(" ")
+        verb = self.verb(option.owner, _third_person(verb), verb)
+        return f"{who} {verb} {rest}".rstrip()
+
+    def change(self, option: Option, to_yes: bool) -> str:
+        """Return who begins or ends what."""
+        if to_yes:
+            return self.does(option)
+        act = lower_first(option.title)
+        for beginning, ending in _OWN_ENDING:
+            if act.startswith(beginning):
+                verb, _, rest = (ending + act.removeprefix(beginning)).partition(" ")
+                verb = self.verb(option.owner, _third_person(verb), verb)
+                return f"{self.who(option.owner)} {verb} {rest}"
+        verb, _, rest = act.partition(" ")
+        verb = self.verb(option.owner, _third_person(verb), verb)
+        return f"{self.who(option.owner)} no longer {verb} {rest}".rstrip()
+
+    def own_change(self, option: Option, to_yes: bool) -> str:
+        """Return a change as an infinitive without its owner: "break off the talks"."""
+        act = lower_first(option.title)
+        if to_yes:
+            return act
+        for beginning, ending in _OWN_ENDING:
+            if act.startswith(beginning):
+                return ending + act.removeprefix(beginning)
+        return f"stop: {act}"
+
+    def wants(self, maker: str, expression: Expression) -> str:
+        """Return what follows "wants": "to attack", "the United States not to withdraw"."""
+        match expression:
+            case Taken(name):
+                return self._to(maker, name, True)
+            case Not(Taken(name)):
+                return self._to(maker, name, False)
+            case If(then, condition):
+                return f"{self.wants(maker, then)} {self._condition(condition)}"
+            case And(parts):
+                return join([self.wants(maker, part) for part in parts])
+            case Or(parts):
+                return join([self.wants(maker, part) for part in parts], "or")
+            case _:
+                return f"that {self.clause(expression)}"
+
+    def clause(self, expression: Expression) -> str:
+        """Return an expression as a clause about who does what."""
+        match expression:
+            case Taken(name):
+                return self.does(self.conflict.option(name))
+            case Not(Taken(name)):
+                return self.does(self.conflict.option(name), False)
+            case Not(part):
+                return f"it is not so that {self.clause(part)}"
+            case And(parts):
+                return join([self.clause(part) for part in parts])
+            case Or(parts):
+                return join([self.clause(part) for part in parts], "or")
+            case If(then, condition):
+                return f"{self.clause(then)} {self._condition(condition)}"
+            case Iff(left, right):
+                return f"{self.clause(left)} exactly if {self.clause(right)}"
+
+    def state(self, code: int, status_quo: int | None) -> str:
+        """Return a state as what differs from how things stand now."""
+        now = 0 if status_quo is None else status_quo
+        changed = code ^ now
+        if not changed:
+            return "things stay as they are" if status_quo is not None else "nobody acts"
+        return join(
+            [
+                self.change(option, bool(code >> k & 1))
+                for k, option in enumerate(self.conflict.options)
+                if changed >> k & 1
+            ]
+        )
+
+    def _to(self, maker: str, name: str, taken: bool) -> str:
+        option = self.conflict.option(name)
+        act = lower_first(option.title)
+        to = f"to {act}" if taken else f"not to {act}"
+        return to if option.owner == maker else f"{self.who(option.owner)} {to}"
+
+    def _condition(self, condition: Expression) -> str:
+        match condition:
+            case Not(Taken() as part):
+                return f"unless {self.clause(part)}"
+            case _:
+                return f"if {self.clause(condition)}"
