@@ -1,4 +1,4 @@
-"""Figures of a brief as SVG: the timeline and the state graph. No fonts, no scripts, no requests."""
+"""Figures of a brief as SVG: timeline and state graph. No fonts, no scripts, no requests."""
 
 from __future__ import annotations
 

@@ -61,8 +61,8 @@ def brief_html(outline: Outline) -> str:
         refs=refs,
         cell_refs=lambda cell: links(cell.refs, anchors),
         views=anchors.views(),
-        figures={name: Markup(svg) for name, svg in figures(outline, anchors).items()},  # noqa: S704
-        style=Markup(style),  # noqa: S704
+        figures={name: Markup(svg) for name, svg in figures(outline, anchors).items()},
+        style=Markup(style),
         digest=digest,
         slug=slug,
     )

@@ -148,7 +148,7 @@ class Anchors:
         shown = _shown(len(text), [(s, e) for s, e, kind, _ in marks if kind == "cited"])
         for low, high in shown:
             at = low
-            if low > 0 and (low, high) != shown[0] or low > 0:
+            if (low > 0 and (low, high) != shown[0]) or low > 0:
                 yield Piece("", "gap")
             for start, end, kind, reason in marks:
                 start, end = max(start, at), min(end, high)

@@ -17,6 +17,10 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS: dict[str, tuple[str, str]] = {
     # name: (module:attribute, one line of help)
+    "brief": (
+        "backchannel.cli.brief:brief",
+        "Reports in, brief out: on the terminal and as one HTML file.",
+    ),
     "read": (
         "backchannel.cli.read:read",
         "Read reports: parties, events, statements, positions, silences, each with its place.",

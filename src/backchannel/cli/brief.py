@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,45 +10,119 @@ from typing import TYPE_CHECKING
 import click
 
 from backchannel.cli.inputs import Inputs, input_options
+from backchannel.errors import BackchannelError
 
 if TYPE_CHECKING:
     from backchannel.brief.outline import Outline
 
 __all__ = ["brief"]
 
-FORMATS = ("html", "markdown", "json", "terminal")
+FORMATS = ("html", "terminal")
 
 
 @click.command()
 @input_options
 @click.option(
-    "-o", "--output", metavar="FILE",
-    help="Where the page goes; by default brief-NAME.html here. - for standard output.",
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Where it is written; by default brief-NAME.html in this folder. - for standard output.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default=None,
-    help="Write only this form (terminal: print, write no file).",
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default=None,
+    help="Only this form. By default the brief is printed and written as HTML.",
 )
 @click.option("--title", default="", help="Heading of the brief.")
-@click.option("--conflict", "conflict_file", metavar="FILE",
-              help="Analyse this conflict file instead of a fresh draft.")
+@click.pass_context
 def brief(
-    inputs: Inputs, output: str | None, form: str | None, title: str, conflict_file: str | None
-) -> None:  # fmt: skip
-    """Read reports and brief on the dispute: to the terminal, and as one HTML file.
+    ctx: click.Context, inputs: Inputs, output: str | None, form: str | None, title: str
+) -> None:
+    """Read reports and brief on the dispute: on the terminal, and as one HTML file.
 
     REPORT is a file, folder, pattern, web address or - for standard input.
     """
     from backchannel.brief.outline import outline
+    from backchannel.cli.together import read_together
 
-    reports = list(inputs.reports())
-    if not reports:
-        sys.exit(inputs.finish() or 1)
-    evidence = read_evidence(reports)
-    del conflict_file
+    evidence = read_together(inputs)
+    if not evidence.reports:
+        ctx.exit(inputs.finish() or 1)
     told = outline(evidence, title=title)
-    written = _write(told, inputs, output, form)
+    written = _deliver(told, inputs, output, form)
     code = inputs.finish()
     if written:
         click.echo(f"brief written to {written}", err=True)
-    sys.exit(code)
+    ctx.exit(code)
+
+
+def _deliver(told: Outline, inputs: Inputs, output: str | None, form: str | None) -> str:
+    """Print and write what was asked for; return the file written, or nothing."""
+    if form in (None, "terminal") and not (form is None and output == "-"):
+        _print(told)
+    if form == "terminal":
+        return ""
+    text = _text(told, form or "html")
+    if output == "-" or (form is not None and output is None):
+        sys.stdout.write(text)
+        return ""
+    path = Path(output) if output else Path(_name(inputs) + _SUFFIX[form or "html"])
+    write_whole(path, text)
+    return str(path)
+
+
+_SUFFIX = {"html": ".html"}
+
+
+def _text(told: Outline, form: str) -> str:
+    from backchannel.brief.html import brief_html
+
+    return brief_html(told)
+
+
+def _print(told: Outline) -> None:
+    from rich.console import Console
+
+    from backchannel.brief.terminal import print_brief
+
+    terminal = sys.stdout.isatty()
+    console = Console(file=sys.stdout, width=None if terminal else 100, highlight=False)
+    print_brief(told, console)
+
+
+def _name(inputs: Inputs) -> str:
+    """Return a name for the file from the first input: "brief-report-1"."""
+    first = (inputs.paths or inputs.feeds or inputs.lists or inputs.opml or ("reports",))[0]
+    stem = Path(first.rstrip("/").replace("\\", "/")).stem if first != "-" else "stdin"
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.") or "reports"
+    return f"brief-{plain[:60]}"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    BackchannelError
+        If it cannot be written.
+    """
+    import os
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
+                file.write(text)
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise BackchannelError(
+            f"{path}: cannot be written ({reason}). Name another place with -o."
+        ) from error

@@ -1,0 +1,55 @@
+"""All reports handed to a command as one evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from backchannel.errors import InputError
+
+if TYPE_CHECKING:
+    from backchannel.cli.inputs import Inputs
+    from backchannel.dossier.evidence import Evidence
+
+__all__ = ["read_together"]
+
+
+def read_together(inputs: Inputs) -> Evidence:
+    """Read every report that was handed over and merge what they say.
+
+    A report that cannot be read is kept in ``inputs.failed`` and told at the end.
+
+    Returns
+    -------
+    Evidence
+        Of all reports; empty if none could be read.
+    """
+    from backchannel.dossier.evidence import Evidence
+    from backchannel.reading.read import read
+
+    found: list[Evidence] = []
+    for report in inputs.reports():
+        try:
+            found.append(read(report))
+        except InputError as error:
+            inputs.failed.append(error)
+            inputs.read -= 1
+    if not found:
+        return Evidence()
+    if len(found) == 1:
+        return found[0]
+    return _merged(found)
+
+
+def _merged(found: list[Evidence]) -> Evidence:
+    from importlib import import_module
+
+    try:
+        merged: Evidence = import_module("backchannel.dossier.merge").merge(found)
+    except ModuleNotFoundError:
+        from backchannel.dossier.evidence import Evidence as All
+        from backchannel.dossier.joining import renumbered
+
+        told = [renumbered(one, f"r{number}-") for number, one in enumerate(found, 1)]
+        kinds = ("reports", "parties", "events", "statements", "issues", "positions", "absences")
+        return All(**{kind: tuple(x for e in told for x in getattr(e, kind)) for kind in kinds})
+    return merged
