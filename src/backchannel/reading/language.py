@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from backchannel.errors import LanguageError
 
-__all__ = ["LanguageGuess", "guess_language", "require_english"]
+__all__ = ["LanguageGuess", "function_words", "guess_language", "require_english"]
 
 LANGUAGES = {
     "en": "English",
@@ -149,6 +149,11 @@ class LanguageGuess:
     words: int
 
 
+def function_words(code: str) -> frozenset[str]:
+    """Return the most frequent function words of a language, by its ISO 639-1 code."""
+    return _SETS[code]
+
+
 def guess_language(text: str) -> LanguageGuess:
     """Guess the language of `text` from its script and its function words.
 
@@ -173,7 +178,9 @@ def guess_language(text: str) -> LanguageGuess:
     if main in _SCRIPTS and scripts[main] * 2 > sum(scripts.values()):
         if main == "CJK" and scripts.get("HIRAGANA", 0) * 10 > scripts[main]:
             main = "HIRAGANA"
-        return LanguageGuess(None, _SCRIPTS[main], english, len(words))
+        # some scripts do not part words: four letters count as one
+        size = max(len(words), sum(scripts.values()) // 4)
+        return LanguageGuess(None, _SCRIPTS[main], english, size)
     best = max(sorted(hits), key=lambda code: (hits[code], code == "en"))
     if hits[best] * 12 < len(words):
         return LanguageGuess(None, "", english, len(words))

@@ -16,7 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"
 _EDGE = re.compile(rf"^[\s{_INVISIBLE}\x00]+|[\s{_INVISIBLE}\x00]+$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]\s]*$|[:;][\"'”’»]?$")
+_TERMINAL = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]\s]*$|[:;][\"'”’»]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def is_sentence_like(text: str) -> bool:
     words = words_of(text)
     if len(words) < 5:
         return False
-    lower = sum(word[0].islower() for word in words)
+    lower = sum(not word[0].isupper() and not word[0].isdigit() for word in words)
     if _TERMINAL.search(text):
         return lower * 4 >= len(words)
     return len(words) >= 25 and lower * 2 >= len(words)

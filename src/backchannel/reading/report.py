@@ -79,7 +79,8 @@ def read_report(source: Source | Page, *, reported_on: date | None = None) -> Re
         extracted=_extracted(page, lines),
     )
     body = tuple(Span(v.line.start, v.line.end) for v in verdicts if v.role in ("body", "heading"))
-    require_english("\n".join(text.text[s.start : s.end] for s in body), text.origin)
+    spoken = "\n".join(text.text[s.start : s.end] for s in body)
+    require_english(spoken or "\n".join(line.text for line in lines), text.origin)
     metadata = _metadata(verdicts, text)
     title, author = _title_and_author(verdicts, page)
     translator = next((name for kind, name in _names(verdicts) if kind == "translator"), None)
