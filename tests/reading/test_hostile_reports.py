@@ -158,22 +158,22 @@ def test_only_residue_has_no_body() -> None:
         ("两国政府星期二在首都恢复会谈，双方同意在月底之前再次会面。", "Chinese"),
         (
             (
-                "Die Gesandten der beiden Regierungen trafen sich am Dienstag in der Hauptstadt und "
+                "Die Gesandten der beiden Regierungen trafen sich am Dienstag in der Stadt und "
                 "wollen sich vor dem Ende des Monats noch einmal treffen, wie der Minister sagte."
             ),
             "German",
         ),
         (
             (
-                "Los enviados de los dos gobiernos se reunieron el martes en la capital por primera "
-                "vez en un año y acordaron que se verán otra vez antes de fin de mes."
+                "Los enviados de los dos gobiernos se reunieron el martes en la capital por "
+                "primera vez en un año y acordaron que se verán otra vez antes de fin de mes."
             ),
             "Spanish",
         ),
         (
             (
-                "İki hükümetin temsilcileri salı günü başkentte bir araya geldi ve ay sonundan önce "
-                "yeniden görüşmek için anlaştı, bakan görüşmelerin çok yararlı olduğunu söyledi."
+                "İki hükümetin temsilcileri salı günü başkentte bir araya geldi ve ay sonundan "
+                "önce yeniden görüşmek için anlaştı, bakan görüşmelerin çok yararlı olduğunu söyledi."
             ),
             "Turkish",
         ),
