@@ -173,7 +173,7 @@ def test_only_residue_has_no_body() -> None:
         (
             (
                 "İki hükümetin temsilcileri salı günü başkentte bir araya geldi ve ay sonundan "
-                "önce yeniden görüşmek için anlaştı, bakan görüşmelerin çok yararlı olduğunu söyledi."
+                "önce yeniden görüşmek için anlaştı, bakan bunun çok yararlı olduğunu söyledi."
             ),
             "Turkish",
         ),

@@ -66,7 +66,8 @@ _OWN = (
     "chars words stops stop_share lower_share capital_share digit_share punct_share terminal colon "
     "comma_per_word inner_stops question starts_upper starts_lower starts_digit starts_quote "
     "quotes separators url time date date_line dateline all_caps saying first second calling "
-    "site prose long_prose mean_word parenthesised ends_open repeated words_repeated edge_rule any_rule".split()
+    "site prose long_prose mean_word parenthesised ends_open repeated words_repeated edge_rule "
+    "any_rule".split()
 )
 _PLACE = (
     "place place_chars lines_log gap gap_after before_prose after_prose since_prose until_prose "
