@@ -204,7 +204,8 @@ def _around(values: Floats, reach: int) -> Floats:
     index = np.arange(n)
     upper = np.minimum(index + reach + 1, n)
     lower = np.maximum(index - reach, 0)
-    return (total[upper] - total[lower] - values).astype(np.float32)
+    inside: Floats = (total[upper] - total[lower] - values).astype(np.float32)
+    return inside
 
 
 def _place(lines: Sequence[Line], own: Floats) -> Floats:
