@@ -100,3 +100,24 @@ def test_a_cell_is_never_a_formula(capsys: pytest.CaptureFixture[str], tmp_path:
     out = run(capsys, "parties", str(path), "--csv")[1]
     assert "'=HYPERLINK" in out
     assert "\x1b" not in run(capsys, "show", str(path), "S1")[1]
+
+
+def test_reports_are_added_and_bad_ones_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "talks.dossier")
+    assert run(capsys, "new", file, "--title", "Talks")[0] == 0
+    good = tmp_path / "good.txt"
+    good.write_text(
+        "The government of Ghana rejected the offer of the teachers' union on 3 March 2025. "
+        "The union said it would strike unless wages were raised."
+    )
+    (tmp_path / "empty.txt").write_text("")
+    reports = [str(good), str(tmp_path / "empty.txt"), str(tmp_path / "missing.txt")]
+    code, _, err = run(capsys, "add", file, *reports)
+    assert code == 1
+    assert "empty.txt" in err
+    assert "missing.txt" in err
+    assert "1 added" in err
+    assert any(r["country"] == "GHA" for r in json.loads(run(capsys, "parties", file, "--json")[1]))
+    assert "1 already there" in run(capsys, "add", file, str(good))[2]

@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
+from backchannel.cli.inputs import Inputs, input_options
 from backchannel.cli.listing import form_options, plain_text, show_rows
-from backchannel.errors import did_you_mean
+from backchannel.errors import InputError, did_you_mean
 
 __all__ = ["dossier"]
 
@@ -58,6 +59,44 @@ def new(file: str, title: str) -> None:
     click.echo(
         f"{file}: made; add reports with 'backchannel dossier add {file} REPORT...'", err=True
     )
+
+
+@dossier.command()
+@_FILE
+@input_options
+@click.pass_context
+def add(ctx: click.Context, file: str, inputs: Inputs) -> None:
+    """Read reports and add them to FILE.
+
+    A report that is there already is passed over; one that a newer reader reads otherwise is read
+    again, and what you decided is kept. Reports that cannot be read are named at the end.
+    """
+    from backchannel.dossier.merge import merge
+    from backchannel.reading.read import read, reader_name
+
+    outcomes: dict[str, int] = {}
+    new = joined = 0
+    with _open(file) as opened:
+        for report in inputs.reports():
+            try:
+                evidence = read(report)
+            except InputError as error:
+                inputs.failed.append(error)
+                inputs.read -= 1
+                continue
+            added = opened.add(evidence, reader_name(), merge)
+            outcomes[added.outcome] = outcomes.get(added.outcome, 0) + 1
+            new, joined = new + added.new, joined + added.joined
+            if added.same_as is not None:
+                click.echo(
+                    f"note: {report.source.origin}: the same story as report {added.same_as}",
+                    err=True,
+                )
+    code = inputs.finish()
+    told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
+    if told:
+        click.echo(f"{file}: {told}; {new} records new, {joined} recognised", err=True)
+    ctx.exit(code)
 
 
 @dossier.command("list")

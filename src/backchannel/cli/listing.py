@@ -97,8 +97,7 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> str:
     widths = [max(len(h), *(len(c[i]) for c in cells)) for i, h in enumerate(heads)]
     room = max(60, shutil.get_terminal_size((100, 24)).columns) - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > 12:
-        widest = widths.index(max(widths))
-        widths[widest] = max(12, widths[widest] - (sum(widths) - room))
+        widths[widths.index(max(widths))] -= 1
     lines = []
     for number, row in enumerate([heads, *cells]):
         wrapped = [

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from backchannel.reading.html import Page
     from backchannel.reading.reader.reader import Reader
 
-__all__ = ["parse_report", "parse_text", "read", "reader"]
+__all__ = ["parse_report", "parse_text", "read", "reader", "reader_name"]
 
 KEPT = 0.5
 """Events below this confidence are left out."""
@@ -60,6 +60,15 @@ def reader() -> Reader | None:
         return Reader.load()
     except ReaderError:
         return None
+
+
+def reader_name() -> str:
+    """Return what reads here: the program's version and the weights, or ``rules``."""
+    from backchannel import __version__
+
+    trained = reader()
+    weights = str(trained.card["sha256"]["reader.onnx"])[:8] if trained else "rules"
+    return f"backchannel {__version__}, {weights}"
 
 
 def parse_report(report: Report) -> Parse:

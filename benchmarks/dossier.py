@@ -1,0 +1,114 @@
+"""A dossier of ten thousand short reports: rate, memory and the time of a search.
+
+    python -m benchmarks.dossier [--reports 10000]
+
+Reports are generated (many disputes with recurring parties, so that there is much to recognise),
+read and added one by one. Shown: the rate of adding over the first and the last thousand and their
+ratio (reading is timed apart, since it does not depend on the dossier), the largest memory of the
+process, and the slowest of many searches. Bounds: ratio at least 0.8, memory under 1,000 MB, search
+under 50 ms.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+STATES = ["Ghana", "Kenya", "Peru", "Oman", "Serbia", "Nepal", "Bolivia", "Georgia", "Chad", "Laos"]
+BODIES = ["dockers' union", "farmers' league", "border guard", "teachers' union", "water board"]
+PEOPLE = [
+    "Ana Prates",
+    "Joseph Okello",
+    "Samir Haddad",
+    "Lena Horvat",
+    "Pedro Quispe",
+    "Ravi Thapa",
+]
+ACTS = [
+    "{a} rejected the offer of {b} on {day}.",
+    "{a} and {b} held talks on {day}.",
+    "{a} threatened to close the border unless {b} lifted the levy.",
+    "{a} demanded on {day} that {b} release the prisoners.",
+    "{a} accused {b} of shelling a village.",
+    "{person}, a spokesman for {a}, said that the government of {a} would not sign the agreement.",
+    "{a} imposed sanctions on {b} on {day}.",
+    "{a} withdrew its troops from the border with {b} on {day}.",
+]
+
+
+def report(rng: random.Random, number: int) -> tuple[str, date]:
+    """Return one generated report of some 80 words, and its day."""
+    day = date(2024, 1, 1) + timedelta(days=number // 30)
+    lines = []
+    for _ in range(5):
+        a, b = rng.sample(STATES, 2)
+        told = (day - timedelta(days=rng.randrange(3))).strftime("%-d %B %Y")
+        line = rng.choice(ACTS).format(a=a, b=b, day=told, person=rng.choice(PEOPLE))
+        lines.append(line)
+    lines.append(
+        f"A {rng.choice(BODIES)} in {rng.choice(STATES)} is watching, report {number} says."
+    )
+    return "\n\n".join(lines), day
+
+
+def main() -> int:
+    """Run it and print one table; 1 if a bound is broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=10_000)
+    number = parser.parse_args().reports
+    from backchannel.dossier.merge import merge
+    from backchannel.dossier.store import Dossier
+    from backchannel.reading.read import read, reader_name
+    from backchannel.reading.report import read_report
+    from backchannel.text import Source
+
+    rng = random.Random(7)
+    reading = adding = 0.0
+    per: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        with Dossier.create(Path(folder) / "many.dossier") as dossier:
+            for i in range(number):
+                text, day = report(rng, i)
+                begun = time.process_time()
+                evidence = read(read_report(Source(text, f"report-{i}"), reported_on=day))
+                read_at = time.process_time()
+                dossier.add(evidence, reader_name(), merge)
+                done = time.process_time()
+                reading += read_at - begun
+                adding += done - read_at
+                per.append(done - read_at)
+            searches = []
+            for words in ("Ghana", "sanctions Peru", '"held talks"', "prison*", "report 77"):
+                for _ in range(5):
+                    begun = time.process_time()
+                    dossier.search(words)
+                    searches.append(time.process_time() - begun)
+            counts = dossier.counts()
+        size = (Path(folder) / "many.dossier").stat().st_size
+    chunk = max(1, number // 10)
+    first, last = chunk / sum(per[:chunk]), chunk / sum(per[-chunk:])
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rows = [
+        ("reports", number, ""),
+        ("reading, CPU ms a report", 1000 * reading / number, ""),
+        ("adding, CPU ms a report", 1000 * adding / number, ""),
+        (f"adding, reports a CPU second, first {chunk}", first, ""),
+        (f"adding, reports a CPU second, last {chunk}", last, ""),
+        ("ratio last to first", last / first, "at least 0.80"),
+        ("largest memory, MB", memory, "under 1000"),
+        ("slowest search, CPU ms", 1000 * max(searches), "under 50"),
+        ("size of the file, MB", size / 1e6, ""),
+        ("parties, events", counts["party"], str(counts["event"])),
+    ]
+    for name, value, bound in rows:
+        print(f"{name:<45} {value:>10.2f}  {bound}")
+    return 0 if last / first >= 0.8 and memory < 1000 and max(searches) < 0.05 else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
