@@ -1,7 +1,7 @@
-"""``dossier FOLDER OUT.json [--reported-on DATE]``: read the reports of a folder as one dossier.
+"""Read the reports of a folder, join them, and write what was read for `score_dossier.py`.
 
-FOLDER holds ``report.txt``, or ``report-1.txt``, ``report-2.txt`` ... (``.html`` too), read in that
-order as reports 1, 2, ...; the result has the form that the dossier scorer takes.
+``dossier FOLDER OUT.json [--reported-on DATE]``: ``report.txt`` or ``report-*.txt`` in this order
+are reports 1, 2, ...; the gold beside them is never opened. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,105 +12,122 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from backchannel.dossier.evidence import Event, Evidence
-from backchannel.dossier.merge import merge
+from backchannel.dossier.evidence import Evidence, Factuality, When
 from backchannel.errors import InputError
-from backchannel.reading.read import read
-from backchannel.reading.report import read_report
-from backchannel.reading.sources import open_sources
-from backchannel.text import Citation
+from backchannel.text import Citation, Source
 
-__all__ = ["predict", "read_folder", "scored_form"]
+__all__ = ["predict"]
 
 
 def predict(arguments: list[str]) -> None:
-    """Read FOLDER and write OUT.json."""
-    reported_on = None
-    rest = list(arguments)
+    """Run ``dossier FOLDER OUT.json [--reported-on DATE]``."""
+    rest, reported_on = list(arguments), None
     if "--reported-on" in rest:
         at = rest.index("--reported-on")
         if at + 1 >= len(rest):
             raise TypeError("usage: dossier FOLDER OUT.json [--reported-on DATE]")
-        reported_on = date.fromisoformat(rest[at + 1])
+        try:
+            reported_on = date.fromisoformat(rest[at + 1])
+        except ValueError:
+            raise TypeError(
+                f"usage: --reported-on takes a date like 2021-04-15, got {rest[at + 1]!r}"
+            ) from None
         del rest[at : at + 2]
     if len(rest) != 2:
         raise TypeError("usage: dossier FOLDER OUT.json [--reported-on DATE]")
-    evidence, numbers = read_folder(Path(rest[0]), reported_on)
-    plain = scored_form(evidence, numbers)
-    Path(rest[1]).write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    folder, out = Path(rest[0]), Path(rest[1])
+    files = _reports(folder)
+    if not files:
+        raise InputError("no report.txt and no report-*.txt in this folder", str(folder))
+    evidence, number_of = read_folder(files, reported_on)
+    document = predicted(evidence, number_of)
+    text = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    out.write_text(text, encoding="utf-8")
 
 
-def _number(path: Path) -> int:
-    found = re.search(r"\d+", path.stem)
-    return int(found.group()) if found else 1
+def _reports(folder: Path) -> list[Path]:
+    single = folder / "report.txt"
+    if single.is_file():
+        return [single]
+    numbered = [
+        (int(match.group(1)), path)
+        for path in folder.glob("report-*.txt")
+        if (match := re.fullmatch(r"report-(\d+)", path.stem))
+    ]
+    return [path for _, path in sorted(numbered)]
 
 
-def read_folder(folder: Path, reported_on: date | None) -> tuple[Evidence, dict[str, int]]:
-    """Read the reports of a folder and join them.
+def read_folder(files: list[Path], reported_on: date | None) -> tuple[Evidence, dict[str, int]]:
+    """Read and join the files; also the 1-based number of each by its content hash."""
+    from backchannel.dossier.merge import merge, without_bystanders
+    from backchannel.reading.anchors import days_of_reports
+    from backchannel.reading.read import read
+    from backchannel.reading.report import read_report
 
-    Returns
-    -------
-    Evidence
-        Joined.
-    dict of str to int
-        1-based number of each report, by content hash.
-    """
-    named = [p for p in folder.glob("report*") if re.fullmatch(r"report(-\d+)?", p.stem)]
-    paths = sorted((p for p in named if p.suffix in (".txt", ".html")), key=_number)
-    if not paths:
-        raise InputError("no report.txt and no report-1.txt in this folder", str(folder))
-    parts, numbers = [], {}
-    for number, path in enumerate(paths, 1):
-        for opened in open_sources([str(path)]):
-            if opened.error is not None or opened.page is None:
-                raise opened.error or InputError("nothing to read", str(path))
-            report = read_report(opened.page, reported_on=reported_on)
-            numbers[report.source.sha256] = number
-            parts.append(read(report))
-    return merge(parts), numbers
+    sources = [
+        Source(path.read_bytes().decode("utf-8", errors="replace"), path.name) for path in files
+    ]
+    reports = [read_report(source, reported_on=reported_on) for source in sources]
+    days = days_of_reports(reports)
+    readings = [
+        read(source, reported_on=reported_on or day)
+        for source, day in zip(sources, days, strict=True)
+    ]
+    number_of = {source.sha256: number for number, source in enumerate(sources, 1)}
+    return without_bystanders(merge(readings)), number_of
 
 
-def _day(event: Event) -> str | None:
-    day = event.when.day
-    return None if day is None else day.isoformat()
+def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:
+    """The evidence in the scorer's format."""
+    name = {party.id: party.name for party in evidence.parties}
 
-
-def scored_form(evidence: Evidence, numbers: dict[str, int]) -> dict[str, Any]:
-    """Write evidence in the scorer's form; names stand for parties."""
-    names = {party.id: party.name for party in evidence.parties}
-
-    def place(citation: Citation) -> dict[str, int]:
+    def at(citation: Citation) -> dict[str, int]:
         return {
-            "report": numbers[citation.source.sha256],
+            "report": number_of[citation.source.sha256],
             "start": citation.start,
             "end": citation.end,
         }
 
     return {
-        "parties": [{"name": p.name, "aliases": list(p.aliases)} for p in evidence.parties],
+        "parties": [
+            {"name": party.name, "aliases": list(party.aliases)} for party in evidence.parties
+        ],
         "events": [
             {
-                "type": e.type.value,
-                "source": [names[p] for p in e.sources],
-                "target": [names[p] for p in e.targets],
-                "date": _day(e),
-                "factuality": e.factuality.value,
-                "mentions": [place(t.citation) for t in e.tellings],
+                "type": event.type.value,
+                "mode": event.mode,
+                "source": [name[id] for id in event.sources],
+                "target": [name[id] for id in event.targets],
+                "date": _day(event.when),
+                "factuality": event.factuality.value,
+                "mentions": [at(telling.citation) for telling in event.tellings],
             }
-            for e in evidence.events
+            for event in evidence.events
+            if event.factuality in (Factuality.ACTUAL, Factuality.FUTURE, Factuality.HISTORICAL)
         ],
         "statements": [
             {
-                "speaker": [names[p] for p in s.speakers],
-                "kind": s.kind.value,
-                **place(s.content[0]),
-                "end": s.content[-1].end,
+                "speaker": [name[id] for id in statement.speakers],
+                "kind": statement.kind.value,
+                **at(statement.content[0]),
             }
-            for s in evidence.statements
+            for statement in evidence.statements
         ],
         "positions": [
-            {"party": names[p.party], "stance": p.stance.value, **place(ground)}
-            for p in evidence.positions
-            for ground in p.grounds[:1]
+            {
+                "party": name[position.party],
+                "stance": position.stance.value,
+                **at(position.grounds[0]),
+            }
+            for position in evidence.positions
         ],
     }
+
+
+def _day(when: When) -> str | None:
+    """The day, or the middle of a stretch of at most a month."""
+    if when.earliest is None or when.latest is None:
+        return None
+    if (when.latest - when.earliest).days > 31:
+        return None
+    return (when.earliest + (when.latest - when.earliest) / 2).isoformat()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind, Report, Residue
+from backchannel.dossier.names import same_person
 from backchannel.reading.parties import Parties, find_parties
-from backchannel.reading.titles import same_person
 from backchannel.text import Source, Span
 
 

@@ -1,366 +1,372 @@
-"""Several readings as one: the same party, event or statement recognised, all tellings kept.
+"""Several readings become one evidence: the same party, event, statement and issue once.
 
-`merge` is used on the reports of a brief, on one report that tells an event twice, and by the
-dossier when a report is added. Ids of the first evidence are kept, so what is known stays known.
+How it is decided is in `backchannel.dossier.same_party` and `backchannel.dossier.same_event`; this
+module puts the pieces together. The result is an `Evidence` like any other: every record keeps all
+its citations, and nothing that a report says is lost. Joining a joined evidence with a further one
+gives the same kind of result, so a dossier can grow report by report.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from functools import cache
 
 from backchannel.dossier.evidence import (
+    Absence,
     Event,
     Evidence,
-    Factuality,
     Issue,
+    Mention,
     MentionKind,
-    Modality,
     Party,
     PartyKind,
     Position,
-    Precision,
+    Report,
+    Stance,
     Statement,
-    Telling,
-    When,
 )
-from backchannel.dossier.joining import renumbered
-from backchannel.dossier.same_event import content_words, kin, same_event, same_statement
-from backchannel.dossier.same_party import name_words, names_of, same_party
-from backchannel.dossier.spelling import bare, name_key
+from backchannel.dossier.same_event import Kin, join_events
+from backchannel.dossier.same_party import Cluster, cluster_parties
+from backchannel.dossier.spelling import bare
+from backchannel.text import Citation
 
-__all__ = ["merge"]
+__all__ = ["merge", "without_bystanders"]
 
-R = TypeVar("R")
+Ids = Callable[[int, tuple[str, ...]], tuple[str, ...]]
 
 
-def merge(parts: Sequence[Evidence]) -> Evidence:
-    """Join readings into one evidence.
+def merge(readings: Sequence[Evidence]) -> Evidence:
+    """Join several readings into one.
 
     Parameters
     ----------
-    parts : sequence of Evidence
-        In the order in which they were handed over. One alone is joined within itself: an event
-        told in the lead and again below becomes one with two tellings.
+    readings : sequence of Evidence
+        Of one report each, or already joined; in the order in which they came.
 
     Returns
     -------
     Evidence
-        Reports in order; records in the order of their first telling. Ids of `parts[0]` are kept.
-
-    Notes
-    -----
-    Parties are joined first, then events and statements over the joined parties, then issues and
-    positions. Why two parties are one stands in `backchannel.dossier.same_party`.
+        Ids are new; reports that occur twice are kept once.
     """
-    if not parts:
-        return Evidence()
-    parts = [parts[0], *(_apart(part, parts[:i], i) for i, part in enumerate(parts) if i)]
-    reports = tuple({r.id: r for part in parts for r in part.reports}.values())
-    parties, ids = _join_parties([p for part in parts for p in part.parties])
-    of = kin({p.id: p.part_of for p in parties})
-    party_words = frozenset(w for p in parties for name in names_of(p) for w in content_words(name))
-    events = [_event_with(e, ids) for part in parts for e in part.events]
-    events = _grouped(
-        events, lambda e: (e.type,), lambda a, b: same_event(a, b, of, party_words), _one_event
+    reports: dict[str, Report] = {}
+    for reading in readings:
+        for report in reading.reports:
+            reports.setdefault(report.id, report)
+    clusters = cluster_parties([reading.parties for reading in readings])
+    new_id: dict[tuple[int, str], str] = {}
+    for number, cluster in enumerate(clusters, 1):
+        for reading_number, party in cluster.members:
+            new_id[(reading_number, party.id)] = f"p{number}"
+
+    def ids(reading_number: int, old: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(new_id[(reading_number, one)] for one in old))
+
+    parties = _untangled(
+        tuple(_party(f"p{n}", cluster, new_id) for n, cluster in enumerate(clusters, 1))
     )
-    statements = [
-        replace(s, speakers=_mapped(s.speakers, ids)) for part in parts for s in part.statements
-    ]
-    statements = _grouped(
-        statements, lambda s: (), lambda a, b: same_statement(a, b, of), _one_statement
-    )
-    issues, issue_ids = _join_issues(
-        [replace(i, doers=_mapped(i.doers, ids)) for part in parts for i in part.issues]
-    )
-    positions = [
-        replace(p, party=ids[p.party], issue=issue_ids[p.issue])
-        for part in parts
-        for p in part.positions
-    ]
-    absences = [
-        replace(a, parties=_mapped(a.parties, ids)) for part in parts for a in part.absences
-    ]
+    events = _events(readings, ids, _kin(parties))
+    statements = _statements(readings, ids)
+    issues, positions = _positions(readings, ids)
+    absences: dict[tuple[str, int, int], Absence] = {}
+    for number, reading in enumerate(readings):
+        for absence in reading.absences:
+            spot = absence.citation
+            absences.setdefault(
+                (spot.source.sha256, spot.start, spot.end),
+                replace(absence, parties=ids(number, absence.parties)),
+            )
     return Evidence(
-        reports=reports,
-        parties=tuple(parties),
-        events=tuple(events),
-        statements=tuple(statements),
-        issues=tuple(issues),
-        positions=tuple(_join_positions(positions)),
-        absences=tuple({a.citation.sort_key: a for a in absences}.values()),
+        tuple(reports.values()),
+        parties,
+        tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1)),
+        tuple(replace(s, id=f"s{n}") for n, s in enumerate(statements, 1)),
+        issues,
+        positions,
+        tuple(replace(a, id=f"a{n}") for n, a in enumerate(absences.values(), 1)),
     )
 
 
-def _apart(part: Evidence, before: Sequence[Evidence], number: int) -> Evidence:
-    """Renumber a part if one of its ids is taken."""
-    taken = {x.id for p in before for x in _all(p)}
-    if not any(x.id in taken for x in _all(part)):
-        return part
-    while any(f"r{number}-{x.id}" in taken for x in _all(part)):
-        number += 1
-    return renumbered(part, f"r{number}-")
+# -- parties -----------------------------------------------------------------------------------
 
 
-def _all(part: Evidence) -> Iterable[Any]:
-    yield from part.parties
-    yield from part.events
-    yield from part.statements
-    yield from part.issues
-    yield from part.positions
-    yield from part.absences
-
-
-def _mapped(refs: Sequence[str], ids: dict[str, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(ids.get(ref, ref) for ref in refs))
-
-
-def _grouped(
-    records: Sequence[R],
-    block: Callable[[R], Hashable],
-    same: Callable[[R, R], bool],
-    one: Callable[[R, R], R],
-) -> list[R]:
-    """Fold records that are the same into the first of them."""
-    kept: list[R] = []
-    blocks: dict[Hashable, list[int]] = {}
-    for record in records:
-        places = blocks.setdefault(block(record), [])
-        for place in places:
-            if same(kept[place], record):
-                kept[place] = one(kept[place], record)
-                break
-        else:
-            places.append(len(kept))
-            kept.append(record)
-    return kept
-
-
-# -- parties -------------------------------------------------------------------------------------
-
-
-def _keys(party: Party) -> set[str]:
-    """Return keys of which two parties that are one share at least one."""
-    keys: set[str] = set()
-    if party.kind is PartyKind.STATE and party.country:
-        keys.add(f"state {party.country}")
-    for name in names_of(party):
-        words = name_words(name)
-        if words:
-            keys.add(f"last {name_key(words[-1])}")
-            keys.add(f"all {' '.join(words)}")
-            keys.add(f"short {''.join(w[0] for w in words)}")
-        plain = bare(name)
-        keys.add(f"short {''.join(w[0] for w in plain.split())}")
-        letters = plain.replace(" ", "")
-        if name.upper() == name and len(letters) <= 7:
-            keys.add(f"short {letters}")
-    return keys
-
-
-def _join_parties(parties: Sequence[Party]) -> tuple[list[Party], dict[str, str]]:
-    kept: list[Party] = []
-    by_key: dict[str, list[int]] = {}
-    ids: dict[str, str] = {}
-    # Full names first: a bare surname must know how many persons bear it.
-    surname_only = [p for p in parties if _is_surname(p)]
-    rest = [p for p in parties if not _is_surname(p)]
-    for party in (*rest, *surname_only):
-        near = dict.fromkeys(i for key in sorted(_keys(party)) for i in by_key.get(key, ()))
-        found = []
-        for candidate in near:
-            reason = same_party(kept[candidate], party)
-            if reason:
-                found.append((candidate, reason))
-        strong = [at for at, reason in found if reason != "surname"]
-        weak = [at for at, reason in found if reason == "surname"]
-        chosen = strong[:1] or (weak if len(weak) == 1 else [])
-        if chosen:
-            place = chosen[0]
-            kept[place] = _one_party(kept[place], party)
-        else:
-            place = len(kept)
-            kept.append(party)
-        ids[party.id] = kept[place].id
-        for key in _keys(party):
-            places = by_key.setdefault(key, [])
-            if place not in places:
-                places.append(place)
-    order = {p.id: i for i, p in enumerate(parties)}
-    first: dict[str, int] = {}
-    for old, new in ids.items():
-        first[new] = min(first.get(new, len(order)), order[old])
-    joined = [
-        replace(p, part_of=None if p.part_of is None else ids.get(p.part_of, p.part_of))
-        for p in kept
-    ]
-    joined = [replace(p, part_of=None) if p.part_of == p.id else p for p in joined]
-    return _without_circles(sorted(joined, key=lambda p: first[p.id])), ids
-
-
-def _is_surname(party: Party) -> bool:
-    return party.kind is PartyKind.PERSON and all(
-        len(name_words(n)) < 2 for n in (party.name, *party.aliases)
+def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Party:
+    members = [party for _, party in cluster.members]
+    named = [p for p in members if any(m.kind is MentionKind.NAME for m in p.mentions)] or members
+    first = named[0]
+    name = first.name
+    if first.kind is not PartyKind.STATE:
+        name = max(
+            (p.name for p in named),
+            key=lambda n: (len(n.split()) if n[:1].isupper() else 0, len(n)),
+        )
+    kinds: Counter[PartyKind] = Counter()
+    kinds.update(p.kind for p in members if p.kind is not PartyKind.UNKNOWN)
+    kind = _kind(kinds, named)
+    part_of: str | None = None
+    grounds: tuple[Citation, ...] = ()
+    basis = ""
+    for number, party in sorted(cluster.members, key=lambda m: (not m[1].part_of_grounds, m[0])):
+        if party.part_of is not None and new_id[(number, party.part_of)] != id:
+            part_of = new_id[(number, party.part_of)]
+            grounds, basis = party.part_of_grounds, party.part_of_basis
+            break
+    aliases = {a for p in members for a in (p.name, *p.aliases)} - {name}
+    mentions: dict[tuple[str, int, int], Mention] = {}
+    for party in members:
+        for mention in party.mentions:
+            spot = mention.citation
+            mentions.setdefault((spot.source.sha256, spot.start, spot.end), mention)
+    return Party(
+        id,
+        name,
+        kind,
+        _most([p.country for p in members]),
+        _most([p.sector for p in members]),
+        part_of,
+        grounds,
+        basis,
+        next((p.role for p in members if p.role), None),
+        tuple(sorted(aliases)),
+        tuple(mentions.values()),
+        any(p.in_the_shadow for p in members),
+        tuple(dict.fromkeys(c for p in members for c in p.shadow_grounds)),
+        max(p.confidence for p in members),
     )
 
 
-def _without_circles(parties: list[Party]) -> list[Party]:
-    parents = {p.id: p.part_of for p in parties}
-    result = []
+def _kind(kinds: Counter[PartyKind], named: list[Party]) -> PartyKind:
+    if not kinds:
+        return PartyKind.UNKNOWN
+    if PartyKind.PERSON in kinds and len(kinds) > 1:
+        # a body whose short name was once taken for a person's
+        if all(" " not in p.name for p in named if p.kind is PartyKind.PERSON):
+            del kinds[PartyKind.PERSON]
+    if PartyKind.ORGANISATION in kinds and len(kinds) > 1:
+        del kinds[PartyKind.ORGANISATION]
+    return max(kinds, key=lambda k: (kinds[k], -list(PartyKind).index(k)))
+
+
+def _most(values: Sequence[str | None]) -> str | None:
+    counts = Counter(v for v in values if v is not None)
+    return max(counts, key=lambda v: (counts[v], v)) if counts else None
+
+
+def _untangled(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Cut a circle of part-of where it closes."""
+    by_id = {p.id: p for p in parties}
     for party in parties:
-        seen, up = {party.id}, party.part_of
-        while up is not None and up not in seen:
-            seen.add(up)
-            up = parents.get(up)
-        if up is not None and up == party.id:
-            parents[party.id] = None
-            party = replace(party, part_of=None, part_of_grounds=(), part_of_basis="")
-        result.append(party)
-    return result
+        seen = {party.id}
+        above = by_id[party.id].part_of
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = by_id[above].part_of
+        if above is not None:
+            by_id[party.id] = replace(
+                by_id[party.id], part_of=None, part_of_grounds=(), part_of_basis=""
+            )
+    return tuple(by_id[p.id] for p in parties)
 
 
-def _best_name(a: Party, b: Party) -> str:
-    """Return the fuller name; the first if they are equally full."""
-    if a.kind is PartyKind.PERSON and len(name_words(b.name)) > len(name_words(a.name)) == 1:
-        return b.name
-    if a.name.isupper() and not b.name.isupper() and len(a.name) <= 7:
-        return b.name
-    return a.name
+def _kin(parties: tuple[Party, ...]) -> Kin:
+    by_id = {p.id: p for p in parties}
+    below: dict[str, list[str]] = {}
+    for party in parties:
+        if party.part_of is not None:
+            below.setdefault(party.part_of, []).append(party.id)
+
+    @cache
+    def kin(id: str) -> frozenset[str]:
+        found = {id}
+        above = by_id[id].part_of
+        while above is not None:
+            found.add(above)
+            above = by_id[above].part_of
+        stack = [id]
+        while stack:
+            for child in below.get(stack.pop(), ()):
+                if child not in found:
+                    found.add(child)
+                    stack.append(child)
+        return frozenset(found)
+
+    return kin
 
 
-def _one_party(a: Party, b: Party) -> Party:
-    name = _best_name(a, b)
-    aliases = {*a.aliases, *b.aliases, a.name, b.name}
-    aliases |= {m.citation.quote for p in (a, b) for m in p.mentions if m.kind is MentionKind.NAME}
-    kinds = Counter(k for k in (a.kind, b.kind) if k is not PartyKind.UNKNOWN)
-    return replace(
-        a,
-        name=name,
-        kind=a.kind if a.kind in kinds or not kinds else b.kind,
-        country=a.country or b.country,
-        sector=a.sector or b.sector,
-        part_of=a.part_of or b.part_of,
-        part_of_grounds=a.part_of_grounds if a.part_of else b.part_of_grounds,
-        part_of_basis=a.part_of_basis if a.part_of else b.part_of_basis,
-        role=a.role or b.role,
-        aliases=tuple(sorted(aliases - {name})),
-        mentions=tuple(dict.fromkeys((*a.mentions, *b.mentions))),
-        in_the_shadow=a.in_the_shadow or b.in_the_shadow,
-        shadow_grounds=tuple(dict.fromkeys((*a.shadow_grounds, *b.shadow_grounds))),
-        confidence=max(a.confidence, b.confidence),
-    )
+# -- events and statements ---------------------------------------------------------------------
 
 
-# -- events --------------------------------------------------------------------------------------
+def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[Event]:
+    moved = []
+    for number, reading in enumerate(readings):
+        for event in reading.events:
+            sources = ids(number, event.sources)
+            moved.append(
+                (
+                    number,
+                    replace(
+                        event,
+                        sources=sources,
+                        targets=tuple(t for t in ids(number, event.targets) if t not in sources),
+                        tellings=tuple(
+                            replace(t, attributed_to=ids(number, t.attributed_to))
+                            for t in event.tellings
+                        ),
+                    ),
+                )
+            )
+    return join_events(moved, kin)
 
 
-def _event_with(event: Event, ids: dict[str, str]) -> Event:
-    sources = _mapped(event.sources, ids)
-    return replace(
-        event,
-        sources=sources,
-        targets=tuple(
-            t for t in _mapped(event.targets, ids) if t not in _mapped(event.sources, ids)
-        ),
-        tellings=tuple(
-            replace(t, attributed_to=_mapped(t.attributed_to, ids)) for t in event.tellings
-        ),
-    )
+_WORDS_ENOUGH = 3
 
 
-_EXACT = {
-    Precision.DAY: 0,
-    Precision.DAY_WITHOUT_YEAR: 1,
-    Precision.RANGE: 2,
-    Precision.MONTH: 3,
-    Precision.YEAR: 4,
-    Precision.ORDER: 5,
-    Precision.UNKNOWN: 6,
-}
-
-
-def _best_when(a: When, b: When) -> When:
-    """Return the more exact date; the first if they are equally exact."""
-    return b if _EXACT[b.precision] < _EXACT[a.precision] else a
-
-
-def _one_event(a: Event, b: Event) -> Event:
-    tellings: dict[Any, Telling] = {}
-    for telling in (*a.tellings, *b.tellings):
-        place = telling.trigger or telling.citation
-        tellings.setdefault(place.sort_key, telling)
-    real = (Modality.HAPPENED, Modality.ONGOING)
-    first = b if a.modality not in real and b.modality in real else a
-    return replace(
-        first,
-        id=a.id,
-        mode=a.mode or b.mode,
-        sources=a.sources or b.sources,
-        targets=a.targets or b.targets,
-        when=_best_when(a.when, b.when),
-        tellings=tuple(tellings.values()),
-        contexts=tuple(sorted({*a.contexts, *b.contexts})),
-        factuality=first.factuality if first.factuality is not Factuality.FUTURE else a.factuality,
-        label=a.label or b.label,
-        confidence=max(a.confidence, b.confidence),
-    )
-
-
-# -- statements, issues, positions -----------------------------------------------------------------
-
-
-def _one_statement(a: Statement, b: Statement) -> Statement:
-    """Keep the fuller wording; the other passages become tellings."""
-    longer, other = (a, b) if _length(a) >= _length(b) else (b, a)
-    passages = (*a.tellings, *b.tellings, *other.content)
-    tellings = tuple(c for c in dict.fromkeys(passages) if c not in longer.content)
-    return replace(
-        longer,
-        id=a.id,
-        speakers=a.speakers or b.speakers,
-        when=a.when or b.when,
-        tellings=tellings,
-        confidence=max(a.confidence, b.confidence),
-    )
+def _statements(readings: Sequence[Evidence], ids: Ids) -> list[Statement]:
+    """Statements, those of one speaker that quote the same words joined."""
+    kept: list[Statement] = []
+    by_speaker: dict[tuple[str, ...], list[int]] = {}
+    for number, reading in enumerate(readings):
+        for statement in reading.statements:
+            one = replace(statement, speakers=ids(number, statement.speakers))
+            index = next(
+                (
+                    i
+                    for i in by_speaker.get(one.speakers, ())
+                    if one.speakers and _same_words(kept[i], one)
+                ),
+                None,
+            )
+            if index is None:
+                by_speaker.setdefault(one.speakers, []).append(len(kept))
+                kept.append(one)
+                continue
+            known = kept[index]
+            full, part = (known, one) if _length(known) >= _length(one) else (one, known)
+            others = (*full.tellings, *part.content, *part.tellings)
+            kept[index] = replace(
+                full,
+                tellings=tuple(dict.fromkeys(c for c in others if c not in full.content)),
+                confidence=max(known.confidence, one.confidence),
+            )
+    return kept
 
 
 def _length(statement: Statement) -> int:
     return sum(c.end - c.start for c in statement.content)
 
 
-def _join_issues(issues: Sequence[Issue]) -> tuple[list[Issue], dict[str, str]]:
-    kept: dict[Hashable, Issue] = {}
-    ids: dict[str, str] = {}
-    for issue in issues:
-        key = (content_words(issue.name) or bare(issue.name), issue.act)
-        if key in kept:
-            old = kept[key]
-            kept[key] = replace(
-                old,
-                phrases=tuple(dict.fromkeys((*old.phrases, *issue.phrases))),
-                doers=tuple(dict.fromkeys((*old.doers, *issue.doers))),
-            )
-        else:
-            kept[key] = issue
-        ids[issue.id] = kept[key].id
-    return list(kept.values()), ids
+def _said(statement: Statement) -> list[str]:
+    return bare(" ".join(c.quote for c in statement.content)).split()
 
 
-def _join_positions(positions: Sequence[Position]) -> list[Position]:
-    kept: dict[Hashable, Position] = {}
-    for position in positions:
-        key = (position.party, position.issue, position.stance)
-        if key in kept:
-            old = kept[key]
-            kept[key] = replace(
-                old,
-                grounds=tuple(dict.fromkeys((*old.grounds, *position.grounds))),
-                explicit=old.explicit or position.explicit,
-                condition=old.condition or position.condition,
-                confidence=max(old.confidence, position.confidence),
+def _same_words(a: Statement, b: Statement) -> bool:
+    """Whether one quotes what the other quotes, in full or in part, in another report."""
+    if {c.source.sha256 for c in a.content} & {c.source.sha256 for c in b.content}:
+        spots = {(c.source.sha256, c.start, c.end) for c in a.content}
+        return bool(spots & {(c.source.sha256, c.start, c.end) for c in b.content})
+    short, long = sorted((_said(a), _said(b)), key=len)
+    if len(short) < _WORDS_ENOUGH:
+        return False
+    return f" {' '.join(short)} " in f" {' '.join(long)} "
+
+
+# -- issues and positions ----------------------------------------------------------------------
+
+
+def _positions(
+    readings: Sequence[Evidence], ids: Ids
+) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
+    issues: list[Issue] = []
+    keys: list[frozenset[str]] = []
+    issue_of: dict[tuple[int, str], int] = {}
+    for number, reading in enumerate(readings):
+        for issue in reading.issues:
+            key = frozenset(bare(issue.name).split())
+            at = next(
+                (i for i, known in enumerate(keys) if _same_issue(issues[i], known, issue, key)),
+                None,
             )
-        else:
-            kept[key] = position
-    return list(kept.values())
+            doers = ids(number, issue.doers)
+            if at is None:
+                at = len(issues)
+                issues.append(replace(issue, id=f"i{at + 1}", doers=doers))
+                keys.append(key)
+            else:
+                known_issue = issues[at]
+                issues[at] = replace(
+                    known_issue,
+                    phrases=tuple(dict.fromkeys((*known_issue.phrases, *issue.phrases))),
+                    act=known_issue.act or issue.act,
+                    doers=tuple(dict.fromkeys((*known_issue.doers, *doers))),
+                )
+            issue_of[(number, issue.id)] = at
+    positions: dict[tuple[str, str, Stance], Position] = {}
+    for number, reading in enumerate(readings):
+        for position in reading.positions:
+            party = ids(number, (position.party,))[0]
+            issue_id = f"i{issue_of[(number, position.issue)] + 1}"
+            mark = (party, issue_id, position.stance)
+            known = positions.get(mark)
+            if known is None:
+                positions[mark] = replace(
+                    position, id=f"o{len(positions) + 1}", party=party, issue=issue_id
+                )
+            else:
+                grounds: tuple[Citation, ...] = (*known.grounds, *position.grounds)
+                positions[mark] = replace(
+                    known,
+                    grounds=tuple(dict.fromkeys(grounds)),
+                    explicit=known.explicit or position.explicit,
+                    condition=known.condition or position.condition,
+                    confidence=max(known.confidence, position.confidence),
+                )
+    return tuple(issues), tuple(positions.values())
+
+
+_FILLER = frozenset("the a an of to for in on at by with from and its their his her our".split())
+
+
+def _same_issue(a: Issue, key_a: frozenset[str], b: Issue, key_b: frozenset[str]) -> bool:
+    if a.act is not None and b.act is not None and a.act is not b.act:
+        return False
+    one = {w.rstrip("s") for w in key_a - _FILLER}
+    two = {w.rstrip("s") for w in key_b - _FILLER}
+    if not one or not two:
+        return False
+    shared = one & two
+    return one == two or (len(shared) >= 2 and shared in (one, two))
+
+
+# -- what is left out --------------------------------------------------------------------------
+
+
+def without_bystanders(evidence: Evidence) -> Evidence:
+    """Leave out parties that nothing in the evidence refers to and that no report names.
+
+    Kept: parties of events, statements, positions, issues and absences; all that those are part of;
+    and persons, states and organisations a report names other than as places.
+    """
+    used: set[str] = set()
+    for event in evidence.events:
+        used.update((*event.sources, *event.targets))
+        for telling in event.tellings:
+            used.update(telling.attributed_to)
+    for statement in evidence.statements:
+        used.update(statement.speakers)
+    for position in evidence.positions:
+        used.add(position.party)
+    for issue in evidence.issues:
+        used.update(issue.doers)
+    for absence in evidence.absences:
+        used.update(absence.parties)
+    by_id = {p.id: p for p in evidence.parties}
+    for party in evidence.parties:
+        if party.confidence >= 0.9 or (party.kind is PartyKind.STATE and party.confidence > 0.3):
+            used.add(party.id)
+    for id in list(used):
+        above = by_id[id].part_of
+        while above is not None and above not in used:
+            used.add(above)
+            above = by_id[above].part_of
+    return replace(evidence, parties=tuple(p for p in evidence.parties if p.id in used))

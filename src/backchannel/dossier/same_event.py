@@ -1,205 +1,347 @@
-"""Whether two records tell the same event, and whether two statements are the same words.
+"""Which tellings are of one event: type, sides, day and words, in this order.
 
-Two tellings are one event if the type is the same, the sides may be the same (a party, what it is
-part of, what is part of it), the days may be the same, and the words or the day tie them together.
-A difference that tells two events apart (another ordinal, another day) keeps them two.
+Two tellings are of one event if their types are the same (or one is known to be told as the other),
+their sides do not contradict each other, their days do not exclude each other, and something
+speaks for it besides: the same day said in words, or the same words for the act. What differs (who
+says it happened, on what date, with what toll) stays with each telling. Two acts in one sentence
+stay two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from datetime import timedelta
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
-from backchannel.dossier.evidence import Event, EventType, Factuality, Precision, Statement, When
+from backchannel.dossier.evidence import (
+    Event,
+    EventType,
+    Factuality,
+    Modality,
+    Precision,
+    Telling,
+    When,
+)
 from backchannel.dossier.spelling import bare
 
-__all__ = ["content_words", "kin", "same_event", "same_statement", "sides_agree"]
+__all__ = ["Kin", "act_words", "join_events", "likeness"]
 
+Kin = Callable[[str], frozenset[str]]
+
+_TOLD_AS = (
+    {EventType.AGREE, EventType.CONCEDE},
+    {EventType.CONCEDE, EventType.RETREAT},
+    {EventType.SANCTION, EventType.COERCE},
+    {EventType.THREATEN, EventType.REQUEST},
+    {EventType.AGREE, EventType.SUPPORT},
+    {EventType.COERCE, EventType.ASSAULT},
+    {EventType.ACCUSE, EventType.REJECT},
+)
 _EMPTY = frozenset(
-    "the a an of for and or to in on at by with from as that this it its is was were be been "
-    "has have had not no but their his her they he she which who whom will would could should "
-    "may might must after before during over under about into than then said say says told also "
-    "new more most other two three four five between against".split()
+    "the a an of to in on at by for with from and or but as that this these those it its he she "
+    "they them his her their is are was were be been being has have had do does did will would "
+    "could should may might must not no after before since until when while which who whom whose "
+    "into over under between against about also more than then there here one two three four five "
+    "six seven eight nine ten had said says say told tell s t day week month year today yesterday "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december".split()
 )
-_ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth final last next previous "
-    "1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+_FAMILIES = (
+    "shoot shot fire gun clash battle fight exchange attack open kill die dead",
+    "burn fire arson torch blaze set",
+    "talk meet round session negotiat dialogue summit sit sat gather conclud discuss",
+    "strike stoppage walkout tool down work lay",
+    "march demonstrat rally protest sit block blockade picket",
+    "free releas hand let go swap exchang",
+    "levy duty tariff tax charge impos",
+    "seiz impound confiscat truck lorr vehicl",
+    "close shut seal",
+    "reopen open lift scrap remov",
+    "reject refus turn rule decline spurn",
+    "demand urg call ask request appeal order direct press",
+    "threat warn vow ultimat deadline unless",
+    "deal agreement accord pact bargain sign truce ceasefire",
+    "arrest detain held custody taken away",
+    "accus blam alleg condemn fault denounc charge critici",
+    "send sent deploy mov armour troop humvee tank convoy mass",
+    "bomb strike raid plane aerial jet air drone",
+    "gas tear truncheon baton riot pickets clear",
+    "kidnap abduct seiz captur taken hostag overran overrun",
+    "suspend freeze froze break halt stuck",
+    "ratif approv vote endors welcom hail prais",
+    "withdraw pull leav exit depart",
+    "mediat good offices broker shuttle between",
 )
-_RECIPROCAL = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.AGREE})
 
 
-@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str:
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
+    for ending in (
+        "ations",
+        "ation",
+        "ments",
+        "ment",
+        "ings",
+        "ing",
+        "ers",
+        "ies",
+        "ed",
+        "es",
+        "s",
+    ):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
 
 
-def content_words(text: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning.
+def act_words(text: str) -> frozenset[str]:
+    """Return the stems of the words that tell what was done, with the families they belong to.
 
     Examples
     --------
-    >>> sorted(content_words("They rejected the offers"))
-    ['offer', 'reject']
+    >>> "~arrest" in act_words("Nine men were detained")
+    True
     """
-    return frozenset(
-        _stem(w) for w in bare(text).split() if w not in _EMPTY and (len(w) > 2 or w.isdigit())
+    stems = {_stem(w) for w in re.findall(r"[a-z]{3,}", bare(text)) if w not in _EMPTY}
+    families = set()
+    for family in _FAMILIES:
+        members = family.split()
+        if any(stem.startswith(member) or member == stem for stem in stems for member in members):
+            families.add("~" + members[0])
+    return frozenset(stems | families)
+
+
+def likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return how far the smaller set of words is found in the larger, 0 to 1."""
+    if not a or not b:
+        return 0.0
+    return len(a & b) / min(len(a), len(b))
+
+
+def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[Event]:
+    """Join events that are one.
+
+    Parameters
+    ----------
+    events : sequence of (int, Event)
+        Number of the reading and the event, party ids already of the joined dossier.
+    kin : callable
+        All parties that a party is part of or that are part of it, with itself.
+
+    Returns
+    -------
+    list of Event
+        In order of first telling; ids are those of the first event of each.
+    """
+    groups: list[list[tuple[int, Event, frozenset[str]]]] = []
+    by_type: dict[EventType, list[int]] = {}
+    for number, event in events:
+        words = act_words(event.label + " " + " ".join(_told(event)))
+        best = None
+        for kind in _types(event.type):
+            for index in by_type.get(kind, ()):
+                score = _group_score(groups[index], number, event, words, kin)
+                if score is not None and (best is None or score > best[0]):
+                    best = (score, index)
+        if best is None:
+            groups.append([(number, event, words)])
+            by_type.setdefault(event.type, []).append(len(groups) - 1)
+        else:
+            groups[best[1]].append((number, event, words))
+    return [_joined([e for _, e, _ in group]) for group in groups]
+
+
+def _types(kind: EventType) -> list[EventType]:
+    more = [k for pair in _TOLD_AS if kind in pair for k in sorted(pair) if k is not kind]
+    return [kind, *more]
+
+
+def _told(event: Event) -> list[str]:
+    return [t.trigger.quote for t in event.tellings if t.trigger is not None]
+
+
+def _group_score(
+    group: list[tuple[int, Event, frozenset[str]]],
+    number: int,
+    event: Event,
+    words: frozenset[str],
+    kin: Kin,
+) -> float | None:
+    scores = []
+    for other_number, other, other_words in group:
+        score = _score(other, other_words, event, words, number == other_number, kin)
+        if score is None:
+            return None
+        scores.append(score)
+    best = max(scores)
+    return best if best >= _NEEDED else None
+
+
+_NEEDED = 1.0
+
+
+def _score(
+    a: Event, words_a: frozenset[str], b: Event, words_b: frozenset[str], one_report: bool, kin: Kin
+) -> float | None:
+    """What speaks for one event, or None if something speaks against it."""
+    if (a.factuality is Factuality.HISTORICAL) != (b.factuality is Factuality.HISTORICAL):
+        return None
+    if _same_sentence(a, b):
+        return None
+    sources = _sides(a.sources, b.sources, kin)
+    targets = _sides(a.targets, b.targets, kin)
+    if sources is None or targets is None:
+        if not (_reciprocal(a, b, kin) and a.type is b.type):
+            return None
+        sources = targets = 0.5
+    days = _days(a.when, b.when, one_report)
+    if days is None:
+        return None
+    same_type = a.type is b.type
+    words = likeness(words_a, words_b)
+    score = 0.45 * sources + 0.3 * targets + days + 0.9 * words
+    if not same_type:
+        score -= 0.55
+        if days < 0.5 or words < 0.25:
+            return None
+    if a.mode and b.mode and a.mode != b.mode:
+        score -= 0.25
+    if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.5):
+        return None
+    return score
+
+
+def _same_sentence(a: Event, b: Event) -> bool:
+    for one in a.tellings:
+        for two in b.tellings:
+            if one.citation.source == two.citation.source and (
+                one.citation.start < two.citation.end and two.citation.start < one.citation.end
+            ):
+                same_words = one.trigger is not None and one.trigger == two.trigger
+                if not same_words:
+                    return True
+    return False
+
+
+def _sides(a: tuple[str, ...], b: tuple[str, ...], kin: Kin) -> float | None:
+    """1 if the sides agree, 0.4 if one is silent, None if they contradict."""
+    if not a or not b:
+        return 0.4 if (a or b) else 0.5
+    hits = sum(any(y in kin(x) for y in b) for x in a)
+    back = sum(any(x in kin(y) for x in a) for y in b)
+    if not hits or not back:
+        return None
+    return (hits / len(a) + back / len(b)) / 2
+
+
+def _reciprocal(a: Event, b: Event, kin: Kin) -> bool:
+    """Whether both name the same parties, only dealt out to the sides differently."""
+    if a.type not in (EventType.CONSULT, EventType.AGREE, EventType.ASSAULT, EventType.REJECT):
+        return False
+    all_a, all_b = {*a.sources, *a.targets}, {*b.sources, *b.targets}
+    short, long = (all_a, all_b) if len(all_a) <= len(all_b) else (all_b, all_a)
+    if len(short) < 2 and a.type is not EventType.CONSULT:
+        return False
+    return bool(short) and all(any(y in kin(x) for y in long) for x in short)
+
+
+def _days(a: When, b: When, one_report: bool) -> float | None:
+    """What the dates say: 0.7 the same day in words, less for may be, None if they exclude it."""
+    lo_a, hi_a, hard_a = _bounds(a)
+    lo_b, hi_b, hard_b = _bounds(b)
+    if lo_a is None or lo_b is None or hi_a is None or hi_b is None:
+        if a.month_day and b.month_day:
+            return 0.6 if a.month_day == b.month_day else None
+        return 0.15
+    slack = timedelta(days=0 if hard_a and hard_b else (1 if hard_a or hard_b else 3))
+    if lo_a > hi_b + slack or lo_b > hi_a + slack:
+        if hard_a and hard_b:
+            gap = max(lo_a - hi_b, lo_b - hi_a)
+            return 0.1 if gap <= timedelta(days=1) and not one_report else None
+        soft = timedelta(days=40)
+        return 0.0 if not (lo_a > hi_b + soft or lo_b > hi_a + soft) else None
+    if hard_a and hard_b:
+        return 0.7
+    wide = max(hi_a - lo_a, hi_b - lo_b)
+    return 0.35 if wide <= timedelta(days=10) else 0.15
+
+
+def _bounds(when: When) -> tuple[date | None, date | None, bool]:
+    """Bounds of a date, and whether it is a day said in words."""
+    hard = when.precision is Precision.DAY and not when.basis.startswith("not dated")
+    return when.earliest, when.latest, hard
+
+
+def _joined(events: list[Event]) -> Event:
+    """One event with all tellings; the best date, the fullest sides, the surest type."""
+    if len(events) == 1:
+        return events[0]
+    order = sorted(events, key=lambda e: -e.confidence)
+    counts: dict[EventType, float] = {}
+    for event in events:
+        counts[event.type] = counts.get(event.type, 0.0) + event.confidence
+    kind = max(counts, key=lambda k: (counts[k], -list(EventType).index(k)))
+    first = next(e for e in order if e.type is kind)
+    tellings: dict[tuple[str, int, int, int], Telling] = {}
+    for event in events:
+        for telling in event.tellings:
+            spot = telling.trigger or telling.citation
+            key = (telling.citation.source.sha256, telling.citation.start, spot.start, spot.end)
+            tellings.setdefault(key, telling)
+    modality, factuality = first.modality, first.factuality
+    if factuality is not Factuality.ACTUAL:
+        actual = next((e for e in order if e.factuality is Factuality.ACTUAL), None)
+        if actual is not None and factuality is not Factuality.HISTORICAL:
+            modality, factuality = actual.modality, actual.factuality
+    if modality is Modality.ANNOUNCED and any(e.modality is Modality.HAPPENED for e in events):
+        modality = Modality.HAPPENED
+    same = [e for e in order if e.type is kind]
+    sources = _fullest([e.sources for e in same])
+    targets = tuple(p for p in _fullest([e.targets for e in same]) if p not in sources)
+    return replace(
+        first,
+        id=events[0].id,
+        type=kind,
+        mode=first.mode or next((e.mode for e in same if e.mode), None),
+        sources=sources,
+        targets=targets,
+        when=_best_when([e.when for e in events]),
+        modality=modality,
+        factuality=factuality,
+        tellings=tuple(tellings.values()),
+        contexts=tuple(sorted({c for e in events for c in e.contexts})),
+        confidence=max(e.confidence for e in events),
     )
 
 
-def kin(parents: Mapping[str, str | None]) -> Callable[[str], frozenset[str]]:
-    """Return a function from a party to itself, all it is part of, and all that are part of it.
-
-    Parameters
-    ----------
-    parents : mapping
-        ``part_of`` by party id.
-    """
-    children: dict[str, list[str]] = {}
-    for child, parent in parents.items():
-        if parent is not None:
-            children.setdefault(parent, []).append(child)
-    known: dict[str, frozenset[str]] = {}
-
-    def of(party: str) -> frozenset[str]:
-        if party not in known:
-            found = {party}
-            up = parents.get(party)
-            while up is not None and up not in found:
-                found.add(up)
-                up = parents.get(up)
-            down = [party]
-            while down:
-                for child in children.get(down.pop(), ()):
-                    if child not in found:
-                        found.add(child)
-                        down.append(child)
-            known[party] = frozenset(found)
-        return known[party]
-
-    return of
+def _fullest(sides: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The side that most tellings give; of equals the first."""
+    given = [side for side in sides if side]
+    if not given:
+        return ()
+    return max(given, key=lambda side: (sum(s == side for s in given), -given.index(side)))
 
 
-def _meet(a: Iterable[str], b: Iterable[str], of: Callable[[str], frozenset[str]]) -> bool:
-    b = tuple(b)
-    return any(x in of(y) for x in a for y in b)
+_RANKS = {
+    Precision.DAY: 5,
+    Precision.DAY_WITHOUT_YEAR: 4,
+    Precision.RANGE: 3,
+    Precision.MONTH: 2,
+    Precision.YEAR: 1,
+    Precision.ORDER: 1,
+    Precision.UNKNOWN: 0,
+}
 
 
-def sides_agree(a: Event, b: Event, of: Callable[[str], frozenset[str]]) -> int:
-    """Return 2 if a doer agrees, 1 if nothing speaks against it, 0 if the sides differ."""
-    if a.type in _RECIPROCAL:
-        pool_a, pool_b = (*a.sources, *a.targets), (*b.sources, *b.targets)
-        if not pool_a or not pool_b:
-            return 1
-        small, large = sorted((pool_a, pool_b), key=len)
-        agreed = sum(_meet((x,), large, of) for x in small)
-        return 2 if agreed == len(small) else (1 if agreed else 0)
-    if a.targets and b.targets and not _meet(a.targets, b.targets, of):
-        return 0
-    if a.sources and b.sources:
-        return 2 if _meet(a.sources, b.sources, of) else 0
-    return 1
+def _best_when(whens: list[When]) -> When:
+    def rank(when: When) -> tuple[int, int]:
+        undated = when.basis.startswith("not dated")
+        return (0 if undated else 1, _RANKS[when.precision])
 
-
-def _days_agree(a: When, b: When) -> int:
-    """Return 2 if the same day, 1 if they may be, 0 if they differ; a day apart may be a slip."""
-    if a.month_day and b.month_day and a.precision is b.precision is Precision.DAY_WITHOUT_YEAR:
-        return 2 if a.month_day == b.month_day else 0
-    if a.month_day and b.day:
-        return 2 if (b.day.month, b.day.day) == a.month_day else 0
-    if b.month_day and a.day:
-        return _days_agree(b, a)
-    if a.day and b.day:
-        if a.day == b.day:
-            return 2
-        return 0
-    slack = timedelta(days=1)
-    if a.earliest and b.latest and a.earliest > b.latest + slack:
-        return 0
-    if b.earliest and a.latest and b.earliest > a.latest + slack:
-        return 0
-    return 1
-
-
-def _words(event: Event) -> frozenset[str]:
-    found: set[str] = set()
-    for telling in event.tellings[:6]:
-        found |= content_words(telling.citation.quote)
-    return frozenset(found)
-
-
-def _triggers(event: Event) -> frozenset[str]:
-    found: set[str] = set()
-    for telling in event.tellings[:6]:
-        if telling.trigger is not None:
-            found |= content_words(telling.trigger.quote)
-    return frozenset(found)
-
-
-def _numbers(event: Event) -> frozenset[str]:
-    text = " ".join(t.citation.quote for t in event.tellings[:1])
-    return frozenset(w for w in re.findall(r"\w+", text.lower()) if w in _ORDINALS)
-
-
-def same_event(
-    a: Event, b: Event, of: Callable[[str], frozenset[str]], party_words: frozenset[str]
-) -> bool:
-    """Return whether two records tell one event.
-
-    Parameters
-    ----------
-    a, b : Event
-        With party ids that are already joined.
-    of : callable
-        See `kin`.
-    party_words : frozenset of str
-        Stems of the parties' names: sharing them shows nothing.
-    """
-    if a.type is not b.type:
-        return False
-    old = Factuality.HISTORICAL
-    if (a.factuality is old) != (b.factuality is old):
-        return False
-    unreal = {Factuality.NEGATED, Factuality.HYPOTHETICAL}
-    if (a.factuality in unreal) != (b.factuality in unreal):
-        return False
-    sides, days = sides_agree(a, b, of), _days_agree(a.when, b.when)
-    if not sides or not days:
-        return False
-    if a.mode and b.mode and a.mode != b.mode and a.type is EventType.ASSAULT:
-        return False
-    ordinals_a, ordinals_b = _numbers(a), _numbers(b)
-    if ordinals_a and ordinals_b and not ordinals_a & ordinals_b:
-        return False
-    words_a, words_b = _words(a) - party_words, _words(b) - party_words
-    shared = len(words_a & words_b)
-    overlap = shared / max(1, min(len(words_a), len(words_b)))
-    trigger = bool(_triggers(a) & _triggers(b))
-    if a.type is EventType.CONSULT and sides == 2 and days == 2:
-        return True
-    if sides == 2 and days == 2:
-        return trigger or overlap >= 0.25
-    if sides == 2:
-        return (trigger and overlap >= 0.25) or overlap >= 0.45
-    if days == 2:
-        return overlap >= 0.4 and (trigger or shared >= 3)
-    return overlap >= 0.6 and shared >= 4
-
-
-def same_statement(a: Statement, b: Statement, of: Callable[[str], frozenset[str]]) -> bool:
-    """Return whether one gives the words of the other, in full or in part."""
-    if a.speakers and b.speakers and not _meet(a.speakers, b.speakers, of):
-        return False
-    words_a = [w for c in a.content for w in bare(c.quote).split()]
-    words_b = [w for c in b.content for w in bare(c.quote).split()]
-    if len(words_a) > len(words_b):
-        words_a, words_b = words_b, words_a
-    if len(words_a) < 4:
-        return False
-    runs_b = {tuple(words_b[i : i + 3]) for i in range(len(words_b) - 2)}
-    runs_a = [tuple(words_a[i : i + 3]) for i in range(len(words_a) - 2)]
-    return sum(run in runs_b for run in runs_a) >= 0.75 * len(runs_a)
+    best = max(rank(w) for w in whens)
+    top = [w for w in whens if rank(w) == best]
+    days = [w.day for w in top if w.day is not None]
+    if days:
+        chosen = max(sorted(set(days)), key=days.count)
+        return next(w for w in top if w.day == chosen)
+    return top[0]

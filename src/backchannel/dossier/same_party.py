@@ -1,157 +1,383 @@
-"""Whether two records mean the same party: by structure, never by string score alone.
+"""Which parties of several readings are one: structural rules, each with what it asks for.
 
-Iran and Iraq look more alike than two spellings of one militia; no threshold on letters tells them
-apart. So a rule must say why two parties are one: the same state, the same name in another
-spelling, an acronym that the reports give, a surname that only one person bears.
+=====================  ==========================================================================
+rule                   asks for
+=====================  ==========================================================================
+state                  the same country code; a state is never joined by its name's letters
+organisation           the same distinguishing words, an acronym of the name, or its opening words
+person                 `same_person`, and no other person in the dossier whom the name fits
+unnamed body           the only named party of its sort in the other report, and the same state
+people                 the same noun, no narrowing words against it, and the same owner
+holder of an office    the same office of the same state or organisation
+=====================  ==========================================================================
+
+Two parties that one report tells apart are not joined by way of a third.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.spelling import bare, same_spelling
+from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
+from backchannel.dossier.spelling import bare
 
-__all__ = ["acronym_of", "name_words", "names_of", "same_party"]
-
-_SMALL = frozenset(
-    "the a an of for and de la le el al ul ad as ar ash az at du des von van bin ibn".split()
-)
-_TITLES = frozenset(
-    "mr mrs ms dr sir lord president prime minister premier general colonel major captain admiral "
-    "ambassador foreign secretary chancellor governor mayor senator judge professor sheikh "
-    "ayatollah commander spokesman spokeswoman spokesperson chief king prince queen deputy former "
-    "acting".split()
-)
-_BODIES = frozenset(
-    {PartyKind.ORGANISATION, PartyKind.GROUP, PartyKind.ARMED_FORCE, PartyKind.COMPANY}
-    | {PartyKind.IGO, PartyKind.UNKNOWN}
-)
+__all__ = ["Cluster", "cluster_parties", "head_noun"]
 
 
-def names_of(party: Party) -> tuple[str, ...]:
-    """Return all names of a party: canonical, aliases, and names met; nominal phrases left out."""
-    met = [m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME]
-    return tuple(dict.fromkeys((party.name, *party.aliases, *met)))
-
-
-def name_words(name: str) -> tuple[str, ...]:
-    """Return the words of a name that tell: bare, without articles and small words.
-
-    Examples
-    --------
-    >>> name_words("The Popular Front of Aqaba")
-    ('popular', 'front', 'aqaba')
-    """
-    return tuple(w for w in bare(name).split() if w not in _SMALL)
-
-
-def acronym_of(short: str, full: str) -> bool:
-    """Return whether `short` is written in capitals and made of the initials of `full`.
-
-    Examples
-    --------
-    >>> acronym_of("UNSC", "United Nations Security Council"), acronym_of("AU", "Arab League")
-    (True, False)
-    """
-    letters = re.sub(r"[^A-Za-z]", "", short)
-    if not 2 <= len(letters) <= 7 or letters.upper() != letters:
-        return False
-    words = [w for w in re.split(r"[\s-]+", bare(full)) if w]
-    initials = {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in _SMALL)}
-    return letters.lower() in initials and len(letters) > 1
-
-
-def same_party(a: Party, b: Party) -> str | None:
-    """Return why two parties are one, in words, or None if nothing says so.
+@dataclass(slots=True)
+class Cluster:
+    """Parties of several readings that are one.
 
     Parameters
     ----------
-    a, b : Party
-        Of one dossier; parties of different kinds, countries or genders of name stay apart.
+    members : list of (int, Party)
+        Number of the reading, and the party in it.
+    """
+
+    members: list[tuple[int, Party]] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        """Proper names of all members, best first."""
+        named = [p for _, p in self.members if _named(p)]
+        out: list[str] = []
+        for party in named:
+            out += [n for n in (party.name, *_name_aliases(party)) if n not in out]
+        return out
+
+    @property
+    def named(self) -> bool:
+        """Whether any member has a proper name."""
+        return any(_named(p) for _, p in self.members)
+
+    @property
+    def kinds(self) -> set[PartyKind]:
+        """Kinds of the members."""
+        return {p.kind for _, p in self.members}
+
+    def readings(self) -> set[int]:
+        """Numbers of the readings that mention it."""
+        return {number for number, _ in self.members}
+
+
+def _named(party: Party) -> bool:
+    if party.kind is PartyKind.STATE:
+        return True
+    return any(m.kind is MentionKind.NAME for m in party.mentions) or (
+        not party.mentions and party.name[:1].isupper()
+    )
+
+
+def _name_aliases(party: Party) -> tuple[str, ...]:
+    met = {m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME}
+    return tuple(a for a in party.aliases if a in met or (a.isupper() and len(a) < 9))
+
+
+def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
+    """Put the parties of several readings into clusters, one cluster a party.
+
+    Parameters
+    ----------
+    readings : sequence of sequence of Party
+        The parties of each reading, in order.
 
     Returns
     -------
-    str or None
-        The reason, for the journal and for the analyst.
+    list of Cluster
+        In order of first appearance.
     """
-    if a.kind is PartyKind.STATE or b.kind is PartyKind.STATE:
-        if a.kind is not b.kind:
-            return None
-        if a.country and b.country:
-            return "the same state" if a.country == b.country else None
-        return "the same name" if bare(a.name) == bare(b.name) else None
-    if PartyKind.PERSON in (a.kind, b.kind):
-        return _same_person(a, b) if a.kind is b.kind else None
-    if a.country and b.country and a.country != b.country:
-        return None
-    if PartyKind.PERSONS in (a.kind, b.kind):
-        if a.kind is not b.kind and not {a.kind, b.kind} <= _BODIES | {PartyKind.PERSONS}:
-            return None
-        return _same_words(a, b)
-    if a.kind not in _BODIES or b.kind not in _BODIES:
-        return None
-    return _same_body(a, b)
+    table = _Table(readings)
+    for number, parties in enumerate(readings):
+        for party in parties:
+            if _named(party):
+                table.place(number, party)
+    for number, parties in enumerate(readings):
+        for party in parties:
+            if not _named(party):
+                table.place(number, party)
+    order = {
+        (number, party.id): (number, at)
+        for number, parties in enumerate(readings)
+        for at, party in enumerate(parties)
+    }
+    return sorted(table.clusters, key=lambda c: min(order[(n, p.id)] for n, p in c.members))
 
 
-def _person_words(name: str) -> tuple[str, ...]:
-    return tuple(w for w in name_words(name) if w not in _TITLES)
+class _Table:
+    def __init__(self, readings: Sequence[Sequence[Party]]) -> None:
+        self.by_id = [{p.id: p for p in parties} for parties in readings]
+        self.clusters: list[Cluster] = []
+        self.states: dict[str, Cluster] = {}
+        self.by_word: dict[str, list[Cluster]] = {}
+        self.of: dict[tuple[int, str], Cluster] = {}
 
+    def place(self, number: int, party: Party) -> None:
+        cluster = self._find(number, party)
+        if cluster is None:
+            cluster = Cluster()
+            self.clusters.append(cluster)
+        cluster.members.append((number, party))
+        self.of[(number, party.id)] = cluster
+        if party.kind is PartyKind.STATE and party.country:
+            self.states.setdefault(party.country, cluster)
+        for word in self._words(party):
+            known = self.by_word.setdefault(word, [])
+            if cluster not in known:
+                known.append(cluster)
 
-def _same_person(a: Party, b: Party) -> str | None:
-    if a.country and b.country and a.country != b.country:
-        return None
-    for name_a in names_of(a):
-        for name_b in names_of(b):
-            reason = _same_person_name(_person_words(name_a), _person_words(name_b))
-            if reason:
-                return reason
-    return None
+    def _words(self, party: Party) -> set[str]:
+        words: set[str] = set()
+        for name in (party.name, *party.aliases):
+            parts = name_core(name)
+            words.update(w[:3] for w in parts)
+            words.update(w[:1] for w in name_parts(name)[:1])
+            if len(parts) >= 2:
+                words.add("=" + "".join(w[0] for w in parts))
+            if name.isupper() and 2 <= len(name) <= 7:
+                words.add("=" + name.lower())
+        if not _named(party):
+            words.add("#" + head_noun(party.name))
+        words.add("@" + party.kind.value)
+        return words
 
+    def _candidates(self, words: set[str]) -> list[Cluster]:
+        seen: list[Cluster] = []
+        ids: set[int] = set()
+        for word in sorted(words):
+            for cluster in self.by_word.get(word, ()):
+                if id(cluster) not in ids:
+                    ids.add(id(cluster))
+                    seen.append(cluster)
+        return seen
 
-def _same_person_name(a: tuple[str, ...], b: tuple[str, ...]) -> str | None:
-    if not a or not b or not same_spelling(a[-1], b[-1]):
-        return None
-    if a == b:
-        return "the same name"
-    if len(a) == 1 or len(b) == 1:
-        return "surname"
-    first_a, first_b = a[0], b[0]
-    if len(first_a) == 1 or len(first_b) == 1:
-        return "initial and surname" if first_a[0] == first_b[0] else None
-    if same_spelling(first_a, first_b):
-        return "the same name, spelt in another way"
-    return None
+    def _find(self, number: int, party: Party) -> Cluster | None:
+        if party.kind is PartyKind.STATE and party.country:
+            return self.states.get(party.country)
+        if _named(party):
+            return self._find_named(number, party)
+        return self._find_unnamed(number, party)
 
+    # -- named ---------------------------------------------------------------------------------
 
-def _same_words(a: Party, b: Party) -> str | None:
-    words_a, words_b = name_words(a.name), name_words(b.name)
-    if words_a and words_a == words_b:
-        return "the same words"
-    return None
+    def _find_named(self, number: int, party: Party) -> Cluster | None:
+        words = {w for w in self._words(party) if not w.startswith(("@", "#"))}
+        fits = [
+            c
+            for c in self._candidates(words)
+            if number not in c.readings() and c.named and self._same_named(c, number, party)
+        ]
+        if len(fits) > 1 and party.kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
+            exact = [c for c in fits if bare(party.name) in {bare(n) for n in c.names}]
+            fits = exact if len(exact) == 1 else []
+        return fits[0] if fits else None
 
+    def _same_named(self, cluster: Cluster, number: int, party: Party) -> bool:
+        kinds = cluster.kinds
+        if PartyKind.STATE in kinds:
+            return False
+        mine = [party.name, *_name_aliases(party)]
+        theirs = cluster.names
+        a_person = party.kind is PartyKind.PERSON
+        persons = PartyKind.PERSON in kinds
+        if a_person != persons and PartyKind.UNKNOWN not in (*kinds, party.kind):
+            # the reader may take a short name of a body for a person's, not a full one
+            if not any(bare(a) == bare(b) for a in mine for b in theirs):
+                return False
+            return all(" " not in n for n in (mine if a_person else theirs))
+        if not self._same_country(cluster, party):
+            return False
+        if a_person or persons:
+            return any(same_person(a, b) for a in mine for b in theirs)
+        for a in mine:
+            core = name_core(a)
+            for b in theirs:
+                if core == name_core(b) or acronym_of(a, [b]) or bare(a) == bare(b):
+                    return True
+                if shortened(a, b) or shortened(b, a):
+                    return True
+        return False
 
-def _same_body(a: Party, b: Party) -> str | None:
-    names_a, names_b = names_of(a), names_of(b)
-    for name_a in names_a:
-        words_a = name_words(name_a)
-        for name_b in names_b:
-            words_b = name_words(name_b)
-            if not words_a or not words_b:
+    def _same_country(self, cluster: Cluster, party: Party) -> bool:
+        if party.country is None:
+            return True
+        codes = {p.country for _, p in cluster.members if p.country}
+        return not codes or party.country in codes or not self._sure_of_country(cluster, party)
+
+    def _sure_of_country(self, cluster: Cluster, party: Party) -> bool:
+        """Whether both countries rest on words of a report, not on what it is about."""
+        mine = bool(party.part_of_grounds)
+        return mine and any(p.part_of_grounds for _, p in cluster.members)
+
+    # -- unnamed -------------------------------------------------------------------------------
+
+    def _find_unnamed(self, number: int, party: Party) -> Cluster | None:
+        noun = head_noun(party.name)
+        fits = []
+        for cluster in self._candidates({"#" + noun, "@" + party.kind.value}):
+            if number in cluster.readings():
                 continue
-            if words_a == words_b:
-                return "the same name"
-            if acronym_of(name_a, name_b) or acronym_of(name_b, name_a):
-                return "acronym"
-            if (
-                len(words_a) == len(words_b) >= 2
-                and all(same_spelling(x, y) for x, y in zip(words_a, words_b, strict=True))
-                and not _common(words_a, words_b)
+            if self._same_unnamed(cluster, number, party, noun):
+                fits.append(cluster)
+        if not fits:
+            return None
+        unnamed = [c for c in fits if not c.named]
+        if party.kind is PartyKind.PERSON:
+            return fits[0] if len(fits) == 1 else None
+        if unnamed:
+            return unnamed[0]
+        return fits[0] if len(fits) == 1 else None
+
+    def _same_unnamed(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
+        if PartyKind.STATE in cluster.kinds:
+            return False
+        if not self._kin_fits(cluster, number, party):
+            return False
+        if party.kind is PartyKind.PERSON:
+            return self._same_office(cluster, party)
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        nouns = {head_noun(n) for n in phrases}
+        if cluster.named:
+            if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN):
+                return False
+            if party.kind not in cluster.kinds and not (
+                cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
+                and noun in nouns
             ):
-                return "the same name, spelt in another way"
-    return None
+                return False
+            sectors = {p.sector for _, p in cluster.members if p.sector}
+            if party.sector and sectors and party.sector not in sectors:
+                return False
+            if noun in nouns or noun in {w for n in cluster.names for w in name_core(n)}:
+                return True
+            return bool(
+                party.kind in (PartyKind.COMPANY, PartyKind.GROUP)
+                and not _narrow(party.name)
+                and self._only_of_kind(cluster, party)
+            )
+        if noun not in nouns:
+            return False
+        mine = set(_narrow(party.name))
+        for name in phrases:
+            other = set(_narrow(name))
+            if not mine or not other or mine <= other or other <= mine:
+                return True
+        return False
+
+    def _only_of_kind(self, cluster: Cluster, party: Party) -> bool:
+        same = [c for c in self.clusters if c.named and party.kind in c.kinds]
+        return same == [cluster]
+
+    def _same_office(self, cluster: Cluster, party: Party) -> bool:
+        if party.role is None or PartyKind.PERSON not in cluster.kinds:
+            return False
+        mine = set(party.role.split())
+        for _, other in cluster.members:
+            if other.role is None:
+                continue
+            theirs = set(other.role.split())
+            if party.role.split()[-1] == other.role.split()[-1] and (
+                mine <= theirs or theirs <= mine
+            ):
+                return True
+        return False
+
+    def _kin_fits(self, cluster: Cluster, number: int, party: Party) -> bool:
+        """Whether both belong to the same party, as far as either says."""
+        mine = self._owner(number, party)
+        if mine is None:
+            return True
+        owners = [o for n, p in cluster.members if (o := self._owner(n, p)) is not None]
+        if not owners:
+            return party.kind is not PartyKind.PERSON
+        return any(o is mine or self._above(o) is mine or self._above(mine) is o for o in owners)
+
+    def _owner(self, number: int, party: Party) -> Cluster | None:
+        if party.part_of is None:
+            return None
+        return self.of.get((number, party.part_of))
+
+    def _above(self, cluster: Cluster) -> Cluster | None:
+        for number, party in cluster.members:
+            owner = self._owner(number, party)
+            if owner is not None:
+                return owner
+        return None
 
 
-def _common(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Return whether the differing words are short: too little to call it a spelling."""
-    return any(x != y and min(len(x), len(y)) < 4 for x, y in zip(a, b, strict=True))
+_LINK = frozenset("of at in from near on for under to called who which comprising".split())
+_NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand dozen some about nearly many several few most all both other more same "
+    "the a an this that its their our his her my".split()
+)
+_IRREGULAR = {
+    "policemen": "policeman",
+    "militiamen": "militiaman",
+    "gunmen": "gunman",
+    "fishermen": "fisherman",
+    "men": "man",
+    "women": "woman",
+    "people": "people",
+    "children": "child",
+    "families": "family",
+    "armies": "army",
+    "companies": "company",
+    "parties": "party",
+    "stevedores": "docker",
+    "stevedore": "docker",
+    "longshoremen": "docker",
+    "hostages": "captive",
+    "hostage": "captive",
+    "inmates": "prisoner",
+    "detainees": "prisoner",
+    "demonstrators": "protester",
+    "protestors": "protester",
+    "insurgents": "rebel",
+    "guerrillas": "rebel",
+    "soldiers": "troop",
+    "soldier": "troop",
+    "forces": "troop",
+    "military": "army",
+}
+
+
+def head_noun(phrase: str) -> str:
+    """Return the head noun of a noun phrase, singular, or the last word of a name.
+
+    Examples
+    --------
+    >>> head_noun("fourteen men of the Wadi garrison"), head_noun("Peruvian border guards")
+    ('man', 'guard')
+    """
+    words = _plain(phrase)
+    head = words[-1] if words else ""
+    if head in _IRREGULAR:
+        return _IRREGULAR[head]
+    if head.endswith("ies") and len(head) > 4:
+        return _IRREGULAR.get(head, head[:-3] + "y")
+    if head.endswith("s") and not head.endswith("ss"):
+        return _IRREGULAR.get(head[:-1], head[:-1])
+    return head
+
+
+def _plain(phrase: str) -> list[str]:
+    words: list[str] = []
+    for word in bare(phrase).split():
+        if word in _LINK and words:
+            break
+        words.append(word)
+    return words
+
+
+def _narrow(phrase: str) -> tuple[str, ...]:
+    """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
+    words = bare(phrase).split()
+    head = len(_plain(phrase)) - 1
+    return tuple(
+        w
+        for i, w in enumerate(words)
+        if i != head and w not in _NUMBERS and w not in _LINK and not w.isdigit() and len(w) > 1
+    )

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from backchannel.dossier.evidence import MentionKind
+from backchannel.dossier.names import acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations, state, states
 from backchannel.reading.mentions import Found, organisation_word
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import name_parts, party_nouns, roles, same_person
+from backchannel.reading.titles import party_nouns, roles
 
 __all__ = ["Identity", "Place", "identify"]
 
@@ -429,7 +430,7 @@ class _Names:
         plain = bare(name)
         if plain in self.table.short and one.sort != "person":
             return self.table.real(self.table.short[plain])
-        core = _core(name)
+        core = name_core(name)
         people = one.sort in ("person", "name")
         for who in self.table.recent():
             if not who.named or who.sort == "state" or who.listed:
@@ -437,9 +438,9 @@ class _Names:
             if any(bare(known) == plain for known in who.names):
                 return who
             if who.sort not in ("person", "unknown") and one.sort != "person":
-                if any(_core(known) == core for known in who.names):
+                if any(name_core(known) == core for known in who.names):
                     return who
-                if _acronym_of(name, who.names):
+                if acronym_of(name, who.names):
                     return who
         if people:
             fitting = [
@@ -460,7 +461,7 @@ class _Names:
                     who.named
                     and who.sort not in ("person", "state")
                     and not who.listed
-                    and any(_shortened(core, _core(known)) for known in who.names)
+                    and any(_shortened(core, name_core(known)) for known in who.names)
                 ):
                     return who
         return None
@@ -1154,13 +1155,7 @@ def _family(noun: str) -> str:
     return noun
 
 
-def _core(name: str) -> tuple[str, ...]:
-    """Words of an organisation's name that tell it apart."""
-    words = tuple(w for w in bare(name).split() if w not in _EMPTY)
-    return words or tuple(bare(name).split())
-
-
-_EMPTY = frozenset("the of for and de da do dos das del la le el al y e s a in".split())
+_EMPTY = frozenset("the of for and de da do dos das del della la le el al y e s a in".split())
 
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -1179,23 +1174,6 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     )
 
 
-def _acronym_of(form: str, names: Sequence[str]) -> bool:
-    """Whether a form in capitals is made of the initials of one of the names, or the reverse."""
-    for name in names:
-        short, long = (form, name) if len(form) <= len(name) else (name, form)
-        letters = short.replace(".", "")
-        if not (2 <= len(letters) <= 7 and letters.isalpha() and letters.isupper()):
-            continue
-        words = [w for w in bare(long).split() if w not in ("the",)]
-        small = [w for w in words if w not in _EMPTY]
-        if len(small) < 2:
-            continue
-        for row in (words, small):
-            if "".join(w[0] for w in row) == letters.lower():
-                return True
-    return False
-
-
 def _just_place(owner: Found, one: Found) -> bool:
     """Whether the owner is only where something is ("drivers in Malaba")."""
     return owner.sort in ("city", "place") or (
@@ -1210,6 +1188,3 @@ def _of_tail(phrase: str) -> list[str]:
     if len(parts) < 2:
         return []
     return [w for w in bare(parts[1]).split() if w not in _EMPTY]
-
-
-_ = name_parts

@@ -18,13 +18,13 @@ from backchannel.dossier.evidence import (
     PartyKind,
     Report,
 )
+from backchannel.dossier.names import same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import level, scan
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
 from backchannel.reading.parse import Parse
 from backchannel.reading.tagged import Word, tag_words
-from backchannel.reading.titles import same_person
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]

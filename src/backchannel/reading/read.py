@@ -128,7 +128,7 @@ def read(
     report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
     parse = parse_report(report)
     parties = find_parties(report, parse)
-    return _Reading(report, parse, parties, find_dates(report), sure or 0.0).evidence()
+    return _Reading(report, parse, parties, find_dates(report, parse), sure or 0.0).evidence()
 
 
 class _Reading:

@@ -12,16 +12,9 @@ __all__ = [
     "PartyNoun",
     "Role",
     "honorific",
-    "name_parts",
     "party_nouns",
     "roles",
-    "same_person",
 ]
-
-_PARTICLES = frozenset(
-    "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "
-    "von der den ten ter y e jr sr".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,59 +90,3 @@ def honorific(words: tuple[str, ...]) -> tuple[int, str] | None:
         else:
             break
     return (taken, sector) if taken else None
-
-
-def name_parts(name: str) -> tuple[str, ...]:
-    """Return the words of a person's name that tell persons apart, without particles.
-
-    Examples
-    --------
-    >>> name_parts("Nasser bin Saad Al-Hazmi")
-    ('nasser', 'saad', 'hazmi')
-    """
-    words = bare(name.replace("-", " ")).split()
-    parts = tuple(word for word in words if word not in _PARTICLES)
-    return parts or tuple(words)
-
-
-def same_person(a: str, b: str) -> bool:
-    """Return whether two names may name one person.
-
-    The shorter name's words must all be found, in order, among the longer's, each alike but for
-    spelling (`same_spelling`) or as its initial; the last word must match a word that is not only
-    an initial. Two names of two or more words must agree in the first word too. Single words must
-    be written alike but for accents and particles.
-
-    Examples
-    --------
-    >>> same_person("Hamid Barkai", "Barkaï"), same_person("L. Moreno", "Lucia Moreno")
-    (True, True)
-    >>> same_person("Ismail Qaani", "Esmail Ghaani"), same_person("Ali Hassan", "Ali Hussein")
-    (True, False)
-    """
-    one, two = name_parts(a), name_parts(b)
-    if not one or not two:
-        return False
-    short, long = (one, two) if len(one) <= len(two) else (two, one)
-    if len(short) == 1:
-        return short[0] == long[-1] or (
-            short[0] in long[1:] and len(long) > 2 and len(short[0]) > 2
-        )
-    if not _alike(short[0], long[0]):
-        return False
-    position = 0
-    for word in short:
-        while position < len(long) and not _alike(word, long[position]):
-            position += 1
-        if position == len(long):
-            return False
-        position += 1
-    return len(short[-1]) > 1
-
-
-def _alike(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    if a == b:
-        return True
-    return same_spelling(a, b)

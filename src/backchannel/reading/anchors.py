@@ -1,0 +1,50 @@
+"""The days reports were written on, where one of them leaves its year open.
+
+A wire's dateline often gives month and day alone. If the other reports of the same dossier give
+their years, the open one is set to the year in which it lies nearest to them; the basis says so.
+Without any year among them it stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from backchannel.dossier.evidence import Report
+
+__all__ = ["days_of_reports"]
+
+
+def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
+    """Return the reference day of each report, with open years settled by the others.
+
+    Parameters
+    ----------
+    reports : sequence of Report
+        Of one dossier.
+
+    Returns
+    -------
+    list of date or None
+        None where nothing tells.
+    """
+    known = [r.published.day or r.reported_on for r in reports]
+    days = sorted(d for d in known if d is not None)
+    settled: list[date | None] = []
+    for report, day in zip(reports, known, strict=True):
+        if day is not None or report.published.month_day is None or not days:
+            settled.append(day)
+            continue
+        month, monthday = report.published.month_day
+        options = []
+        for year in range(days[0].year - 1, days[-1].year + 2):
+            try:
+                options.append(date(year, month, monthday))
+            except ValueError:
+                continue
+        settled.append(
+            min(options, key=lambda o: (min(abs((o - d).days) for d in days), o))
+            if options
+            else None
+        )
+    return settled
