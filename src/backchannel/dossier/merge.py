@@ -9,9 +9,10 @@ gives the same kind of result, so a dossier can grow report by report.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from backchannel.dossier.evidence import (
     Absence,
@@ -43,48 +44,77 @@ def merge(readings: Sequence[Evidence]) -> Evidence:
     Parameters
     ----------
     readings : sequence of Evidence
-        Of one report each, or already joined; in the order in which they came.
+        Of one report each, or already joined; in the order in which they came. One alone is
+        joined within itself: an event told in the lead and again below becomes one.
 
     Returns
     -------
     Evidence
-        Ids are new; reports that occur twice are kept once.
+        Ids of `readings[0]` are kept; reports that occur twice are kept once.
     """
     reports: dict[str, Report] = {}
     for reading in readings:
         for report in reading.reports:
             reports.setdefault(report.id, report)
     clusters = cluster_parties([reading.parties for reading in readings])
+    fresh = _Fresh("p", [p.id for p in readings[0].parties] if readings else [])
     new_id: dict[tuple[int, str], str] = {}
-    for number, cluster in enumerate(clusters, 1):
+    for cluster in clusters:
+        first = next((party.id for number, party in cluster.members if number == 0), None)
+        id = first or fresh.next()
         for reading_number, party in cluster.members:
-            new_id[(reading_number, party.id)] = f"p{number}"
+            new_id[(reading_number, party.id)] = id
 
     def ids(reading_number: int, old: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(new_id[(reading_number, one)] for one in old))
 
     parties = _untangled(
-        tuple(_party(f"p{n}", cluster, new_id) for n, cluster in enumerate(clusters, 1))
+        tuple(_party(new_id[(c.members[0][0], c.members[0][1].id)], c, new_id) for c in clusters)
     )
     events = _events(readings, ids, _kin(parties))
     statements = _statements(readings, ids)
     issues, positions = _positions(readings, ids)
-    absences: dict[tuple[str, int, int], Absence] = {}
+    absences: dict[tuple[str, int, int], tuple[int, Absence]] = {}
     for number, reading in enumerate(readings):
         for absence in reading.absences:
             spot = absence.citation
             absences.setdefault(
                 (spot.source.sha256, spot.start, spot.end),
-                replace(absence, parties=ids(number, absence.parties)),
+                (number, replace(absence, parties=ids(number, absence.parties))),
             )
     return Evidence(
         tuple(reports.values()),
         parties,
-        tuple(replace(e, id=f"e{n}") for n, e in enumerate(events, 1)),
-        tuple(replace(s, id=f"s{n}") for n, s in enumerate(statements, 1)),
+        _renumbered("e", events),
+        _renumbered("s", statements),
         issues,
         positions,
-        tuple(replace(a, id=f"a{n}") for n, a in enumerate(absences.values(), 1)),
+        _renumbered("a", list(absences.values())),
+    )
+
+
+class _Fresh:
+    """Ids that are not taken."""
+
+    def __init__(self, letter: str, taken: Iterable[str]) -> None:
+        self.letter, self.taken, self.number = letter, set(taken), 0
+
+    def next(self) -> str:
+        while True:
+            self.number += 1
+            id = f"{self.letter}{self.number}"
+            if id not in self.taken:
+                return id
+
+
+R = TypeVar("R", Event, Statement, Absence)
+
+
+def _renumbered(letter: str, records: Sequence[tuple[int, R]]) -> tuple[R, ...]:
+    """Give new ids to all records but those that stem from the first reading."""
+    fresh = _Fresh(letter, [record.id for number, record in records if number == 0])
+    return tuple(
+        record if number == 0 else replace(record, id=fresh.next()) for number, record in records
     )
 
 
@@ -197,8 +227,8 @@ def _kin(parties: tuple[Party, ...]) -> Kin:
 # -- events and statements ---------------------------------------------------------------------
 
 
-def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[Event]:
-    moved = []
+def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[tuple[int, Event]]:
+    moved: list[tuple[int, Event]] = []
     for number, reading in enumerate(readings):
         for event in reading.events:
             sources = ids(number, event.sources)
@@ -216,15 +246,19 @@ def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[Event]:
                     ),
                 )
             )
-    return join_events(moved, kin)
+    while True:
+        joined = join_events(moved, kin)
+        if len(joined) == len(moved):
+            return joined
+        moved = joined
 
 
 _WORDS_ENOUGH = 3
 
 
-def _statements(readings: Sequence[Evidence], ids: Ids) -> list[Statement]:
+def _statements(readings: Sequence[Evidence], ids: Ids) -> list[tuple[int, Statement]]:
     """Statements, those of one speaker that quote the same words joined."""
-    kept: list[Statement] = []
+    kept: list[tuple[int, Statement]] = []
     by_speaker: dict[tuple[str, ...], list[int]] = {}
     for number, reading in enumerate(readings):
         for statement in reading.statements:
@@ -233,21 +267,25 @@ def _statements(readings: Sequence[Evidence], ids: Ids) -> list[Statement]:
                 (
                     i
                     for i in by_speaker.get(one.speakers, ())
-                    if one.speakers and _same_words(kept[i], one)
+                    if one.speakers and _same_words(kept[i][1], one)
                 ),
                 None,
             )
             if index is None:
                 by_speaker.setdefault(one.speakers, []).append(len(kept))
-                kept.append(one)
+                kept.append((number, one))
                 continue
-            known = kept[index]
+            known_number, known = kept[index]
             full, part = (known, one) if _length(known) >= _length(one) else (one, known)
             others = (*full.tellings, *part.content, *part.tellings)
-            kept[index] = replace(
-                full,
-                tellings=tuple(dict.fromkeys(c for c in others if c not in full.content)),
-                confidence=max(known.confidence, one.confidence),
+            kept[index] = (
+                known_number,
+                replace(
+                    full,
+                    id=known.id,
+                    tellings=tuple(dict.fromkeys(c for c in others if c not in full.content)),
+                    confidence=max(known.confidence, one.confidence),
+                ),
             )
     return kept
 
@@ -277,6 +315,9 @@ def _same_words(a: Statement, b: Statement) -> bool:
 def _positions(
     readings: Sequence[Evidence], ids: Ids
 ) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
+    first = readings[0] if readings else Evidence()
+    fresh = _Fresh("i", [i.id for i in first.issues])
+    new = _Fresh("o", [p.id for p in first.positions])
     issues: list[Issue] = []
     keys: list[frozenset[str]] = []
     issue_of: dict[tuple[int, str], int] = {}
@@ -290,7 +331,8 @@ def _positions(
             doers = ids(number, issue.doers)
             if at is None:
                 at = len(issues)
-                issues.append(replace(issue, id=f"i{at + 1}", doers=doers))
+                id = issue.id if number == 0 else fresh.next()
+                issues.append(replace(issue, id=id, doers=doers))
                 keys.append(key)
             else:
                 known_issue = issues[at]
@@ -305,12 +347,15 @@ def _positions(
     for number, reading in enumerate(readings):
         for position in reading.positions:
             party = ids(number, (position.party,))[0]
-            issue_id = f"i{issue_of[(number, position.issue)] + 1}"
+            issue_id = issues[issue_of[(number, position.issue)]].id
             mark = (party, issue_id, position.stance)
             known = positions.get(mark)
             if known is None:
                 positions[mark] = replace(
-                    position, id=f"o{len(positions) + 1}", party=party, issue=issue_id
+                    position,
+                    id=position.id if number == 0 else new.next(),
+                    party=party,
+                    issue=issue_id,
                 )
             else:
                 grounds: tuple[Citation, ...] = (*known.grounds, *position.grounds)

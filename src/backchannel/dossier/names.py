@@ -15,7 +15,9 @@ _PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "
     "von der den ten ter y e jr sr".split()
 )
-_EMPTY = frozenset("the of for and de da do dos das del della la le el al y e s a in".split())
+_EMPTY = frozenset(
+    "the of for and de da do dos das del della la le el al ash ul y e s a in".split()
+)
 
 
 def name_parts(name: str) -> tuple[str, ...]:

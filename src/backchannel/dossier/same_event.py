@@ -118,7 +118,7 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b))
 
 
-def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[Event]:
+def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[tuple[int, Event]]:
     """Join events that are one.
 
     Parameters
@@ -130,8 +130,8 @@ def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[Event]:
 
     Returns
     -------
-    list of Event
-        In order of first telling; ids are those of the first event of each.
+    list of (int, Event)
+        In order of first telling; number and id are those of the first event of each.
     """
     groups: list[list[tuple[int, Event, frozenset[str]]]] = []
     by_type: dict[EventType, list[int]] = {}
@@ -148,7 +148,7 @@ def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[Event]:
             by_type.setdefault(event.type, []).append(len(groups) - 1)
         else:
             groups[best[1]].append((number, event, words))
-    return [_joined([e for _, e, _ in group]) for group in groups]
+    return [(group[0][0], _joined([e for _, e, _ in group])) for group in groups]
 
 
 def _types(kind: EventType) -> list[EventType]:
@@ -186,7 +186,7 @@ def _score(
     """What speaks for one event, or None if something speaks against it."""
     if (a.factuality is Factuality.HISTORICAL) != (b.factuality is Factuality.HISTORICAL):
         return None
-    if _same_sentence(a, b):
+    if _same_sentence(a, b) or _other_ordinal(a, b):
         return None
     sources = _sides(a.sources, b.sources, kin)
     targets = _sides(a.targets, b.targets, kin)
@@ -209,6 +209,39 @@ def _score(
     if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.5):
         return None
     return score
+
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|"
+        "ninth 9th|tenth 10th".split("|"),
+        1,
+    )
+    for word in words.split()
+}
+_COUNTED = re.compile(
+    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
+    r"(?:\w+\s+){0,2}?(round|meeting|session|phase|stage|summit|swap|exchange|strike|vote|ballot"
+    r"|attack|wave|tranche|batch)",
+    re.IGNORECASE,
+)
+
+
+def _other_ordinal(a: Event, b: Event) -> bool:
+    """Whether one is the third round and the other the fourth."""
+    one, two = _counted(a), _counted(b)
+    return any(one[noun] != two[noun] for noun in one.keys() & two.keys())
+
+
+def _counted(event: Event) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for telling in event.tellings:
+        for match in _COUNTED.finditer(telling.citation.quote):
+            word = match.group(1).lower()
+            number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+            found.setdefault(match.group(2).lower(), number)
+    return found
 
 
 def _same_sentence(a: Event, b: Event) -> bool:

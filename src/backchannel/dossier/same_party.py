@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
 from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
-from backchannel.dossier.spelling import bare
+from backchannel.dossier.spelling import bare, name_key, same_spelling
 
-__all__ = ["Cluster", "cluster_parties", "head_noun"]
+__all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
 
 
 @dataclass(slots=True)
@@ -105,6 +105,32 @@ def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
     return sorted(table.clusters, key=lambda c: min(order[(n, p.id)] for n, p in c.members))
 
 
+def same_party(a: Party, b: Party) -> str | None:
+    """Return why two parties of two reports are one, in words, or None if nothing says so.
+
+    Examples
+    --------
+    >>> same_party(Party("a", "Esmail Qaani", PartyKind.PERSON),
+    ...            Party("b", "Ismail Ghaani", PartyKind.PERSON))
+    'the same name, spelt in another way'
+    """
+    clusters = cluster_parties([[a], [b]])
+    if len(clusters) != 1:
+        return None
+    if PartyKind.STATE in clusters[0].kinds:
+        return "the same state"
+    if not (_named(a) and _named(b)):
+        return "the same office" if a.kind is PartyKind.PERSON else "the same noun, nothing against"
+    ours, theirs = [a.name, *_name_aliases(a)], [b.name, *_name_aliases(b)]
+    if {bare(n) for n in ours} & {bare(n) for n in theirs}:
+        return "the same name"
+    if any(acronym_of(x, [y]) for x in ours for y in theirs):
+        return "an acronym of the name"
+    if any(len(name_core(x)) != len(name_core(y)) for x in ours for y in theirs):
+        return "a part of the name that only one party bears"
+    return "the same name, spelt in another way"
+
+
 class _Table:
     def __init__(self, readings: Sequence[Sequence[Party]]) -> None:
         self.by_id = [{p.id: p for p in parties} for parties in readings]
@@ -132,6 +158,7 @@ class _Table:
         for name in (party.name, *party.aliases):
             parts = name_core(name)
             words.update(w[:3] for w in parts)
+            words.update("~" + name_key(w)[:3] for w in parts)
             words.update(w[:1] for w in name_parts(name)[:1])
             if len(parts) >= 2:
                 words.add("=" + "".join(w[0] for w in parts))
@@ -196,6 +223,13 @@ class _Table:
                 if core == name_core(b) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
+                    return True
+                other = name_core(b)
+                if (
+                    len(core) == len(other) >= 2
+                    and set(core) & set(other)
+                    and all(same_spelling(x, y) for x, y in zip(core, other, strict=True))
+                ):
                     return True
         return False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from backchannel.dossier.spelling import bare, same_spelling
 from backchannel.reading.gazetteer import lexicon_rows
 
 __all__ = [
