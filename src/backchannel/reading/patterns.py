@@ -122,6 +122,20 @@ def _nouns(word: str) -> frozenset[str]:
     return frozenset(out)
 
 
+def _conditions(words: list[str]) -> list[str]:
+    """Group the words of an entry: "+in", "=actor" and "@class" stand alone, a list of nouns and
+    phrases ("tear gas|rubber bullet") goes on to the next of them."""
+    groups: list[str] = []
+    for word in words:
+        starts = word[0] in "+!=@" or word == "obj"
+        joins = groups and groups[-1][0] not in "!=@" and groups[-1] not in ("+inf", "+that", "obj")
+        if not starts and joins and (groups[-1][0] != "+" or ":" in groups[-1]):
+            groups[-1] += " " + word
+        else:
+            groups.append(word)
+    return groups
+
+
 def _heading(text: str) -> tuple[EventType, str | None, bool, dict[str, tuple[str, ...]]]:
     head, _, rest = text.partition(";")
     name, _, mode = head.strip().partition(".")
@@ -156,27 +170,22 @@ def verb_patterns() -> dict[str, tuple[VerbPattern, ...]]:
         first, *rest = entry.split()
         base, *particles = first.split("_")
         objects: frozenset[str] = frozenset()
-        plain: list[str] = []
         rule = clause = ""
         prepositions: list[tuple[str, frozenset[str]]] = []
-        for word in rest:
-            if word in ("+inf", "+that"):
-                clause = word[1:]
-            elif word.startswith("+"):
-                preposition, _, nouns = word[1:].partition(":")
+        for condition in _conditions(rest):
+            if condition in ("+inf", "+that"):
+                clause = condition[1:]
+            elif condition.startswith("+"):
+                preposition, _, nouns = condition[1:].partition(":")
                 prepositions.append((preposition, _nouns(nouns) if nouns else frozenset()))
-            elif word == "!obj":
+            elif condition == "!obj":
                 rule = "none"
-            elif word == "=actor":
+            elif condition == "=actor":
                 rule = "actor"
-            elif word == "obj":
+            elif condition == "obj":
                 rule = "any"
-            elif word.startswith("@") or "|" in word:
-                objects |= _nouns(word)
             else:
-                plain.append(word)
-        if plain:
-            objects |= {" ".join(plain)}
+                objects |= _nouns(condition)
         found.setdefault(base, []).append(
             VerbPattern(
                 kind,
