@@ -19,6 +19,15 @@ from backchannel.reading.triggers import VerbMatch, following_words, match_noun,
 __all__ = ["Acts"]
 
 _T = EventType
+_TELLING = frozenset("tell ask advise remind suggest inform instruct call want".split())
+_UNLAWFUL = frozenset(
+    "unlawful illegal contrary guilty unconstitutional breach violation liable invalid void "
+    "responsible inconsistent unfounded".split()
+)
+_JUDGES = frozenset(
+    "court judge tribunal panel arbiter arbitrator jury justice bench commission body "
+    "magistrate".split()
+)
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
 
@@ -53,6 +62,9 @@ class Acts(NamedActs):
         else:
             return self._noun_meaning(index)
         clause = self._complement(index)
+        finding = self._finding(index, clause)
+        if finding is not None:
+            return finding
         if (
             clause is not None
             and operators
@@ -131,6 +143,8 @@ class Acts(NamedActs):
             return None  # "announced that ...": the clause tells it
         if operator_ in ("begin", "stop", "undergo") and is_clause:
             return None
+        if operator_ == "request" and is_clause and tree.lemmas[index] in _TELLING:
+            return None  # "told reporters that ..." asks for nothing
         if operator_ in ("accuse",):
             operator_ = "accuse"
             if match is None:
@@ -232,6 +246,34 @@ class Acts(NamedActs):
             clause,
             inner.type if inner else None,
             inner.mode if inner else None,
+        )
+
+    def _finding(self, index: int, clause: int | None) -> Meaning | None:
+        """ "The court found that the levy was unlawful": a conviction; others accuse."""
+        tree = self.tree
+        if clause is None or tree.lemmas[index] not in ("find", "rule", "hold", "declare", "tell"):
+            return None
+        below = {tree.lower[clause], *(tree.lower[k] for k in tree.kids[clause])}
+        if not below & _UNLAWFUL or below & {"not", "n't", "no"}:
+            return None
+        source = tuple(agents(tree, self.actors, index))
+        judges = any(tree.lemmas[k] in _JUDGES for h in source for k in tree.subtree(h))
+        if tree.lemmas[index] == "tell" and not judges:
+            return None
+        about = subjects(tree, clause)
+        target = [k for h in about for k in (inside(tree, self.actors, h) or [h])]
+        target = [k for k in target if self.actors.is_actor(k) and k not in source]
+        addressed = tuple(k for k in self._addressee(index) if self.actors.is_actor(k))
+        return Meaning(
+            _T.SANCTION if judges else _T.ACCUSE,
+            "convict" if judges else "disapprove",
+            Modality.HAPPENED,
+            (index, clause),
+            source,
+            tuple(target) or addressed,
+            3,
+            tuple(self._below(clause)),
+            about[0] if about else None,
         )
 
     def _warning(

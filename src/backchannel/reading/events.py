@@ -264,17 +264,20 @@ class _Finder(PresentedActs):
         if tree.rel(index) in ("nmod", "acl") and head is not None and tree.is_noun(head):
             over = match_noun(tree, head)
             if tree.case(index) in ("on", "about", "over", "for", "of", "to", "into", "against"):
-                if over is not None or tree.lemmas[head] in WORDS["purpose"]:
+                if (over is not None or tree.lemmas[head] in WORDS["purpose"]) and not (
+                    self._begun(index)
+                ):
                     return None
         meant = self._named(index, noun.pattern, noun.words)
         kind, mode, modality = meant.type, meant.mode, meant.modality
         governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
         value = 0.3 + 0.06 * len(noun.pattern.before)
         relation = tree.tokens[index].deprel
-        if governor is not None and tree.tokens[index].head == governor:
+        if governor is not None:
             seen = view(tree, governor, self.text, self.year)
             if seen.question or seen.conditional or seen.unreal or seen.negated:
                 return None
+        if governor is not None and tree.tokens[index].head == governor:
             if seen.historical:
                 modality = Modality.PAST
             lemma = tree.lemmas[governor]
@@ -319,9 +322,11 @@ class _Finder(PresentedActs):
         years = view(tree, index, self.text, self.year)
         if years.historical:
             modality = Modality.PAST
+        if self._begun(index):
+            value += 0.2
         if meant.sources or meant.targets:
             value += 0.12
-        if meant.sources and meant.targets:
+        if len(meant.sources) > 1 or (meant.sources and meant.targets):
             value += 0.08
         if kind in (
             _T.REQUEST,
@@ -353,6 +358,20 @@ class _Finder(PresentedActs):
             None,
             index in self.quoted,
         )
+
+    def _begun(self, index: int) -> bool:
+        """ "the start of the third round of talks": it took place."""
+        tree = self.tree
+        node = index
+        for up in tree.ancestors(index):
+            if tree.rel(node) != "nmod" or tree.case(node) != "of":
+                return False
+            if tree.lemmas[up] in WORDS["phase"]:
+                return True
+            if tree.lemmas[up] not in ("round", "session", "series", "day", "phase"):
+                return False
+            node = up
+        return False
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])

@@ -11,7 +11,7 @@ __all__ = ["View", "view"]
 
 _NEGATIONS = frozenset({"not", "n't", "never", "hardly", "neither", "nor"})
 _FUTURE = frozenset({"will", "'ll", "wo", "shall", "would", "'d"})
-_DUTY = frozenset({"must", "should", "ought", "shall"})
+_DUTY = frozenset({"must", "should", "ought"})
 _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 _YEARS_AGO = re.compile(
     r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I
@@ -147,16 +147,12 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
                 if tree.rel(k) in ("aux", "cop")
             )
             return True, past
-        if tree.rel(node) == "advcl":
-            auxiliaries = [k for k in tree.kids[node] if tree.rel(k) in ("aux", "cop")]
-            subjects = tree.dependents(node, "nsubj")
-            if (
-                auxiliaries
-                and subjects
-                and auxiliaries[0] < subjects[0]
-                and tree.lower[auxiliaries[0]] in ("had", "should", "were")
-            ):
-                return True, tree.lower[auxiliaries[0]] == "had"
+        auxiliaries = [k for k in tree.kids[node] if tree.rel(k) in ("aux", "cop")]
+        before = tree.dependents(node, "nsubj")
+        if auxiliaries and before and auxiliaries[0] < before[0]:
+            first = tree.lower[auxiliaries[0]]
+            if first in ("had", "should", "were"):
+                return True, first == "had"
         relation = tree.rel(node)
         if relation not in (
             "conj",

@@ -92,6 +92,7 @@ class PresentedActs(Acts):
         """Whether the act is only an aim or a limit: "until ...", "aimed at ...ing"."""
         tree = self.tree
         node: int | None = index
+        climbed: list[int] = []
         for _ in range(4):
             if node is None:
                 return False
@@ -104,12 +105,13 @@ class PresentedActs(Acts):
                     marks & {"at", "for", "of", "in", "to", "toward", "towards", "about"}
                 )
                 head = tree.parent(node)
-                if gerund and node == index:
+                if gerund and all(tree.rel(k) == "conj" for k in climbed):
                     return True
                 if gerund and head is not None and tree.lemmas[head] in WORDS["purpose"]:
                     return True
             if relation not in ("conj", "xcomp"):
                 return False
+            climbed.append(node)
             node = tree.parent(node)
         return False
 
@@ -208,7 +210,13 @@ class PresentedActs(Acts):
                 tree.lemmas[head] in _SAYING_NOUNS
                 or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
             )
-            value -= 0.0 if told else 0.25
+            done = tree.tokens[index].xpos == "VBN" and meant.type in (
+                _T.COERCE,
+                _T.ASSAULT,
+                _T.SANCTION,
+                _T.RETREAT,
+            )
+            value -= 0.0 if told else (0.12 if done else 0.25)
         elif relation == "amod":
             return 0.0
         elif relation == "advcl":
@@ -232,6 +240,12 @@ class PresentedActs(Acts):
             value -= 0.25
         if tree.tokens[index].xpos in ("VB", "VBP", "VBZ") and not seen.future and meant.weight < 3:
             value -= 0.1
+        governor = self._saying_over(index)
+        if governor is not None and any(
+            tree.lemmas[k] in ("people", "some", "rumour", "rumor", "rumours", "resident", "nobody")
+            for k in tree.dependents(governor, "nsubj")
+        ):
+            value -= 0.3
         value *= 0.7 + 0.3 * min(1.0, tree.tokens[index].confidence + 0.2)
         return max(0.05, min(0.98, round(value, 3)))
 

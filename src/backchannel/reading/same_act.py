@@ -10,6 +10,8 @@ from backchannel.reading.tree import Tree
 
 __all__ = ["merged"]
 
+_VERBAL = (EventType.THREATEN, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE)
+
 
 def merged(tree: Tree, found: list[Found]) -> list[Found]:
     """One event where two triggers of a sentence tell the same."""
@@ -30,7 +32,12 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
             coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(
                 other.token
             )
-            joined = _is_part_of(tree, one.token, other.token)
+            joined = _is_part_of(tree, one.token, other.token) or (
+                one.type in _VERBAL and _is_above(tree, one.token, other.token)
+            )
+            if one.type is EventType.CONSULT and _same_visit(tree, one, other):
+                out[position] = _one_visit(tree, one, other)
+                break
             if (
                 related
                 and (joined or same_source)
@@ -67,3 +74,37 @@ def _is_part_of(tree: Tree, one: int, other: int) -> bool:
         if relation == "advcl" and tree.tokens[part].xpos == "VBG":
             return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
     return False
+
+
+def _is_above(tree: Tree, one: int, other: int) -> bool:
+    """Whether one trigger stands over the other, not beside it."""
+    for low, high in ((one, other), (other, one)):
+        node = low
+        for up in tree.ancestors(low):
+            if tree.rel(node) in ("conj", "parataxis", "advcl"):
+                break
+            if up == high:
+                return True
+            node = up
+    return False
+
+
+def _same_visit(tree: Tree, one: Found, other: Found) -> bool:
+    """ "flew to X and met Y": a visit and what it was for."""
+    modes = {one.mode, other.mode}
+    if modes != {"visit", None}:
+        return False
+    beside = one.token in tree.conjuncts(other.token) or other.token in tree.conjuncts(one.token)
+    visit, meeting = (one, other) if one.mode == "visit" else (other, one)
+    return beside and bool(set(visit.sources) & set(meeting.sources) or not meeting.sources)
+
+
+def _one_visit(tree: Tree, one: Found, other: Found) -> Found:
+    visit, meeting = (one, other) if one.mode == "visit" else (other, one)
+    met = tuple(k for k in meeting.sources if k not in visit.sources) or meeting.targets
+    return replace(
+        visit,
+        targets=met or visit.targets,
+        words=tuple(sorted({*visit.words, *meeting.words})),
+        confidence=max(one.confidence, other.confidence),
+    )

@@ -54,6 +54,8 @@ class Actors:
         lemma = tree.lemmas[index]
         actor, _, thing = _nouns()
         if lower in _THEY or tree.tokens[index].upos == "PRON":
+            if lower == "it":
+                return tree.rel(index) == "nsubj"
             return lower not in (
                 "it",
                 "this",

@@ -152,7 +152,7 @@ class Tree:
         marks = ("nsubj:pass", "aux:pass", "csubj:pass")
         if any(self.tokens[k].deprel in marks for k in self.kids[index]):
             return True
-        if token.xpos == "VBN" and self.rel(index) == "acl":
+        if token.xpos == "VBN" and token.deprel == "acl":
             return True
         return token.xpos == "VBN" and any(
             self.tokens[k].deprel == "obl:agent" for k in self.kids[index]
