@@ -285,3 +285,30 @@ def _random_preference(
     elif draw.random() < 0.5:
         beyond = draw.randrange(3)
     return Preference(Ranking(groups), unknown, strong, beyond)
+
+
+def conflict_of_form(form: OptionForm) -> Conflict:
+    """The same conflict with names, as an analyst would have written it."""
+    makers = tuple(f"D{i}" for i in range(form.decision_makers))
+    options = tuple(
+        Option(name, "", makers[owner], direction)
+        for name, owner, direction in zip(form.names, form.owners, form.directions, strict=True)
+    )
+    rules = tuple(FeasibilityRule.requires(expression) for expression in form.allowed)
+    plain = Conflict(tuple(DecisionMaker(m) for m in makers), options, rules)
+    codes = [code for code in range(1 << form.options) if form.is_feasible(code)]
+    preferences = []
+    for given in form.preferences:
+        if isinstance(given, tuple):
+            preferences.append(Preference(Statements(tuple(Statement(e) for e in given))))
+        else:
+            groups: dict[int, list[str]] = {}
+            for code in codes:
+                groups.setdefault(int(given[code]), []).append(plain.pattern(code))
+            best_first = sorted(groups, reverse=True)
+            preferences.append(Preference(Ranking(tuple(tuple(groups[r]) for r in best_first))))
+    return Conflict(
+        tuple(DecisionMaker(m, "", p) for m, p in zip(makers, preferences, strict=True)),
+        options,
+        rules,
+    )

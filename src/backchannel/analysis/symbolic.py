@@ -47,6 +47,9 @@ NODE_BYTES = 40
 _FIRST_NODES = 1 << 20
 """Nodes of the first attempt: a small table is quick to make and stays in cache."""
 
+_MANY = 30
+"""From so many options on, SEQ begins with four times the nodes."""
+
 
 class _Diagrams:
     """The diagrams every question about one conflict needs."""
@@ -221,9 +224,9 @@ def analyse_symbolically(
     return answer
 
 
-def _attempts(most: int) -> list[int]:
+def _attempts(most: int, first: int = _FIRST_NODES) -> list[int]:
     """Return the node budgets to try in turn, the last one being `most`."""
-    sizes = [nodes for nodes in (_FIRST_NODES, _FIRST_NODES << 3) if nodes < most // 2]
+    sizes = [nodes for nodes in (first, first << 3) if nodes < most // 2]
     return [*sizes, most]
 
 
@@ -269,7 +272,8 @@ def _one_improving(
     home: Space,
     answer: EngineAnswer,
 ) -> DiagramSet | None:
-    for nodes in _attempts(most):
+    first = _FIRST_NODES if form.options < _MANY else _FIRST_NODES << 2
+    for nodes in _attempts(most, first):
         try:
             diagrams = _Diagrams(form, order, nodes, clock, improving=True)
             stable = _stable(diagrams, concept, dm, improving=True)
@@ -299,7 +303,12 @@ def _stable(diagrams: _Diagrams, concept: str, dm: int, improving: bool) -> Any:
 
 
 def _closure(diagrams: _Diagrams, start: Any, dm: int, improving: bool) -> Any:
-    """Return the states from which the others can bring about one of `start`."""
+    """Return the states from which the others can bring about one of `start`.
+
+    The mover with the smallest diagram of improvements goes first, again and again until nothing
+    changes, before a dear one is asked; a mover asked again is asked about what is new since, if
+    that is the smaller diagram. Neither changes the least fixpoint.
+    """
     feasible = diagrams.feasible
     movers = [
         j
@@ -308,28 +317,29 @@ def _closure(diagrams: _Diagrams, start: Any, dm: int, improving: bool) -> Any:
     ]
     if improving:
         movers = [j for j in movers if diagrams.own[j]]
-    step = _improving_step if improving else _free_step
+        better = {j: diagrams.better(diagrams.own[j], diagrams.rho) for j in movers}
+        movers.sort(key=lambda j: (better[j].node_count(), j))
     current = start
-    quiet = 0
-    while movers and quiet < len(movers):
-        for j in movers:
-            following = current | (feasible & step(diagrams, j, current))
-            if following == current:
-                quiet += 1
-                if quiet >= len(movers):
-                    break
-            else:
-                quiet = 1
-                current = following
-    return current
+    closed: dict[int, Any] = {}  # what each mover was last found, or made, to be closed under
+    while True:
+        j = next((j for j in movers if j not in closed or closed[j] != current), None)
+        if j is None:
+            return current
+        asked = current
+        if j in closed:
+            new = current & ~closed[j]
+            if new.node_count() < current.node_count():
+                asked = new
+        if improving:
+            step = _improving_step(diagrams, j, better[j], asked)
+        else:
+            step = diagrams.move(j, asked)
+        current = current | (feasible & step)
+        closed[j] = current
 
 
-def _free_step(diagrams: _Diagrams, j: int, states: Any) -> Any:
-    return diagrams.move(j, states)
-
-
-def _improving_step(diagrams: _Diagrams, j: int, states: Any) -> Any:
-    values = diagrams.own[j]
-    improved = diagrams.move(j, diagrams.better(values, diagrams.rho), states)
+def _improving_step(diagrams: _Diagrams, j: int, better: Any, states: Any) -> Any:
+    """Return from where j can move into `states` to something better than where j stands."""
+    improved = diagrams.move(j, better, states)
     diagrams.clock.check()
-    return improved.substitute(diagrams.at(0, values))
+    return improved.substitute(diagrams.at(0, diagrams.own[j]))
