@@ -23,7 +23,14 @@ from backchannel.analysis.moves import OptionModel
 from backchannel.analysis.state_sets import EngineAnswer
 from backchannel.errors import AnalysisError
 
-__all__ = ["LARGEST", "Relations", "analyse_by_bit_sets", "relations_of", "stable_bits"]
+__all__ = [
+    "LARGEST",
+    "Relations",
+    "analyse_by_bit_sets",
+    "relations_of",
+    "responses_of",
+    "stable_bits",
+]
 
 LARGEST = 4096
 """Most states the engine accepts; a relation then takes two megabytes for a decision maker."""
@@ -193,6 +200,23 @@ def _responses(
     for one in ends:
         total = list(map(operator.or_, total, one))
     return [bits & ~(1 << s) for s, bits in enumerate(total)]
+
+
+def responses_of(moves: Sequence[Sequence[int]], i: int, transitive: bool) -> list[int]:
+    """Return R_{N-i}(s) for every state s as a bit set.
+
+    Parameters
+    ----------
+    moves : sequence of sequence of int
+        ``moves[j][s]``: bit set of R_j(s).
+    i : int
+        Who does not move.
+    transitive : bool
+        Whether every decision maker's moves are.
+    """
+    others = [row for j, row in enumerate(moves) if j != i and any(row)]
+    states = len(moves[i])
+    return _responses(others, states, transitive, None) if others else [0] * states
 
 
 class _Answers:
