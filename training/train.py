@@ -139,12 +139,23 @@ class Training:
         whole = self.elapsed + self.args.end - self.began
         return min(1.0, gone / max(whole, 1.0))
 
-    def share(self, grads: list[torch.Tensor], stop: bool) -> tuple[torch.Tensor, bool]:
-        flat = torch.cat([g.reshape(-1) for g in grads] + [torch.tensor([float(stop)])])
-        if self.args.processes > 1:
-            dist.all_reduce(flat)
-            flat /= self.args.processes
-        return flat[:-1], bool(flat[-1] > 0)
+    def meet(self, stop: bool) -> bool:
+        """Average the weights of all processes; whether any of them wants to stop.
+
+        Between meetings every process goes its own way with its own batches (local SGD: Stich,
+        ICLR 2019), so that none waits for the other at every step of a busy machine.
+        """
+        if self.args.processes == 1:
+            return stop
+        flat = torch.cat([p.detach().reshape(-1) for p in self.all] + [torch.tensor([float(stop)])])
+        dist.all_reduce(flat)
+        flat /= self.args.processes
+        at = 0
+        with torch.no_grad():
+            for p in self.all:
+                p.copy_(flat[at : at + p.numel()].view_as(p))
+                at += p.numel()
+        return bool(flat[-1] > 0)
 
     def train(self) -> None:
         args = self.args
@@ -184,26 +195,26 @@ class Training:
                 for p in self.working + self.heads
             ]
             part = self.part()
-            flat, stop = self.share(grads, part >= 1.0)
-            norm = float(flat.norm())
+            norm = float(torch.stack(torch._foreach_norm(grads)).norm())
+            stop = False
             if np.isfinite(norm):
-                flat *= min(1.0, args.clip / (norm + 1e-6))
-                at = 0
-                for p in self.all:
-                    p.grad = flat[at : at + p.numel()].view_as(p)
-                    at += p.numel()
+                torch._foreach_mul_(grads, min(1.0, args.clip / (norm + 1e-6)))
+                for p, g in zip(self.all, grads, strict=True):
+                    p.grad = g
                 rise = min(1.0, (self.step + 1) / 50)
                 scale = rise * max(0.02, 1.0 - part)
                 for group, lr in zip(self.optimiser.param_groups, self.rates, strict=True):
                     group["lr"] = lr * scale
                 self.optimiser.step()
-                with torch.no_grad():
-                    for p, q in zip(self.working, self.masters, strict=True):
-                        p.copy_(q)
-                    if self.step % 4 == 0:
-                        keep = min(args.keep**4, self.step / (self.step + 20))
-                        torch._foreach_mul_(self.average, keep)
-                        torch._foreach_add_(self.average, self.all, alpha=1 - keep)
+            if self.step % args.meet == args.meet - 1:
+                stop = self.meet(part >= 1.0)
+            with torch.no_grad():
+                for p, q in zip(self.working, self.masters, strict=True):
+                    p.copy_(q)
+                if self.step % args.meet == args.meet - 1:
+                    keep = min(args.keep**args.meet, self.step / (self.step + 20))
+                    torch._foreach_mul_(self.average, keep)
+                    torch._foreach_add_(self.average, self.all, alpha=1 - keep)
             for p in self.working + self.heads:
                 p.grad = None
             self.step += 1
@@ -291,9 +302,10 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--clip", type=float, default=1.0)
     parser.add_argument("--keep", type=float, default=0.9975, help="moving average, per step")
+    parser.add_argument("--meet", type=int, default=6, help="steps between averagings")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120.0)
-    parser.add_argument("--measure-every", type=float, default=420.0)
+    parser.add_argument("--measure-every", type=float, default=1500.0)
     parser.add_argument("--minilm", type=Path, default=None)
     args = parser.parse_args()
     args.end = deadline(args.until) if args.until else time.time() + 60 * args.minutes
