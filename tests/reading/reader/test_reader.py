@@ -231,3 +231,47 @@ def test_a_report_is_read_as_an_analyst_would() -> None:
         t.text == "union" and t.deprel == "nsubj" and parse.tokens[t.head] == rejected
         for t in parse.tokens
     )
+
+
+@needs_weights
+def test_the_same_text_gives_the_same_reading() -> None:
+    reader = Reader.load()
+    assert reader.parse(REPORT) == reader.parse(REPORT) == Reader.load().parse(REPORT)
+
+
+HOSTILE = [
+    "\u202eRTL \u200bzero\u200d width\ufeff",
+    "x" * 10_000 + " said " + "y" * 10_000,
+    '"' * 500 + " he said “" * 40,
+    "\ud83d\udca5 \ud83d\udd25 boom\x00\x07",
+    "\ud800 lone surrogate \udfff",
+    "Президент заявил, что переговоры продолжатся. 会谈 将 继续。",
+    "Home > News > World\nShare\nTweet\n© 2020",
+    ". . . ? ! ! \n\n\t  \r\n",
+    "word " * 5_000,
+]
+
+
+@needs_weights
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_are_read_without_a_crash(text: str) -> None:
+    check_parse(text, Reader.load().parse(text))
+
+
+@needs_weights
+@pytest.mark.slow
+def test_mutated_reports_are_read_without_a_crash() -> None:
+    import random
+
+    reader = Reader.load()
+    dice = random.Random(7)
+    alphabet = "aZ9 .,\"“”'’\n\t-—()\u200b\u202e\u0301é中\ud800\x00"
+    for _ in range(5_000):
+        text = list(REPORT[dice.randrange(200) :][: dice.randrange(1, 200)])
+        for _ in range(dice.randrange(1, 12)):
+            at = dice.randrange(len(text) + 1)
+            if dice.random() < 0.5 and text:
+                del text[at : at + dice.randrange(1, 9)]
+            else:
+                text.insert(at, dice.choice(alphabet) * dice.choice([1, 1, 1, 2, 50]))
+        check_parse("".join(text), reader.parse("".join(text)))
