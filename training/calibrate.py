@@ -20,6 +20,7 @@ from typing import Any
 
 import numpy as np
 
+from backchannel.reading.parse import Attribution
 from backchannel.reading.reader.reader import Reader
 
 FOLDS = 5
@@ -76,6 +77,23 @@ def right(scorer: Any, text: str, gold: list[Any], mine: list[Any]) -> list[bool
     return result
 
 
+def collected(reader: Reader, text: str) -> list[tuple[Attribution, tuple[float, ...]]]:
+    """The attributions of a text with the features their confidence is computed from."""
+    features: list[tuple[float, ...]] = []
+    plain = reader.confidence
+
+    def noted(what: str, given: tuple[float, ...]) -> float:
+        features.append(given)
+        return plain(what, given)
+
+    reader.confidence = noted  # type: ignore[method-assign]
+    try:
+        found = reader.parse(text).attributions
+    finally:
+        del reader.confidence
+    return list(zip(found, features, strict=True))
+
+
 def main() -> None:
     """Command line of the stage."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -94,7 +112,7 @@ def main() -> None:
     with gzip.open(args.gold, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             article = json.loads(line)
-            found = reader.features(article["text"])
+            found = collected(reader, article["text"])
             mine = [{"content": a.content, "source": a.source} for a, _ in found]
             good = right(scorer, article["text"], article["attributions"], mine)
             rows += [f for _, f in found]
