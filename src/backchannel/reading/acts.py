@@ -10,16 +10,32 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
-from backchannel.reading.named_acts import Meaning, NamedActs, words_below
+from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
-from backchannel.reading.sides import agents, by_phrase, inside, objects, patients, subjects
+from backchannel.reading.sides import (
+    agents,
+    by_phrase,
+    inside,
+    objects,
+    patients,
+    state_words,
+    subjects,
+)
 from backchannel.reading.triggers import VerbMatch, following_words, match_noun, match_verb
+from backchannel.reading.wordlists import sections
 
 __all__ = ["Acts"]
 
+WORDS_OF_JUDGEMENT = {
+    name: frozenset(entries) for name, entries in sections("polarity.txt").items()
+}
+
 _T = EventType
 _TELLING = frozenset("tell ask advise remind suggest inform instruct call want".split())
+_SITTINGS = frozenset(
+    "meeting summit visit session round conference tour trip hearing sitting".split()
+)
 _UNLAWFUL = frozenset(
     "unlawful illegal contrary guilty unconstitutional breach violation liable invalid void "
     "responsible inconsistent unfounded".split()
@@ -143,8 +159,20 @@ class Acts(NamedActs):
             return None  # "announced that ...": the clause tells it
         if operator_ in ("begin", "stop", "undergo") and is_clause:
             return None
-        if operator_ == "request" and is_clause and tree.lemmas[index] in _TELLING:
+        lemma = tree.lemmas[index]
+        if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if lemma == "call" and not any(
+            tree.case(k) in ("on", "upon", "for") for k in tree.dependents(index, "obl")
+        ):
+            return self._naming(index, clause)
+        if lemma == "want" and not any(k < clause for k in tree.dependents(index, "obj")):
+            if tree.rel(clause) != "ccomp":
+                return None
+        if lemma == "propose" and tree.rel(clause) == "xcomp":
+            operator_ = "agree"  # "proposed to withdraw": an offer
+        if operator_ == "reject" and tree.lemmas[clause] in WORDS["comment"]:
+            return None
         if operator_ in ("accuse",):
             operator_ = "accuse"
             if match is None:
@@ -170,6 +198,16 @@ class Acts(NamedActs):
             return self._from_pattern(index, match)
         if operator_ in ("plan",) and inner is None:
             return None
+        if lemma in ("decide", "resolve", "vote", "choose") and inner is not None:
+            if inner.type in (_T.SANCTION, _T.COERCE) and not negated:
+                operator_ = "begin"  # decided is done
+        if (
+            operator_ == "agree"
+            and inner is not None
+            and inner.type is _T.SANCTION
+            and "stop" in operator(tree.lemmas[clause], following_words(tree, clause))
+        ):
+            inner = replace(inner, type=_T.CONCEDE, mode=None)
         if negated and operator_ in ("agree", "plan") and inner is not None:
             outcome: Outcome | None = (
                 Outcome(_T.REJECT, request_mode(inner.type, inner.mode), Modality.HAPPENED)
@@ -246,6 +284,35 @@ class Acts(NamedActs):
             clause,
             inner.type if inner else None,
             inner.mode if inner else None,
+        )
+
+    def _naming(self, index: int, clause: int | None) -> Meaning | None:
+        """ "called the offer an insult", "described it as fair": a judgement."""
+        tree = self.tree
+        if clause is None:
+            return None
+        words = words_below(tree, clause)
+        judged = WORDS_OF_JUDGEMENT
+        good, bad = bool(words & judged["good"]), bool(words & judged["bad"])
+        about = [k for k in objects(tree, index) if k != clause]
+        if not about or (good and not bad and tree.lemmas[index] not in ("call", "describe")):
+            return None
+        if tree.tokens[clause].upos == "PROPN" and not bad:
+            return None
+        kind = _T.SUPPORT if good and not bad else _T.ACCUSE
+        weight = 2 if good or bad else 0
+        target = [k for k in self.actors.all_of(about) if self.actors.is_actor(k)]
+        source = tuple(agents(tree, self.actors, index))
+        return Meaning(
+            kind,
+            "disapprove" if kind is _T.ACCUSE else None,
+            Modality.HAPPENED,
+            (index, clause),
+            source,
+            tuple(k for k in target if k not in source),
+            weight,
+            tuple(k for h in about for k in tree.subtree(h)),
+            about[0],
         )
 
     def _finding(self, index: int, clause: int | None) -> Meaning | None:
@@ -334,10 +401,21 @@ class Acts(NamedActs):
         tree, pattern = self.tree, match.pattern
         kind, mode = pattern.type, pattern.mode
         source = list(agents(tree, self.actors, index))
+        if pattern.sources == ("from",):
+            source = [
+                k
+                for h in tree.dependents(index, "obl")
+                if tree.case(h) == "from"
+                for k in self.actors.all_of([h])
+            ]
         if pattern.sources == ("obj",):
             source = [
                 k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
             ]
+        if not self._plausible(index, match, source):
+            return None
+        if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
+            kind, mode = _T.COERCE, "restrict"
         consumed: list[int] = []
         if match.object is not None and match_noun(tree, match.object):
             consumed.append(match.object)
@@ -377,6 +455,10 @@ class Acts(NamedActs):
             targets = []
         if source and not any(self.actors.is_actor(k) for k in source):
             source = self._act_as_subject(source, kind)
+        if kind is _T.MOBILIZE:
+            targets = [k for k in targets if self._is_against(k)]
+        if kind is _T.ASSAULT:
+            targets = [k for k in targets if not self._only_a_place(k)]
         if kind is _T.ASSAULT and not targets and not pattern.reciprocal:
             places = [
                 k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_place(k)
@@ -468,6 +550,51 @@ class Acts(NamedActs):
             inner,
         )
 
+    def _plausible(self, index: int, match: VerbMatch, source: list[int]) -> bool:
+        """Whether what is there can do or suffer such an act: no lorry protests."""
+        tree, pattern = self.tree, match.pattern
+        heads = objects(tree, index)
+        if any(tree.lemmas[k] in WORDS["entertainer"] for k in source):
+            return False
+        if pattern.type is _T.ASSAULT and pattern.weight < 4:
+            if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
+                return False
+        if pattern.type is _T.PROTEST and source:
+            named = [k for k in source if tree.tokens[k].upos != "PRON"]
+            if named and not any(self.actors.is_actor(k) for k in named):
+                return False
+        if pattern.type is _T.PROTEST and not source and tree.is_passive(index):
+            if pattern.mode == "obstruct" and tree.dependents(index, "obl"):
+                return False
+        if pattern.type is _T.CONSULT and pattern.mode == "visit" and pattern.base in WORDS["move"]:
+            if heads and not tree.is_passive(index):
+                return False
+            if not source or any(tree.lemmas[k] in noun_class("troops") for k in source):
+                return False
+            places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
+            return any(tree.tokens[k].upos == "PROPN" for k in places)
+        return True
+
+    def _is_against(self, index: int) -> bool:
+        return self.tree.case(index) in ("against", "near", "along", "toward", "towards")
+
+    def _only_a_place(self, index: int) -> bool:
+        """A town is where it happens, a country whom it happens to."""
+        token = self.tree.tokens[index]
+        if token.upos != "PROPN" or self.actors.named.get(index) != "LOC":
+            return False
+        return token.text not in state_words()
+
+    def _by_force(self, source: list[int]) -> bool:
+        """Whether a state or an armed group does it, so that it is no protest."""
+        tree = self.tree
+        for k in source:
+            if tree.lower[k] in WORDS["state actor"] or tree.lemmas[k] in WORDS["state actor"]:
+                return True
+            if tree.tokens[k].upos == "PROPN" and tree.tokens[k].text in state_words():
+                return True
+        return False
+
     def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
         tree = self.tree
         heads = [*objects(tree, index), *tree.dependents(index, "obl")]
@@ -525,6 +652,15 @@ class Acts(NamedActs):
                 operators = ("begin",)
             for name in operators:
                 outcome = shifted(name, noun.pattern.type, noun.pattern.mode)
+                ended = tree.lemmas[index] in ("end", "conclude", "close", "finish", "wrap")
+                if name == "stop" and ended and tree.lemmas[head] in _SITTINGS:
+                    outcome = Outcome(_T.CONSULT, noun.pattern.mode, Modality.HAPPENED)
+                    name = "begin"
+                if tree.lemmas[index] == "announce" and outcome is not None:
+                    if outcome.type in (_T.CONSULT, _T.AID, _T.COOPERATE, _T.SUPPORT):
+                        outcome = Outcome(_T.AGREE, None, Modality.ANNOUNCED)
+                    elif outcome.type is _T.RETREAT:
+                        outcome = Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
                 if outcome is None or name in ("support", "accuse", "allow"):
                     continue
                 named = self._named(head, noun.pattern, noun.words)
@@ -601,6 +737,19 @@ class Acts(NamedActs):
         if meant.topic is not None:
             places.append(meant.topic)
         places += [k for k in tree.dependents(index, "obj", "xcomp", "ccomp") if k not in places]
+        if kind is _T.MOBILIZE:
+            places = [
+                k
+                for k in tree.subtree(index)
+                if tree.rel(k) in ("obl", "nmod") and tree.case(k) == "against"
+            ]
+            return tuple(self.actors.all_of(places[:1]))
+        if kind in (_T.SANCTION, _T.COERCE, _T.AGREE):
+            places += [
+                k
+                for k in tree.dependents(index, "obl")
+                if tree.case(k) in ("from", "of", "out of", "with", "to", "against", "on")
+            ]
         if kind in (_T.PROTEST, _T.THREATEN, _T.ACCUSE, _T.REJECT):
             places += [
                 k

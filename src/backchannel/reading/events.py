@@ -10,6 +10,7 @@ events are left out, those of years ago are marked.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
@@ -28,6 +29,8 @@ from backchannel.reading.triggers import match_noun
 __all__ = ["Found", "find_events"]
 
 _T = EventType
+_SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+_CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
 _DIRECTED = (
     _T.AGREE,
     _T.CONCEDE,
@@ -231,6 +234,12 @@ class _Finder(PresentedActs):
         """An event told by a noun."""
         tree = self.tree
         noun = match_noun(tree, index)
+        if (
+            noun is not None
+            and tree.lower[index] in WORDS["weak noun"]
+            and not (noun.pattern.before or self._begun(index))
+        ):
+            return None
         if noun is None or any(w in self.consumed for w in noun.words):
             return None
         if (
@@ -374,6 +383,9 @@ class _Finder(PresentedActs):
         return False
 
     def _is_false_friend(self, first: int, last: int) -> bool:
+        sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
+        if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
+            return True
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
         game = words & noun_class("game")
         return len(game) >= 2

@@ -17,6 +17,7 @@ _YEARS_AGO = re.compile(
     r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I
 )
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
+_BARE_YEAR = re.compile(r"\b[Ii]n (?:1[0-9]\d\d|20\d\d)\b")
 _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
     r"during the (?:Second|First) World War|long ago|once upon|"
@@ -90,7 +91,7 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     would = bool(words & {"would", "'d"}) or ("'d" in words)
     return View(
         negated=negated,
-        future=bool(words & _FUTURE) or _going_to(tree, index),
+        future=bool(words & _FUTURE) or _going_to(tree, index) or _is_to(tree, index),
         duty=bool(words & _DUTY) or _has_to(tree, index),
         maybe=bool(words & _MAYBE),
         conditional=conditional,
@@ -122,6 +123,15 @@ def _going_to(tree: Tree, index: int) -> bool:
         "planned",
         "bound",
     )
+
+
+def _is_to(tree: Tree, index: int) -> bool:
+    """ "are to meet": scheduled."""
+    kids = tree.kids[index]
+    return any(
+        tree.lower[k] in ("is", "are", "was", "were") and tree.rel(k) in ("aux", "cop")
+        for k in kids
+    ) and any(tree.lower[k] == "to" and tree.rel(k) in ("mark", "aux") for k in kids)
 
 
 def _has_to(tree: Tree, index: int) -> bool:
@@ -178,7 +188,7 @@ def _historical(tree: Tree, index: int, source: str, reported_year: int | None) 
     if _YEARS_AGO.search(text) or _LONG_AGO.search(text):
         return tree.tokens[index].xpos not in ("VBZ", "VBP", "VBG", "MD")
     if reported_year is None:
-        return False
+        return bool(_BARE_YEAR.search(text)) and tree.tokens[index].xpos in ("VBD", "VBN")
     years = [int(m.group()) for m in _YEAR.finditer(text)]
     return bool(years) and max(years) <= reported_year - 2 and max(years) > 1000
 

@@ -46,6 +46,10 @@ class VerbPattern:
         All parties are sources.
     sources, targets : tuple of str
         Where the sides are ("obj", "subj", "poss", or a preposition); empty: the default.
+    text : str
+        The entry as it is written.
+    subjects : frozenset of str
+        Nouns one of which must be the subject; empty: no condition.
     """
 
     type: EventType
@@ -60,6 +64,7 @@ class VerbPattern:
     sources: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     text: str = ""
+    subjects: frozenset[str] = frozenset()
 
     @property
     def weight(self) -> int:
@@ -200,6 +205,7 @@ def verb_patterns() -> dict[str, tuple[VerbPattern, ...]]:
                 roles.get("s", ()),
                 roles.get("t", ()),
                 entry,
+                _nouns(roles["if"][0]) if "if" in roles else frozenset(),
             )
         )
     return {

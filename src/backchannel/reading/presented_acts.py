@@ -8,6 +8,7 @@ from backchannel.reading.codebook import Outcome, request_mode, shifted
 from backchannel.reading.modality import View
 from backchannel.reading.named_acts import WORDS, Meaning
 from backchannel.reading.parse import Parse
+from backchannel.reading.patterns import operator
 from backchannel.reading.quotations import quotations
 from backchannel.reading.wordlists import sections
 
@@ -98,6 +99,10 @@ class PresentedActs(Acts):
                 return False
             marks = {tree.lower[k] for k in tree.dependents(node, "mark", "case") if k < node}
             relation = tree.rel(node)
+            up = tree.parent(node)
+            if relation in ("xcomp", "ccomp", "advcl", "obj") and up is not None:
+                if "deny" in operator(tree.lemmas[up]) and tree.is_verb(up):
+                    return True
             if relation in ("advcl", "acl", "obl", "nmod"):
                 if marks & {"until", "before", "without", "till", "instead", "rather"}:
                     return True

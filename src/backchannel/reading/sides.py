@@ -13,10 +13,23 @@ from backchannel.reading.patterns import VerbPattern
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
-__all__ = ["Actors", "agents", "patients"]
+__all__ = [
+    "Actors",
+    "agents",
+    "by_phrase",
+    "heads_within",
+    "inside",
+    "objects",
+    "patients",
+    "state_words",
+    "subjects",
+]
 
 _THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
+_VEHICLES = frozenset(
+    "helicopter aircraft jet tank plane drone bulldozer warship gunboat fleet convoy".split()
+)
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 _QUANTITIES = frozenset(sections("grammar_words.txt")["quantity"])
 _AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
@@ -26,6 +39,14 @@ _AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
 def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     found = sections("actors.txt")
     return frozenset(found["actor"]), frozenset(found["place"]), frozenset(found["thing"])
+
+
+@cache
+def state_words() -> frozenset[str]:
+    """Return the last words of states' names ("Sudan" of "South Sudan")."""
+    from backchannel.reading.gazetteer import states
+
+    return frozenset(name.split()[-1] for place in states().values() for name in place.names)
 
 
 class Actors:
@@ -69,6 +90,13 @@ class Actors:
                 "those",
             ) or lower in ("it", "which")
         if lower in thing or lemma in thing:
+            return False
+        if lemma in _VEHICLES and tree.rel(index) not in ("nsubj", "conj", "obl"):
+            return False
+        if lower == "state" and any(
+            tree.lower[k] in ("emergency", "siege", "war", "affairs", "alert", "mind")
+            for k in tree.kids[index]
+        ):
             return False
         if lower in actor or lemma in actor:
             return True
@@ -210,6 +238,12 @@ def objects(tree: Tree, index: int) -> list[int]:
             return subjects(tree, index)
         return []
     found = tree.dependents(index, "obj")
+    if not found:
+        # "charged and jailed the editor": one object for both
+        for k in tree.dependents(index, "conj"):
+            if tree.is_verb(k) and k - index <= 3 and not tree.dependents(k, "nsubj"):
+                found = tree.dependents(k, "obj")
+                break
     if not found and tree.rel(index) == "acl" and tree.tokens[index].deprel.endswith("relcl"):
         # "the offer which they rejected"
         own = tree.dependents(index, "nsubj")
@@ -252,7 +286,7 @@ def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> li
             if not found:
                 found = [k for k in actors.all_of(objects(tree, index)) if actors.is_actor(k)]
         elif place == "subj":
-            found = actors.all_of(subjects(tree, index))
+            found = agents(tree, actors, index)
         elif place in ("obj.poss", "poss"):
             for head in objects(tree, index):
                 found += inside(tree, actors, head)
@@ -313,12 +347,14 @@ def _last_word(case: str) -> str:
 def inside(tree: Tree, actors: Actors, head: int, depth: int = 0) -> list[int]:
     """Return the parties named inside a noun phrase: its owner, "by" phrases, demonyms."""
     owners = [k for k in tree.kids[head] if tree.tokens[k].deprel == "nmod:poss"]
+    only_of = actors.is_place(head)
     found = [
         k for k in actors.all_of(owners) if tree.tokens[k].upos != "PRON" and (actors.is_actor(k))
     ]
     if found:
         return found
-    for preposition in ("by", "from", "against", "with", "between", "of", "to", "on", "for"):
+    places = ("by", "from", "against", "with", "between", "of", "to", "on", "for")
+    for preposition in ("of",) if only_of else places:
         for k in tree.dependents(head, "nmod"):
             if _last_word(tree.case(k)) == preposition:
                 found += [c for c in actors.all_of([k]) if actors.is_actor(c)]

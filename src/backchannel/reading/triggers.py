@@ -89,6 +89,8 @@ def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbM
         actors.is_actor(k) for k in actors.all_of(heads + tree.dependents(index, "iobj"))
     ):
         return None
+    if pattern.subjects and not subject_class(tree, index, pattern.subjects):
+        return None
     for preposition, nouns in pattern.prepositions:
         at = _prepositional(tree, actors, index, preposition, nouns)
         if at is None:
@@ -121,7 +123,10 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
             if k > index and tree.rel(k) in ("obl", "nmod", "obj", "advmod"):
                 for c in tree.kids[k]:
                     if tree.rel(c) == "case" and tree.lower[c] == wanted[0]:
-                        if wanted[0] in ("out", "away", "off", "back"):
+                        if wanted[0] in ("out", "away", "off", "back") or (
+                            wanted[0] in ("down", "up", "aside")
+                            and len(tree.dependents(k, "case")) > 1
+                        ):
                             return [c]
     starts = near or [
         k
