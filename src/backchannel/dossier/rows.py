@@ -30,7 +30,7 @@ from backchannel.dossier.records_json import from_plain, to_plain
 from backchannel.errors import DossierError
 from backchannel.text import Citation, Source
 
-__all__ = ["KINDS", "STATUSES", "Record", "Rows", "name_key", "refer"]
+__all__ = ["KINDS", "PASSAGES_FOR_JOINING", "STATUSES", "Record", "Rows", "name_key", "refer"]
 
 Record = Party | Event | Statement | Issue | Position | Absence
 
@@ -45,6 +45,9 @@ KINDS: dict[str, tuple[str, str, type[Any], str | None, Any]] = {
 }
 _BY_LETTER = {letter: kind for kind, (letter, *_) in KINDS.items()}
 STATUSES = ("draft", "accepted", "rejected")
+
+PASSAGES_FOR_JOINING = 6
+"""So many passages of a record are looked at when a new report is joined to it."""
 
 
 def name_key(name: str) -> str:
@@ -66,6 +69,15 @@ class Rows:
         self.path = path
         self._db = connection
         self._sources: dict[str, Source] = {}
+        self._loaded: dict[tuple[str, str, int | None], Any] = {}
+        self._version = -1
+
+    def _fresh(self) -> None:
+        """Forget loaded records if another process has changed the file since they were loaded."""
+        version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version or len(self._loaded) > 20_000:
+            self._loaded.clear()
+            self._version = version
 
     def status(self, ref: str) -> str:
         """Return ``draft``, ``accepted`` or ``rejected``."""
@@ -115,7 +127,17 @@ class Rows:
         assert isinstance(report, Report)
         return report
 
+    def _unload(self, kind: str, ref: str) -> None:
+        for key in [(kind, ref, None), (kind, ref, PASSAGES_FOR_JOINING)]:
+            self._loaded.pop(key, None)
+
     def _load(self, kind: str, ref: str, limit: int | None = None) -> Any:
+        key = (kind, ref, limit)
+        if key not in self._loaded:
+            self._loaded[key] = self._read(kind, ref, limit)
+        return self._loaded[key]
+
+    def _read(self, kind: str, ref: str, limit: int | None) -> Any:
         cls, passages = KINDS[kind][2:4]
         plain = json.loads(
             self._db.execute(f"SELECT record FROM {kind} WHERE id = ?", (ref,)).fetchone()[0]
@@ -155,6 +177,7 @@ class Rows:
 
     def _write(self, kind: str, record: Any, status: str | None = None) -> None:
         """Write the head of a record that exists; its passages are left as they are."""
+        self._unload(kind, record.id)
         sets = ", ".join(f"{column} = ?" for column in _columns(kind).split(", "))
         self._db.execute(
             f"UPDATE {kind} SET record = ?, {sets} WHERE id = ?",
@@ -172,6 +195,8 @@ class Rows:
         passages = KINDS[kind][3]
         if passages is not None:
             fresh = [p for p in getattr(record, passages) if _place(p).source.sha256 == report]
+            if not fresh:
+                return
             self._cite(kind, ref, fresh)
         if self.status(ref) == "draft":
             self._write(kind, record)
@@ -194,6 +219,7 @@ class Rows:
             place = _place(passage)
             detail = json.dumps(to_plain(passage), ensure_ascii=True)
             rows.append((kind, ref, place.source.sha256[:16], place.start, place.end, detail))
+        self._unload(kind, ref)
         self._db.executemany("INSERT INTO cites VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _name(self, party: str, name: str, by: str) -> None:
@@ -224,6 +250,7 @@ class Rows:
         )
 
     def _delete(self, kind: str, ref: str) -> None:
+        self._unload(kind, ref)
         for table in ("involves", "cites", "passage"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND ref = ?", (kind, ref))
         if kind == "party":
@@ -233,6 +260,8 @@ class Rows:
     def _pour(self, kind: str, ref: str, into: str) -> None:
         """Move everything of one record into another and take the first out."""
         source, target = self._load(kind, ref), self._load(kind, into)
+        self._unload(kind, ref)
+        self._unload(kind, into)
         self._db.execute("UPDATE cites SET ref = ? WHERE kind = ? AND ref = ?", (into, kind, ref))
         if kind == "party":
             names = {source.name, *source.aliases, *target.aliases} - {target.name}
@@ -284,6 +313,7 @@ class Rows:
             attributed = detail.get("attributed_to")
             if attributed and any(a in ids for a in attributed):
                 detail["attributed_to"] = [ids.get(a, a) for a in attributed]
+                self._unload(kind, ref)
                 self._db.execute(
                     "UPDATE cites SET detail = ? WHERE rowid = ?",
                     (json.dumps(detail, ensure_ascii=True), row[0]),

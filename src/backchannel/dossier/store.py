@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -24,10 +24,10 @@ from backchannel.dossier import fingerprint, journal
 from backchannel.dossier.evidence import Evidence, Issue, Mention, Party, Report
 from backchannel.dossier.rows import (
     KINDS,
+    PASSAGES_FOR_JOINING,
     STATUSES,
     Record,
     Rows,
-    cited,
     drop_dangling,
     dump,
     name_key,
@@ -41,9 +41,6 @@ from backchannel.dossier.schema import check_and_migrate, check_triggers, create
 from backchannel.errors import DossierError, did_you_mean
 
 __all__ = ["Added", "Dossier", "Found", "name_key"]
-
-PASSAGES_FOR_JOINING = 6
-"""So many passages of a record are looked at when a new report is joined to it."""
 
 EVENTS_FOR_JOINING = 80
 """So many of the latest events that may be the same are looked at for each new report."""
@@ -239,6 +236,7 @@ class Dossier(Rows):
         DossierError
             If there is none of that id.
         """
+        self._fresh()
         record: Record = self._load(self._kind(ref), ref)
         return record
 
@@ -271,6 +269,7 @@ class Dossier(Rows):
         accepted_only : bool
             Leave drafts out (parties that accepted records refer to are kept).
         """
+        self._fresh()
         wanted = ("accepted",) if accepted_only else ("draft", "accepted")
         marks = ", ".join("?" for _ in wanted)
         found: dict[str, list[Any]] = {}
@@ -328,7 +327,7 @@ class Dossier(Rows):
         if len(evidence.reports) != 1:
             raise DossierError(f"add takes the reading of one report, got {len(evidence.reports)}")
         report = evidence.reports[0]
-        with journal.transaction(self._db, "add", report.source.origin or report.id):
+        with self._step("add", report.source.origin or report.id):
             known = self._db.execute(
                 "SELECT reader FROM report WHERE id = ?", (report.id,)
             ).fetchone()
@@ -478,6 +477,8 @@ class Dossier(Rows):
 
     def _one_of(self, kind: str, refs: Sequence[str]) -> str:
         """Choose among known records that a new report shows to be one; join drafts of it."""
+        if len(refs) == 1:
+            return refs[0]
         ordered = sorted(refs, key=lambda r: (STATUSES.index(self.status(r)) != 1, number(r)))
         keep = ordered[0]
         for other in ordered[1:]:
@@ -537,9 +538,7 @@ class Dossier(Rows):
             more |= referred(found)
         found["party"].sort(key=lambda party: number(party.id))
         drop_dangling(found)
-        used = sorted({c.source.sha256 for records in found.values() for c in cited(records)})
-        reports = tuple(self._report(sha[:16]) for sha in used)
-        return Evidence(reports=reports, **{KINDS[k][1]: tuple(v) for k, v in found.items()})
+        return Evidence(**{KINDS[k][1]: tuple(v) for k, v in found.items()})
 
     def _candidate_events(self, evidence: Evidence, parties: set[str]) -> set[str]:
         types = sorted({event.type.value for event in evidence.events})
@@ -598,7 +597,7 @@ class Dossier(Rows):
         if not refs:
             raise DossierError(f"nothing to {action}: give ids, for example P3 or E12")
         kinds = [(self._kind(ref), ref) for ref in refs]
-        with journal.transaction(self._db, action, " ".join(refs)):
+        with self._step(action, " ".join(refs)):
             for kind, ref in kinds:
                 self._db.execute(f"UPDATE {kind} SET status = ? WHERE id = ?", (status, ref))
                 self._decide(action, ref)
@@ -614,7 +613,7 @@ class Dossier(Rows):
             raise DossierError("a name needs at least one letter")
         record = self.get(ref)
         assert isinstance(record, Party | Issue)
-        with journal.transaction(self._db, "rename", f"{ref} {record.name} -> {name}"):
+        with self._step("rename", f"{ref} {record.name} -> {name}"):
             if isinstance(record, Party):
                 aliases = tuple(sorted({*record.aliases, record.name} - {name}))
                 self._write("party", replace(record, name=name, aliases=aliases), "accepted")
@@ -636,7 +635,7 @@ class Dossier(Rows):
                 raise DossierError(f"{ref} cannot be merged with itself")
         if not refs:
             raise DossierError("nothing to merge: give at least two ids")
-        with journal.transaction(self._db, "merge", f"{keep} <- {' '.join(refs)}"):
+        with self._step("merge", f"{keep} <- {' '.join(refs)}"):
             for ref in refs:
                 self._pour(kind, ref, keep)
                 self._decide("same", keep, ref)
@@ -675,7 +674,7 @@ class Dossier(Rows):
         stay = tuple(m for m in party.mentions if name_key(m.citation.quote) not in keys)
         if not keys or name_key(party.name) in keys:
             raise DossierError(f"the name {party.name!r} stays with {ref}; rename it first")
-        with journal.transaction(self._db, "split", f"{ref} -> {', '.join(given)}"):
+        with self._step("split", f"{ref} -> {', '.join(given)}"):
             fresh = self._new_id("P")
             other = replace(
                 party, id=fresh, name=given[0], aliases=tuple(sorted(set(given[1:]))), mentions=out
@@ -697,7 +696,19 @@ class Dossier(Rows):
 
     def undo(self) -> journal.Step:
         """Take back the last step that stands, and return it."""
+        self._loaded.clear()
         return journal.undo(self._db)
+
+    @contextmanager
+    def _step(self, action: str, detail: str) -> Iterator[int]:
+        """Do one step: all of it is kept, or nothing; what was loaded is forgotten with it."""
+        try:
+            with journal.transaction(self._db, action, detail) as number:
+                self._fresh()
+                yield number
+        except BaseException:
+            self._loaded.clear()
+            raise
 
     def _reassign(
         self, ref: str, fresh: str, stay: Sequence[Mention], out: Sequence[Mention]
