@@ -74,7 +74,7 @@ def reading(text: str, origin: str = "report.txt", *, names: tuple[str, ...] = (
     )
 
 
-def join(parts: Sequence[Evidence]) -> Evidence:
+def join(parts: Sequence[Evidence], settled: int = 0) -> Evidence:
     """Join by equal names, labels and words: obvious, and enough for these readings."""
     parties: dict[Any, Party] = {}
     issues: dict[Any, Issue] = {}

@@ -165,7 +165,7 @@ def test_an_interrupted_add_leaves_the_dossier_as_it_was(dossier: Dossier) -> No
     add(dossier, "The dockers rejected the offer.")
     before = dossier.path.read_bytes()
 
-    def broken(parts: object) -> object:
+    def broken(parts: object, settled: int) -> object:
         raise RuntimeError("power cut")
 
     with pytest.raises(RuntimeError):

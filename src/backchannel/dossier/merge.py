@@ -38,7 +38,7 @@ __all__ = ["merge", "without_bystanders"]
 Ids = Callable[[int, tuple[str, ...]], tuple[str, ...]]
 
 
-def merge(readings: Sequence[Evidence]) -> Evidence:
+def merge(readings: Sequence[Evidence], settled: int = 0) -> Evidence:
     """Join several readings into one.
 
     Parameters
@@ -46,6 +46,9 @@ def merge(readings: Sequence[Evidence]) -> Evidence:
     readings : sequence of Evidence
         Of one report each, or already joined; in the order in which they came. One alone is
         joined within itself: an event told in the lead and again below becomes one.
+    settled : int
+        So many of the first readings are joined already: their events stay as they are and only
+        later readings are joined to them.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def merge(readings: Sequence[Evidence]) -> Evidence:
     parties = _untangled(
         tuple(_party(new_id[(c.members[0][0], c.members[0][1].id)], c, new_id) for c in clusters)
     )
-    events = _events(readings, ids, _kin(parties))
+    events = _events(readings, ids, _kin(parties), settled)
     statements = _statements(readings, ids)
     issues, positions = _positions(readings, ids)
     absences: dict[tuple[str, int, int], tuple[int, Absence]] = {}
@@ -227,7 +230,9 @@ def _kin(parties: tuple[Party, ...]) -> Kin:
 # -- events and statements ---------------------------------------------------------------------
 
 
-def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[tuple[int, Event]]:
+def _events(
+    readings: Sequence[Evidence], ids: Ids, kin: Kin, settled: int
+) -> list[tuple[int, Event]]:
     moved: list[tuple[int, Event]] = []
     for number, reading in enumerate(readings):
         for event in reading.events:
@@ -247,7 +252,7 @@ def _events(readings: Sequence[Evidence], ids: Ids, kin: Kin) -> list[tuple[int,
                 )
             )
     while True:
-        joined = join_events(moved, kin)
+        joined = join_events(moved, kin, settled)
         if len(joined) == len(moved):
             return joined
         moved = joined

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from backchannel.dossier.evidence import (
     Event,
@@ -94,6 +95,7 @@ def _stem(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=20_000)
 def act_words(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what was done, with the families they belong to.
 
@@ -103,12 +105,18 @@ def act_words(text: str) -> frozenset[str]:
     True
     """
     stems = {_stem(w) for w in re.findall(r"[a-z]{3,}", bare(text)) if w not in _EMPTY}
-    families = set()
-    for family in _FAMILIES:
-        members = family.split()
-        if any(stem.startswith(member) or member == stem for stem in stems for member in members):
-            families.add("~" + members[0])
-    return frozenset(stems | families)
+    return frozenset(stems.union(*(_families_of(stem) for stem in stems)))
+
+
+@lru_cache(maxsize=20_000)
+def _families_of(stem: str) -> frozenset[str]:
+    """The families of acts that a stem belongs to, each named by its first member."""
+    families = (family.split() for family in _FAMILIES)
+    return frozenset(
+        "~" + members[0]
+        for members in families
+        if any(stem.startswith(member) for member in members)
+    )
 
 
 def likeness(a: frozenset[str], b: frozenset[str]) -> float:
@@ -118,7 +126,9 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / min(len(a), len(b))
 
 
-def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[tuple[int, Event]]:
+def join_events(
+    events: Sequence[tuple[int, Event]], kin: Kin, settled: int = 0
+) -> list[tuple[int, Event]]:
     """Join events that are one.
 
     Parameters
@@ -127,6 +137,9 @@ def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[tuple[int
         Number of the reading and the event, party ids already of the joined dossier.
     kin : callable
         All parties that a party is part of or that are part of it, with itself.
+    settled : int
+        So many of the first readings are joined already: their events are not joined with each
+        other.
 
     Returns
     -------
@@ -138,7 +151,7 @@ def join_events(events: Sequence[tuple[int, Event]], kin: Kin) -> list[tuple[int
     for number, event in events:
         words = act_words(event.label + " " + " ".join(_told(event)))
         best = None
-        for kind in _types(event.type):
+        for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
                 score = _group_score(groups[index], number, event, words, kin)
                 if score is not None and (best is None or score > best[0]):
@@ -186,8 +199,6 @@ def _score(
     """What speaks for one event, or None if something speaks against it."""
     if (a.factuality is Factuality.HISTORICAL) != (b.factuality is Factuality.HISTORICAL):
         return None
-    if _same_sentence(a, b) or _other_ordinal(a, b):
-        return None
     sources = _sides(a.sources, b.sources, kin)
     targets = _sides(a.targets, b.targets, kin)
     if sources is None or targets is None:
@@ -195,7 +206,7 @@ def _score(
             return None
         sources = targets = 0.5
     days = _days(a.when, b.when, one_report)
-    if days is None:
+    if days is None or _same_sentence(a, b) or _other_ordinal(a, b):
         return None
     same_type = a.type is b.type
     words = likeness(words_a, words_b)
@@ -237,11 +248,20 @@ def _other_ordinal(a: Event, b: Event) -> bool:
 def _counted(event: Event) -> dict[str, int]:
     found: dict[str, int] = {}
     for telling in event.tellings:
-        for match in _COUNTED.finditer(telling.citation.quote):
-            word = match.group(1).lower()
-            number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-            found.setdefault(match.group(2).lower(), number)
+        for noun, number in _counted_in(telling.citation.quote):
+            found.setdefault(noun, number)
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _counted_in(text: str) -> tuple[tuple[str, int], ...]:
+    """What a text counts: ("round", 3) for "the third round"."""
+    found = []
+    for match in _COUNTED.finditer(text):
+        word = match.group(1).lower()
+        number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
+        found.append((match.group(2).lower(), number))
+    return tuple(found)
 
 
 def _same_sentence(a: Event, b: Event) -> bool:

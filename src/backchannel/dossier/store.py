@@ -32,13 +32,15 @@ from backchannel.dossier.rows import (
     dump,
     name_key,
     number,
-    records,
     refer,
     referred,
     storable,
 )
 from backchannel.dossier.schema import check_and_migrate, check_triggers, create_schema
 from backchannel.errors import DossierError, did_you_mean
+
+Join = Callable[[Sequence[Evidence], int], Evidence]
+"""Joins readings into one; so many of the first are joined already."""
 
 __all__ = ["Added", "Dossier", "Found", "name_key"]
 
@@ -302,7 +304,7 @@ class Dossier(Rows):
         self,
         evidence: Evidence,
         reader: str,
-        join: Callable[[Sequence[Evidence]], Evidence],
+        join: Join,
     ) -> Added:
         """Add the reading of one report.
 
@@ -442,15 +444,13 @@ class Dossier(Rows):
             ).fetchone()
         )
 
-    def _absorb(
-        self, evidence: Evidence, join: Callable[[Sequence[Evidence]], Evidence]
-    ) -> tuple[int, int]:
+    def _absorb(self, evidence: Evidence, join: Join) -> tuple[int, int]:
         """Join a reading to what is known: records recognised get passages, the rest are new."""
         from backchannel.dossier.joining import renumbered, same_records
 
         known = self._candidates(evidence)
         new = renumbered(evidence, prefix="new-")
-        merged = join([known, new]) if any(records(known)) else new
+        merged = join([known, new], 1)
         found = same_records(known, merged)
         report = evidence.reports[0].source.sha256
         parties: dict[str, str] = {}
