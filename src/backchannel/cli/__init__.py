@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "backchannel.cli.analyse:analyse",
         "Which outcomes of a conflict hold, for whom, and why.",
     ),
+    "draft": (
+        "backchannel.cli.draft:draft",
+        "Draft the conflict that reports tell of: a file to check, edit and analyse.",
+    ),
     "dossier": (
         "backchannel.cli.dossier:dossier",
         "Keep many reports on one dispute in one file, and decide what is so.",

@@ -37,19 +37,6 @@ def read_together(inputs: Inputs) -> Evidence:
         return Evidence()
     if len(found) == 1:
         return found[0]
-    return _merged(found)
+    from backchannel.dossier.merge import merge
 
-
-def _merged(found: list[Evidence]) -> Evidence:
-    from importlib import import_module
-
-    try:
-        merged: Evidence = import_module("backchannel.dossier.merge").merge(found)
-    except ModuleNotFoundError:
-        from backchannel.dossier.evidence import Evidence as All
-        from backchannel.dossier.joining import renumbered
-
-        told = [renumbered(one, f"r{number}-") for number, one in enumerate(found, 1)]
-        kinds = ("reports", "parties", "events", "statements", "issues", "positions", "absences")
-        return All(**{kind: tuple(x for e in told for x in getattr(e, kind)) for kind in kinds})
-    return merged
+    return merge(found)

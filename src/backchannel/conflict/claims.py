@@ -262,7 +262,7 @@ class _Reader:
             self._skip(event, "no act that somebody could take can be read from the demand", ground)
             return
         day, place = _day(event), self.passages.place(ground)
-        targets = self.actors.roots(event.targets)
+        targets = self._addressed(event, acts[0][0], telling, by)
         for number, (act, told, rest) in enumerate(acts):
             ground = self._ground(told)
             if act.nature == Nature.WORD:
@@ -603,6 +603,31 @@ class _Reader:
         if act.act_class == "talks":
             return tuple(r for r in self._talkers() if r not in by), "those who are to talk"
         return (others, "addressed by the same demand") if others else ((), "")
+
+    def _addressed(
+        self, event: Event, act: Act, telling: Telling, by: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return who is asked to act: not the one to whom the act itself is directed (rule C3).
+
+        Who "must send a letter to the council" is the subject of "must", not the council.
+        """
+        text, base = self._clause(telling)
+        at = text.find(act.phrase)
+        targets = self.actors.roots(event.targets)
+        if at < 0:
+            return targets
+        cited = telling.citation
+        phrase = Citation(cited.source, base + at, base + at + len(act.phrase))
+        inside = self.actors.roots(self.actors.mentioned(phrase))
+        asked = tuple(root for root in targets if root not in inside)
+        if asked or not set(targets) & set(inside):
+            return asked
+        sentence = self.passages.sentence(cited)
+        if sentence.start < phrase.start:
+            before = Citation(cited.source, sentence.start, phrase.start)
+            subjects = [r for r in self.actors.roots(self.actors.mentioned(before)) if r not in by]
+            return tuple(subjects[-1:])
+        return ()
 
     def _talkers(self) -> tuple[str, ...]:
         found = [root for c in self.claims if c.kind == Kind.TALKS for root in c.owners]
