@@ -6,12 +6,21 @@ An official acts for the government, a spokesman for the organisation, a militia
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
 from backchannel.conflict.acts import object_class
-from backchannel.dossier.evidence import Event, EventType, Evidence, Modality, Party, PartyKind
+from backchannel.dossier.evidence import (
+    Event,
+    EventType,
+    Evidence,
+    MentionKind,
+    Modality,
+    Party,
+    PartyKind,
+)
 from backchannel.text import Citation
 
 __all__ = ["Actors", "Folding"]
@@ -29,6 +38,7 @@ _AGAINST = frozenset(
     }
 )
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
+_GROUP_WORD = re.compile(r"\b(?:militias?|armed groups?|rebels?|insurgents?|guerrillas?)\b", re.I)
 _ARMED = frozenset({"PRM", "REB", "UAF"})
 
 
@@ -100,6 +110,15 @@ class Actors:
         """Return the roots of several parties, each once, in order."""
         return tuple(dict.fromkeys(self.root(id) for id in ids))
 
+    def can_decide(self, root: str) -> bool:
+        """Return whether a root can be a decision maker (rule A5): not "the coalition forces"."""
+        party = self._party[root]
+        if party.kind is PartyKind.ARMED_FORCE and not party.country:
+            return any(m.kind is MentionKind.NAME for m in party.mentions) and (
+                party.name[:1].isupper()
+            )
+        return True
+
     def members(self, root: str) -> tuple[Party, ...]:
         """Return all parties that act for `root`, itself first."""
         rest = [p for p in self._evidence.parties if p.id != root and self.root(p.id) == root]
@@ -137,6 +156,8 @@ class Actors:
                 continue
             if self._apart(party.id, whole):
                 continue
+            if self._party[whole].kind is PartyKind.STATE and _is_armed(party):
+                continue  # a militia is of a country, not of its government
             why = party.part_of_basis or f"part of {self._party[whole].name}"
             self._above[party.id] = Folding(
                 party.id, whole, "A1", why, tuple(party.part_of_grounds)
@@ -152,7 +173,12 @@ class Actors:
             if party.id in self._above or party.kind is PartyKind.STATE:
                 continue
             whole = states.get(party.country) if party.country else None
-            if whole is None or party.sector not in _OF_STATE or self._apart(party.id, whole):
+            if (
+                whole is None
+                or party.sector not in _OF_STATE
+                or _is_armed(party)
+                or self._apart(party.id, whole)
+            ):
                 continue
             self._above[party.id] = Folding(
                 party.id,
@@ -163,17 +189,16 @@ class Actors:
 
     def _fold_armed_groups(self) -> None:
         armed = [p for p in self._evidence.parties if p.id not in self._above and _is_armed(p)]
+        countries = {p.country for p in armed if p.country}
+        only = next(iter(countries)) if len(countries) == 1 else ""
         umbrella: dict[str, Party] = {}
         for party in sorted(
-            (p for p in armed if _is_generic(p)), key=lambda p: (-len(p.mentions), p.id)
+            (p for p in armed if _is_generic(p)),
+            key=lambda p: (_head_class(p) != "group", -len(p.mentions), p.id),
         ):
-            umbrella.setdefault(party.country or "", party)
+            umbrella.setdefault(party.country or only, party)
         for party in armed:
-            whole = umbrella.get(party.country or "")
-            if whole is None and not party.country and len(umbrella) == 1:
-                whole = next(iter(umbrella.values()))
-            if whole is None and party.country and set(umbrella) == {""}:
-                whole = umbrella[""]
+            whole = umbrella.get(party.country or only)
             if whole is None or whole.id == party.id or self._apart(party.id, whole.id):
                 continue
             if any(
@@ -209,7 +234,16 @@ def _opposed_pairs(events: tuple[Event, ...]) -> frozenset[tuple[str, str]]:
 def _is_armed(party: Party) -> bool:
     if party.kind in (PartyKind.PERSON, PartyKind.STATE, PartyKind.IGO, PartyKind.COMPANY):
         return False
-    return party.sector in _ARMED or object_class(party.name) == "group"
+    if party.sector in _ARMED or object_class(party.name) == "group":
+        return True
+    if party.kind is PartyKind.ARMED_FORCE or party.sector:
+        return False
+    return any(_GROUP_WORD.search(mention.citation.quote) for mention in party.mentions[:5])
+
+
+def _head_class(party: Party) -> str:
+    """Return the class of the last word: "militia leaders" are no group."""
+    return object_class(party.name.split()[-1])
 
 
 def _is_generic(party: Party) -> bool:

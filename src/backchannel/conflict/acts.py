@@ -465,7 +465,7 @@ def _first_class(
                         )
                     if inner is not None:
                         return inner
-            start, end = _object_of_noun(tokens, after)
+            start, end = _object_of_noun(tokens, after, known.name)
         else:
             start, end = _object_of_verb(tokens, after, known.name)
         object_text, span = _noun_phrase(text, tokens, start, end)
@@ -553,13 +553,17 @@ def _class_of_object(object_text: str, known: ActClass) -> str:
     return object_class(object_text)
 
 
-def _object_of_noun(tokens: Sequence[tuple[str, int, int]], after: int) -> tuple[int, int]:
+def _object_of_noun(
+    tokens: Sequence[tuple[str, int, int]], after: int, act_class: str
+) -> tuple[int, int]:
     """Return token places of what a noun is about: after "of", "for", "on" or "against"."""
-    if after < len(tokens) and tokens[after][0] in {"of", "for", "on", "against", "from", "about"}:
+    about = {"on", "against"} if act_class == "attack" else _ABOUT
+    if after < len(tokens) and tokens[after][0] in about:
         return after + 1, _end_of_phrase(tokens, after + 1)
     return after, after
 
 
+_ABOUT = frozenset({"of", "for", "on", "against", "from", "about"})
 _TRANSITIVE_FOR = frozenset({"schedule", "release", "set a date", "fix a date"})
 
 
@@ -634,7 +638,7 @@ def _process(
     """Return what the talks are called: "strategic dialogue"."""
     if word.kind != "noun" or word.base in {"round", "table"}:
         if word.base == "round":
-            start, end = _object_of_noun(tokens, position + length)
+            start, end = _object_of_noun(tokens, position + length, "talks")
             phrase, span = _noun_phrase(text, tokens, start, end)
             if phrase:
                 return _without_determiner(phrase), span

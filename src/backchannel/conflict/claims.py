@@ -448,12 +448,31 @@ class _Reader:
         if act is None or act.nature == Nature.WORD or not issue.doers or not issue.phrases:
             return
         ground = self.passages.sentence(issue.phrases[0])
+        doers = tuple(
+            root for root in self.actors.roots(issue.doers) if not self._is_addressee(root, ground)
+        )
+        if not doers:
+            return
         self.claims.append(
             Claim(
-                Kind.ISSUE, replace(act, positive=True), self.actors.roots(issue.doers), ground,
+                Kind.ISSUE, replace(act, positive=True), doers, ground,
                 f"issue {issue.id}", place=self.passages.place(ground),
             )
         )  # fmt: skip
+
+    def _is_addressee(self, root: str, sentence: Citation) -> bool:
+        """Whether a sentence names a party only as the one something is directed to."""
+        text = sentence.source.text
+        places = [
+            m.citation.start
+            for party in self.actors.members(root)
+            for m in party.mentions
+            if m.citation.source == sentence.source
+            and sentence.start <= m.citation.start < sentence.end
+        ]
+        return bool(places) and all(
+            re.search(r"\bto (?:the )?\Z", text[max(0, at - 8) : at]) for at in places
+        )
 
     def _act_of_issue(self, issue: Issue) -> Act | None:
         act = read_act(issue.name, issue.act.value if issue.act else "")

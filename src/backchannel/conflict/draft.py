@@ -175,11 +175,11 @@ def draft(
     passages = Passages(evidence)
     actors = Actors(evidence)
     claims, wishes, silent = claims_of(evidence, actors, passages)
-    candidates = candidates_of(claims)
+    candidates = candidates_of(claims, actors)
     left_out = [LeftOut("record", _clip(s.what), s.why, (s.ground,)) for s in silent]
     indirect, shadow_claims = _indirect(evidence, actors, passages, claims)
     if include_indirect:
-        candidates = candidates_of([*claims, *shadow_claims])
+        candidates = candidates_of([*claims, *shadow_claims], actors)
     chosen, makers = _choose(
         candidates, actors, wishes, left_out, most_decision_makers, most_options
     )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from backchannel.conflict.actors import Actors
 from backchannel.conflict.acts import Act, Nature
 from backchannel.conflict.claims import Claim, Kind
 from backchannel.text import Citation
@@ -146,7 +147,7 @@ def status_of(claims: Iterable[Claim]) -> tuple[bool, bool, str, Citation | None
     return (False, True, "no report says; taken as not done", None)
 
 
-def candidates_of(claims: Iterable[Claim]) -> list[Candidate]:
+def candidates_of(claims: Iterable[Claim], actors: Actors) -> list[Candidate]:
     """Group claims into options, heaviest first, ties in order of telling.
 
     A claim with several owners (talks) is an option of each: each can leave them.
@@ -160,7 +161,7 @@ def candidates_of(claims: Iterable[Claim]) -> list[Candidate]:
     }
     grouped: dict[tuple[str, tuple[str, str]], Candidate] = {}
     for claim in listed:
-        for owner in claim.owners:
+        for owner in filter(actors.can_decide, claim.owners):
             key = claim.act.key
             taken = claim
             if (
