@@ -14,6 +14,7 @@ from importlib.resources import files
 
 from backchannel.brief.outline import Line, Outline
 from backchannel.brief.places import Anchors
+from backchannel.brief.wording import visible
 from backchannel.text import Citation
 
 __all__ = ["brief_html"]
@@ -77,17 +78,6 @@ def links(refs: tuple[Citation, ...], anchors: Anchors) -> list[tuple[str, str, 
             quote = visible(" ".join(citation.quote.split()))
             found[anchor] = (anchor, anchors.label(citation), quote[:300])
     return list(found.values())[:_MOST_REFS]
-
-
-def visible(text: str) -> str:
-    """Return a text without control characters and without marks that turn the writing round."""
-    return "".join(
-        c if c in "\n\t" or (c.isprintable() and c not in _BIDI) or c == "\u00a0" else "\ufffd"
-        for c in text
-    )
-
-
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 def slug(mark: str) -> str:

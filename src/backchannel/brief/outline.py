@@ -457,7 +457,7 @@ class _Layout:
             refs = self._sentences([t.citation for t in event.tellings])
             lines.append(
                 Line(
-                    f"{self._event_words(event)}.",
+                    f"{self._event_words(event)}:",
                     refs,
                     quote=self._event_quote(event),
                     label=date_in_words(event.when),
@@ -836,15 +836,18 @@ class _Layout:
         return event_in_words(event, self.names)
 
     def _event_quote(self, event: Event) -> str:
+        """Return the report's words for an event: from the trigger to the end of the clause."""
         telling = event.tellings[0]
         sentence = self.passages.sentence(telling.citation)
-        start = telling.citation.start
-        if telling.trigger is not None and telling.trigger.source == sentence.source:
-            start = telling.trigger.start
-        text = sentence.source.text[start : max(sentence.end, start + 1)].strip()
-        if len(text) < 30:
-            text = sentence.quote
-        return shorten(text.rstrip(" ."), 200)
+        text, trigger = sentence.source.text, telling.trigger
+        if trigger is None or trigger.source != sentence.source:
+            return shorten(_unquoted(sentence.quote), 200)
+        start, end = trigger.start, max(sentence.end, trigger.end)
+        part = text[start:end]
+        stop = re.search(r"[,;:](?=\s)|\s[–—]\s|[”»]", part[trigger.end - start + 12 :])
+        if stop:
+            part = part[: trigger.end - start + 12 + stop.start()]
+        return shorten(_unquoted(part), 200)
 
     def _event_mark(self, event: Event) -> str:
         marks = []
@@ -933,6 +936,11 @@ class _Layout:
         return tuple(dict.fromkeys(found))
 
 
+def _unquoted(text: str) -> str:
+    """Return a stretch without blanks, full stops and quotation marks at its ends."""
+    return text.strip().strip('“”„«»"').rstrip(" .").strip('“”„«»" ')
+
+
 _PRESSURE = frozenset({EventType.THREATEN, EventType.REQUEST, EventType.ASSAULT, EventType.REJECT})
 _COUNTED = {
     EventType.THREATEN: ("a threat", "threats"),
@@ -972,8 +980,8 @@ def _day(day: date) -> str:
     return date_in_words(When(day, day, Precision.DAY))
 
 
-_LONG = 34
-_TAIL = r" (?:in|of|from|backed by|close to|loyal to) "
+_LONG = 44
+_TAIL = r" (?:in|from|backed by|close to|loyal to) "
 
 
 def _short_names(evidence: Evidence) -> dict[str, str]:

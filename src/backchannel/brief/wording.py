@@ -29,6 +29,7 @@ __all__ = [
     "lower_first",
     "shorten",
     "sort_date",
+    "visible",
     "with_article",
 ]
 
@@ -36,41 +37,30 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
-_PAST: dict[EventType, str] = {
-    EventType.AGREE: "agreed",
-    EventType.CONSULT: "met",
-    EventType.SUPPORT: "expressed support",
-    EventType.CONCEDE: "gave way",
-    EventType.COOPERATE: "worked together",
-    EventType.AID: "gave aid",
-    EventType.RETREAT: "drew back",
-    EventType.REQUEST: "made a demand",
-    EventType.ACCUSE: "made an accusation",
-    EventType.REJECT: "refused",
-    EventType.THREATEN: "made a threat",
-    EventType.PROTEST: "protested",
-    EventType.SANCTION: "imposed a penalty",
-    EventType.MOBILIZE: "mobilised",
-    EventType.COERCE: "used coercion",
-    EventType.ASSAULT: "used force",
+_PAST: dict[EventType, tuple[str, str]] = {
+    EventType.AGREE: ("agreed", "agreed with {}"),
+    EventType.CONSULT: ("met", "met {}"),
+    EventType.SUPPORT: ("spoke in support", "spoke in support of {}"),
+    EventType.CONCEDE: ("gave way", "gave way to {}"),
+    EventType.COOPERATE: ("worked together", "worked together with {}"),
+    EventType.AID: ("gave aid", "gave aid to {}"),
+    EventType.RETREAT: ("drew back", "drew back, to the good of {}"),
+    EventType.REQUEST: ("demanded", "demanded of {}"),
+    EventType.ACCUSE: ("made an accusation", "accused {}"),
+    EventType.REJECT: ("refused", "refused {}"),
+    EventType.THREATEN: ("threatened", "threatened {}"),
+    EventType.PROTEST: ("protested", "protested against {}"),
+    EventType.SANCTION: ("imposed a penalty", "imposed a penalty on {}"),
+    EventType.MOBILIZE: ("mobilised", "mobilised against {}"),
+    EventType.COERCE: ("used coercion", "used coercion against {}"),
+    EventType.ASSAULT: ("attacked", "attacked {}"),
 }
-_TO: dict[EventType, str] = {
-    EventType.AGREE: "with",
-    EventType.CONSULT: "",
-    EventType.SUPPORT: "for",
-    EventType.CONCEDE: "to",
-    EventType.COOPERATE: "with",
-    EventType.AID: "to",
-    EventType.RETREAT: "towards",
-    EventType.REQUEST: "of",
-    EventType.ACCUSE: "against",
-    EventType.REJECT: "to",
-    EventType.THREATEN: "against",
-    EventType.PROTEST: "against",
-    EventType.SANCTION: "on",
-    EventType.MOBILIZE: "against",
-    EventType.COERCE: "against",
-    EventType.ASSAULT: "against",
+_NO_SUBJECT: dict[EventType, str] = {
+    EventType.ASSAULT: "an attack",
+    EventType.THREATEN: "a threat",
+    EventType.REQUEST: "a demand",
+    EventType.COERCE: "coercion",
+    EventType.PROTEST: "a protest",
 }
 
 
@@ -93,6 +83,17 @@ def shorten(text: str, most: int = 220) -> str:
     if len(text) <= most:
         return text
     return text[: most - 1].rsplit(" ", 1)[0].rstrip(",;:.") + " …"
+
+
+def visible(text: str) -> str:
+    """Return a text without control characters and without marks that turn the writing round."""
+    return "".join(
+        c if c in "\n\t" or (c.isprintable() and c not in _BIDI) or c == "\u00a0" else "\ufffd"
+        for c in text
+    )
+
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 
 
 def lower_first(text: str) -> str:
@@ -172,28 +173,23 @@ def event_in_words(event: Event, names: dict[str, str]) -> str:
     sources = join([with_article(names[p]) for p in event.sources])
     sources = sources[:1].upper() + sources[1:]
     targets = join([with_article(names[p]) for p in event.targets])
-    verb = _PAST[event.type]
+    alone, with_target = _PAST[event.type]
     if event.type is EventType.CONSULT:
         if event.mode == "phone":
-            verb = "spoke by telephone"
-        if not targets:
-            return f"{sources or 'Parties not named'} {verb}"
-        with_ = "with " if event.mode == "phone" else ""
-        return f"{sources or 'Someone not named'} {verb} {with_}{targets}"
-    who = sources or "Someone not named"
-    if event.modality is Modality.ANNOUNCED:
-        verb = f"announced a step ({event.type.value.lower()})"
-    elif event.modality is Modality.OFFERED and event.type is not EventType.CONCEDE:
-        verb = "made an offer"
+            alone, with_target = "spoke by telephone", "spoke by telephone with {}"
+    elif event.modality is Modality.ANNOUNCED:
+        alone = with_target = f"announced a step ({event.type.value.lower()})"
     elif event.modality is Modality.OFFERED:
-        verb = "offered to give way"
+        alone, with_target = "made an offer", "made an offer to {}"
     elif event.modality is Modality.DENIED:
-        verb = f"is denied to have acted ({event.type.value.lower()})"
+        alone = with_target = f"did not act, it is said ({event.type.value.lower()})"
     elif event.modality is Modality.HYPOTHETICAL:
-        verb = f"might act ({event.type.value.lower()})"
-    if not targets:
-        return f"{who} {verb}"
-    return f"{who} {verb} {_TO[event.type]} {targets}"
+        alone = with_target = f"might act ({event.type.value.lower()})"
+    if not sources:
+        what = _NO_SUBJECT.get(event.type, event.type.value.lower())
+        on = f" on {targets}" if targets and event.type is EventType.ASSAULT else ""
+        return f"Not said who: {what}{on}"
+    return f"{sources} {with_target.format(targets) if targets else alone}"
 
 
 _NEEDS_ARTICLE = re.compile(
