@@ -255,7 +255,7 @@ class _Layout:
                 party = dict(drafted.parties).get(maker.id)
                 self.maker_names[maker.id] = self.names.get(party or "", maker.title)
         self.speech = Speech(conflict, self.maker_names) if conflict is not None else None
-        self._sources = {(s.sha256, s.origin): s for s in (r.source for r in evidence.reports)}
+        self._sources = {r.source.sha256: r.source for r in reversed(evidence.reports)}
 
     # -- head
 
@@ -632,12 +632,17 @@ class _Layout:
         count = len(conflict.options)
         return Section(
             "conflict",
-            "The conflict as drafted",
+            "The conflict as drafted" if not self.draft.origin else "The conflict",
             tuple(lines),
             intro=(
                 f"{_number(len(conflict.decision_makers))} decision makers, "
-                f"{_number(count).lower()} options. A proposal by rule from the sentences cited; "
-                "edit it with “backchannel draft”."
+                f"{_number(count).lower()} options. "
+                + (
+                    f"As written in {self.draft.origin}."
+                    if self.draft.origin
+                    else "A proposal by rule from the sentences cited; edit it with "
+                    "“backchannel draft”."
+                )
             ),
         )
 
@@ -928,7 +933,7 @@ class _Layout:
     def _cited(self, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
         found = []
         for quote in quotes:
-            source: Source | None = self._sources.get((quote.sha256, quote.origin))
+            source: Source | None = self._sources.get(quote.sha256)
             if source is not None:
                 citation = quote.find_in(source)
                 if citation is not None:

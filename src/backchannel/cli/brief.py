@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from backchannel.cli.inputs import Inputs, input_options
-from backchannel.errors import BackchannelError
+from backchannel.errors import BackchannelError, InputError
 
 if TYPE_CHECKING:
     from backchannel.brief.outline import Outline
+    from backchannel.brief.since import Earlier
 
 __all__ = ["brief"]
 
-FORMATS = ("html", "terminal")
+FORMATS = ("html", "markdown", "json", "terminal")
 
 
 @click.command()
@@ -36,9 +37,22 @@ FORMATS = ("html", "terminal")
     help="Only this form. By default the brief is printed and written as HTML.",
 )
 @click.option("--title", default="", help="Heading of the brief.")
+@click.option(
+    "--conflict",
+    "conflict_file",
+    metavar="FILE",
+    help="Brief on this conflict file instead of a fresh draft.",
+)
+@click.option("--since", metavar="FILE", help="Say what is new since this brief (its JSON form).")
 @click.pass_context
 def brief(
-    ctx: click.Context, inputs: Inputs, output: str | None, form: str | None, title: str
+    ctx: click.Context,
+    inputs: Inputs,
+    output: str | None,
+    form: str | None,
+    title: str,
+    conflict_file: str | None,
+    since: str | None,
 ) -> None:
     """Read reports and brief on the dispute: on the terminal, and as one HTML file.
 
@@ -47,10 +61,24 @@ def brief(
     from backchannel.brief.outline import outline
     from backchannel.cli.together import read_together
 
+    earlier = _earlier(since) if since else None
+    drafted = None
+    if conflict_file is not None:
+        from backchannel.conflict.files import read_conflict
+
+        edited = read_conflict(conflict_file)
     evidence = read_together(inputs)
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
-    told = outline(evidence, title=title)
+    if conflict_file is not None:
+        from backchannel.conflict.draft import draft_of
+
+        drafted = draft_of(edited, evidence, conflict_file)
+    told = outline(evidence, drafted, title=title)
+    if earlier is not None:
+        from backchannel.brief.since import with_news
+
+        told = with_news(told, earlier)
     written = _deliver(told, inputs, output, form)
     code = inputs.finish()
     if written:
@@ -73,10 +101,31 @@ def _deliver(told: Outline, inputs: Inputs, output: str | None, form: str | None
     return str(path)
 
 
-_SUFFIX = {"html": ".html"}
+_SUFFIX = {"html": ".html", "markdown": ".md", "json": ".json"}
+
+
+def _earlier(path: str) -> Earlier:
+    from backchannel.brief.since import read_earlier
+
+    try:
+        text = Path(path).read_text("utf-8", "replace")
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror}). --since takes the JSON form of an earlier brief.",
+            path,
+        ) from error
+    return read_earlier(text, path)
 
 
 def _text(told: Outline, form: str) -> str:
+    if form == "markdown":
+        from backchannel.brief.markdown import brief_markdown
+
+        return brief_markdown(told)
+    if form == "json":
+        from backchannel.brief.as_json import brief_json
+
+        return brief_json(told)
     from backchannel.brief.html import brief_html
 
     return brief_html(told)

@@ -273,6 +273,8 @@ class _Reader:
             if act.act_class == "withdraw" and number == 0 and others and others != owners:
                 if not any(self._forces.has_forces(root) for root in others):
                     self._oust(act, others, by, event, ground)
+            if number and act.act_class not in _THEIR_FORCES:
+                continue
             if not owners:
                 self._skip(event, "the reports do not say who could do it", ground)
             else:

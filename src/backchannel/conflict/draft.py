@@ -22,7 +22,9 @@ from backchannel.conflict.elements import (
     FeasibilityRule,
     Option,
     Preference,
+    Statements,
     StatusQuo,
+    Taken,
 )
 from backchannel.conflict.exclusions import exclusions_of
 from backchannel.conflict.grouping import Candidate, candidates_of
@@ -39,6 +41,7 @@ __all__ = [
     "LeftOut",
     "Silence",
     "draft",
+    "draft_of",
 ]
 
 MOST_DECISION_MAKERS = 6
@@ -130,6 +133,8 @@ class Draft:
         What the reports do not say about preferences.
     notes : tuple of str
         Decisions of the rules that a person should look at.
+    origin : str
+        The conflict file, if this is not a draft but an analyst's own.
     """
 
     conflict: Conflict | None
@@ -140,6 +145,7 @@ class Draft:
     indirect: tuple[IndirectParty, ...] = ()
     silences: tuple[Silence, ...] = ()
     notes: tuple[str, ...] = ()
+    origin: str = ""
 
     def party_of(self, decision_maker: str) -> str:
         """Return the evidence's party id of a decision maker."""
@@ -240,6 +246,47 @@ def draft(
         indirect=tuple(indirect),
         silences=tuple(silences),
         notes=tuple(notes),
+    )
+
+
+def draft_of(conflict: Conflict, evidence: Evidence, origin: str = "") -> Draft:
+    """Return an analyst's own conflict in the form of a draft, so that it can be briefed on.
+
+    Parameters
+    ----------
+    conflict : Conflict
+        As read from a file.
+    evidence : Evidence
+        What the reports say; decision makers are matched with parties by name.
+    origin : str
+        The file.
+    """
+    actors = Actors(evidence)
+    by_name = {
+        name.lower(): actors.root(party.id)
+        for party in reversed(evidence.parties)
+        for name in (*party.aliases, party.name)
+    }
+    parties = tuple(
+        (maker.id, by_name[maker.title.lower()])
+        for maker in conflict.decision_makers
+        if maker.title.lower() in by_name
+    )
+    silences = []
+    for maker in conflict.decision_makers:
+        order = maker.preference.order
+        if isinstance(order, Statements):
+            silences += [
+                Silence(maker.id, item.expression.option)
+                for item in order.items
+                if item.certainty is Certainty.UNKNOWN and isinstance(item.expression, Taken)
+            ]
+    return Draft(
+        conflict,
+        parties=parties,
+        foldings=actors.foldings,
+        silences=tuple(silences),
+        origin=origin or "a conflict file",
     )
 
 
@@ -458,8 +505,6 @@ def _title(evidence: Evidence) -> str:
 
 
 def _only_option(expression: object) -> str:
-    from backchannel.conflict.elements import Taken
-
     assert isinstance(expression, Taken)
     return expression.option
 

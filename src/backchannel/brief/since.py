@@ -1,0 +1,236 @@
+"""What is new since an earlier brief: "since 6 April: ..."."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from backchannel.brief.as_json import SCHEMA, brief_to_plain
+from backchannel.brief.outline import Line, Outline, Section
+from backchannel.brief.wording import join
+from backchannel.errors import InputError
+from backchannel.text import Citation
+
+__all__ = ["Earlier", "read_earlier", "with_news"]
+
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier brief, as far as a later one compares with it.
+
+    Parameters
+    ----------
+    title, until : str
+        Its heading, and what its reports reach to.
+    reports : frozenset of str
+        Content hashes of its reports.
+    events, statements : tuple of frozenset
+        The passages of each event and statement: (hash, start, end).
+    positions : frozenset of (str, str, str)
+        Party, issue, stance.
+    options : dict of (str, str) to str
+        Value at the status quo by owner's name and option's name.
+    holding, possible : frozenset of str
+        Outcomes in words that held always, and that could hold.
+    """
+
+    title: str
+    until: str
+    reports: frozenset[str]
+    events: tuple[frozenset[tuple[str, int, int]], ...]
+    statements: tuple[frozenset[tuple[str, int, int]], ...]
+    positions: frozenset[tuple[str, str, str]]
+    options: dict[tuple[str, str], str]
+    holding: frozenset[str]
+    possible: frozenset[str]
+
+
+def read_earlier(text: str, origin: str = "") -> Earlier:
+    """Read the JSON form of an earlier brief.
+
+    Raises
+    ------
+    InputError
+        If it is not the JSON form of a brief, or of a newer kind.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(
+            f"is no JSON ({error}). Give the brief as written with --format json.", origin
+        ) from error
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema != SCHEMA:
+        raise InputError(
+            f"has schema {schema!r}, expected {SCHEMA!r}. Give the brief as written with "
+            "--format json.",
+            origin,
+        )
+    try:
+        return _earlier(data)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InputError(
+            f"is a brief with something missing or out of place ({error!r}). Write it anew with "
+            "--format json.",
+            origin,
+        ) from error
+
+
+def _earlier(data: dict[str, Any]) -> Earlier:
+    conflict = data["conflict"] or {"decision_makers": [], "options": []}
+    owners = {maker["id"]: str(maker["name"]) for maker in conflict["decision_makers"]}
+    nash = (data["outcomes"] or {}).get("nash") or {"outcomes": []}
+
+    def passages(groups: Iterable[Any]) -> tuple[frozenset[tuple[str, int, int]], ...]:
+        return tuple(frozenset((str(h), int(s), int(e)) for h, s, e in group) for group in groups)
+
+    return Earlier(
+        title=str(data["title"]),
+        until=str(data["subtitle"]),
+        reports=frozenset(str(report["sha256"]) for report in data["reports"]),
+        events=passages(data["told"]["events"]),
+        statements=passages(data["told"]["statements"]),
+        positions=frozenset((str(p), str(i), str(s)) for p, i, s in data["told"]["positions"]),
+        options={
+            (owners[o["owner"]], str(o["name"])): str(o["status_quo"]) for o in conflict["options"]
+        },
+        holding=frozenset(str(o["words"]) for o in nash["outcomes"] if o["share"] == 1.0),
+        possible=frozenset(str(o["words"]) for o in nash["outcomes"]),
+    )
+
+
+def with_news(outline: Outline, earlier: Earlier) -> Outline:
+    """Return the same brief with a first section on what is new.
+
+    Parameters
+    ----------
+    outline : Outline
+        The new brief.
+    earlier : Earlier
+        The one to compare with.
+    """
+    from dataclasses import replace
+
+    lines = [
+        *_reports(outline, earlier),
+        *_told(outline, earlier, "timeline", outline.evidence.events, earlier.events),
+        *_told(outline, earlier, "statements", outline.evidence.statements, earlier.statements),
+        *_positions(outline, earlier),
+        *_options(outline, earlier),
+        *_outcomes(outline, earlier),
+    ]
+    section = Section(
+        "since",
+        "What is new",
+        tuple(lines[:_MOST]),
+        "Nothing: the reports say what they said in the earlier brief.",
+        intro=f"Compared with “{earlier.title}” ({_lower(earlier.until)}).",
+    )
+    return replace(outline, sections=(section, *outline.sections))
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _reports(outline: Outline, earlier: Earlier) -> list[Line]:
+    new = [r for r in outline.evidence.reports if r.source.sha256 not in earlier.reports]
+    gone = earlier.reports - {r.source.sha256 for r in outline.evidence.reports}
+    lines = []
+    if new:
+        names = [r.title or r.source.origin for r in new]
+        lines.append(Line(f"{join([f'“{name}”' for name in names[:6]])}.", label="New reports"))
+    if gone:
+        count = len(gone)
+        lines.append(
+            Line(f"{count} report{'s' if count > 1 else ''} of the earlier brief "
+                 f"{'are' if count > 1 else 'is'} not in this one.", label="Left out")
+        )  # fmt: skip
+    return lines
+
+
+def _told(
+    outline: Outline,
+    earlier: Earlier,
+    section: str,
+    records: Iterable[Any],
+    known: tuple[frozenset[tuple[str, int, int]], ...],
+) -> list[Line]:
+    """Return the lines of a section whose sentences the earlier brief did not have."""
+    before = frozenset().union(*known) if known else frozenset()
+    fresh: set[tuple[str, int, int]] = set()
+    for record in records:
+        cited: tuple[Citation, ...] = (
+            tuple(t.citation for t in record.tellings)
+            if section == "timeline"
+            else (*record.content, *record.tellings)
+        )
+        places = [(c.source.sha256, c.start, c.end) for c in cited]
+        if not any(place in before for place in places):
+            fresh.update(places)
+    lines = []
+    for line in outline.section(section).lines:
+        inside = any(
+            c.source.sha256 == sha and c.start <= start and end <= c.end
+            for c in line.refs
+            for sha, start, end in fresh
+        )
+        if inside:
+            lines.append(Line(line.text, line.refs, line.quote, line.label, line.mark))
+    return lines
+
+
+def _positions(outline: Outline, earlier: Earlier) -> list[Line]:
+    lines, seen = [], set()
+    old = {(party, issue): stance for party, issue, stance in sorted(earlier.positions)}
+    for position in outline.evidence.positions:
+        party = outline.names[position.party]
+        issue = outline.evidence.issue(position.issue).name
+        stance = position.stance.value
+        key = (party, issue, stance)
+        if key in earlier.positions or key in seen or stance == "unclear":
+            continue
+        seen.add(key)
+        was = old.get((party, issue))
+        words = f"now {stance} {issue}" + (f" (was {was})" if was else "")
+        lines.append(Line(f"{words}.", position.grounds[:2], label=party, mark=stance))
+    return lines
+
+
+def _options(outline: Outline, earlier: Earlier) -> list[Line]:
+    conflict = brief_to_plain(outline)["conflict"]
+    if conflict is None:
+        return []
+    owners = {maker["id"]: maker["name"] for maker in conflict["decision_makers"]}
+    now = {(owners[o["owner"]], o["name"]): o["status_quo"] for o in conflict["options"]}
+    lines = []
+    for (owner, name), value in now.items():
+        was = earlier.options.get((owner, name))
+        if was is None:
+            lines.append(Line(f"{name}.", label=f"New option of {owner}"))
+        elif was != value:
+            words = "is now done" if value == "Y" else "is no longer done"
+            lines.append(Line(f"{name}: {words}.", label=owner))
+    for owner, name in earlier.options:
+        if (owner, name) not in now:
+            lines.append(Line(f"{name}.", label=f"No longer an option of {owner}"))
+    return lines
+
+
+def _outcomes(outline: Outline, earlier: Earlier) -> list[Line]:
+    outcomes = brief_to_plain(outline)["outcomes"]
+    if outcomes is None or "nash" not in outcomes:
+        return []
+    holding = {o["words"] for o in outcomes["nash"]["outcomes"] if o["share"] == 1.0}
+    possible = {o["words"] for o in outcomes["nash"]["outcomes"]}
+    lines = []
+    for words in sorted(holding - earlier.holding):
+        lines.append(Line(f"{words[:1].upper()}{words[1:]}.", label="Holds now", mark="holds"))
+    for words in sorted(earlier.holding - holding):
+        mark = "depends" if words in possible else "does not hold"
+        lines.append(Line(f"{words[:1].upper()}{words[1:]}.", label="Held before", mark=mark))
+    return lines
