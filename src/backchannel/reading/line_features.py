@@ -52,6 +52,14 @@ _SITE = frozenset(
     "gallery related popular trending recommended account login password copyright rights "
     "reserved contributor reporter editor author writer journalist correspondent".split()
 )
+_PICTURE = frozenset(
+    "photo image courtesy pictured shown seen shows via file handout afp reuters ap epa getty "
+    "illustration poses speaks arrives attends walks looks left right above below photographed "
+    "screenshot graphic chart map".split()
+)
+_ABOUT_AUTHOR = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){2,4}(?:is an? |is the |was an? |covers |writes |reports |can be |has )"
+)
 _URL = re.compile(r"https?://|www\.|\w+\.(?:com|org|net|co\.uk|gov)\b|@\w|#\w")
 _TIME = re.compile(
     r"\b\d{1,2}[:.]\d{2}\b|\b\d+ (?:hours?|minutes?|mins?|days?) ago\b|\b\d{1,2} ?[ap]\.?m\b"
@@ -67,13 +75,13 @@ _OWN = (
     "comma_per_word inner_stops question starts_upper starts_lower starts_digit starts_quote "
     "quotes separators url time date date_line dateline all_caps saying first second calling "
     "site prose long_prose mean_word parenthesised ends_open repeated words_repeated edge_rule "
-    "any_rule".split()
+    "any_rule picture about_author".split()
 )
 _PLACE = (
     "place place_chars lines_log gap gap_after before_prose after_prose since_prose until_prose "
     "in_stretch from_stretch_start to_stretch_end stretch_words stretch_share prose_3 prose_8 "
     "rules_3 rules_8 short_3 short_8 same_length_2 prose_above prose_below rule_above_near "
-    "heading_like gapped_share".split()
+    "heading_like gapped_share told_elsewhere named_elsewhere".split()
 )
 _NEAR = ("words", "stop_share", "terminal", "any_rule", "prose", "capital_share", "gap")
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
@@ -144,6 +152,8 @@ def _own(line: Line, rule: ChromeRule | None, repeats: int, known: frozenset[str
         math.log1p((repeats - 1) * len(words)),
         float(rule is not None and rule.where != "any"),
         float(rule is not None and rule.where == "any"),
+        float(len(unique & _PICTURE)),
+        float(_ABOUT_AUTHOR.match(text) is not None),
     ]
 
 
@@ -291,8 +301,30 @@ def _place(lines: Sequence[Line], own: Floats) -> Floats:
         near_rule,
         heading.astype(np.float32),
         np.full(n, float((gap[1:] > 0).mean()) if n > 1 else 1.0),
+        *_elsewhere(lines, is_prose),
     ]
     return np.stack([np.asarray(column, dtype=np.float32) for column in columns], axis=1)
+
+
+def _elsewhere(lines: Sequence[Line], is_prose: npt.NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Share of a line's longer words, and of its capitalised ones, that other prose has too."""
+    stops = _stops()
+    mine = [
+        {word for word in words_of(line.text) if len(word) > 3 and word.lower() not in stops}
+        for line in lines
+    ]
+    counts: Counter[str] = Counter()
+    for words, prose in zip(mine, is_prose, strict=True):
+        if prose:
+            counts.update({word.lower() for word in words})
+    told = np.full(len(lines), -1.0, dtype=np.float32)
+    named = np.full(len(lines), -1.0, dtype=np.float32)
+    for i, words in enumerate(mine):
+        own = 1 if is_prose[i] else 0
+        for column, some in ((told, words), (named, {w for w in words if w[0].isupper()})):
+            if some:
+                column[i] = sum(counts[word.lower()] > own for word in some) / len(some)
+    return told, named
 
 
 def _near(own: Floats, gap: Floats) -> Floats:
