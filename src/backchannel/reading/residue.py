@@ -16,8 +16,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backchannel.reading.chrome import match_rule
+from backchannel.reading.chrome import ChromeRule, match_rule
 from backchannel.reading.datelines import find_dateline, is_date_line
+from backchannel.reading.line_judge import MOST_LINES, Judge, load_judge
 from backchannel.reading.lines import Line, is_sentence_like, words_of
 
 __all__ = ["TRANSLATION", "Verdict", "judge_lines"]
@@ -46,6 +47,16 @@ _SIGNATURE = re.compile(
 _SALUTATION = re.compile(r"(?:to (?:the|all|our|whom|his|her) |dear ).{2,120}[^.!?]", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?P<label>[A-Z][A-Z0-9 .'’&/-]{1,40}|[A-Z][\w.'’ -]{1,30})\s?: \S")
 _STAMP = re.compile(r"[(\[]?\d{1,2}[:.h]\d{2}\b.{0,40}")
+_CAPTION_LIKE = re.compile(
+    r"\b(photo|image|courtesy|pictured|file|getty|reuters|afp|ap|epa|handout|via|illustration)\b",
+    re.IGNORECASE,
+)
+_STOPS = tuple(".!?…。！？؟۔।")
+_FEWEST_LINES = 40
+_SURE = 0.7
+_SENTENCE, _NO_SENTENCE, _HEADING, _OUTSIDE, _AGAINST_RULE = 0.2, 0.5, 0.6, 0.4, 0.9
+"""Probability of body from which a line is kept, chosen on cross-validated pages."""
+_NEAR_HEADS = 8
 _HEADS_OTHERS = frozenset(["related_posts", "comment_form"])
 _FOLD = re.compile(r"\W+")
 
@@ -81,6 +92,7 @@ def judge_lines(
     *,
     title: str | None = None,
     extracted: Sequence[bool] | None = None,
+    judge: Judge | None = None,
 ) -> tuple[Verdict, ...]:
     """Judge every line of a text.
 
@@ -92,6 +104,9 @@ def judge_lines(
         Its title if the page's markup gives one.
     extracted : sequence of bool or None
         For a page: which lines the extractor holds to be the report.
+    judge : Judge or None
+        The trained judge; None stands for the one that ships. It is asked only if the text looks
+        like a page.
 
     Returns
     -------
@@ -105,40 +120,120 @@ def judge_lines(
     >>> [verdict.role for verdict in judge_lines(lines_of(text))]
     ['title', 'body', 'residue']
     """
-    verdicts: list[Verdict | None] = [None] * len(lines)
     rules = [match_rule(line.text) for line in lines]
-    crumbs = [_folded(line.text) for line, rule in zip(lines, rules, strict=True) if rule]
-    speaking = _speaker_lines(lines)
-    prose = [
-        i
-        for i, line in enumerate(lines)
-        if rules[i] is None
-        and (speaking[i] or is_sentence_like(line.text))
-        and not _CREDIT.fullmatch(line.text)
-        and not any(_folded(line.text) in crumb for crumb in crumbs)
-    ]
+    chances: list[float] | None = None
+    if _looks_like_page(lines, rules):
+        chances, kept = _ask_judge(lines, rules, judge)
+    else:
+        kept = _prose(lines, rules)
     if extracted is not None and any(extracted):
-        kept = [i for i, inside in enumerate(extracted) if inside and rules[i] is None]
-        prose = kept or prose
-    first = prose[0] if prose else len(lines)
-    last = prose[-1] if prose else -1
+        kept = [
+            inside and (rule is None or rule.where != "any")
+            for inside, rule in zip(extracted, rules, strict=True)
+        ]
+        chances = None
+    first = kept.index(True) if any(kept) else len(lines)
+    last = len(kept) - 1 - kept[::-1].index(True) if any(kept) else -1
 
-    for i, line in enumerate(lines):
-        rule = rules[i]
+    judged: list[Verdict] = []
+    for i, (line, rule) in enumerate(zip(lines, rules, strict=True)):
         inside = first < i < last
-        if rule and not (
+        applies = rule is not None and not (
             (rule.where == "edge" and inside)
             or (rule.where == "before" and i > first)
             or (rule.where == "after" and i < last)
-        ):
-            verdicts[i] = Verdict(line, "residue", rule.kind, rule.reason, 0.95)
-            continue
-        verdicts[i] = _by_place(line, i, first, last, extracted)
-    judged = [verdict for verdict in verdicts if verdict is not None]
+        )
+        if chances is not None and kept[i]:
+            judged.append(Verdict(line, "body", confidence=chances[i]))
+        elif rule is not None and applies:
+            judged.append(Verdict(line, "residue", rule.kind, rule.reason, 0.95))
+        elif chances is not None and first <= i <= last:
+            judged.append(_set_apart(line, chances[i]))
+        else:
+            judged.append(_by_place(line, i, first, last, extracted))
+    if chances is None and extracted is None:
+        first, last = _take_in_short_sentences(judged, first, last)
     _find_title(judged, first, title)
     _mark_lists_below(judged, last)
     _mark_headings(judged, first, last)
     return tuple(judged)
+
+
+def _prose(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> list[bool]:
+    """Lines that read as the report's own, by wording alone."""
+    crumbs = [_folded(line.text) for line, rule in zip(lines, rules, strict=True) if rule]
+    speaking = _speaker_lines(lines)
+    return [
+        rule is None
+        and (speaks or is_sentence_like(line.text))
+        and not _CREDIT.fullmatch(line.text)
+        and not any(_folded(line.text) in crumb for crumb in crumbs)
+        for line, rule, speaks in zip(lines, rules, speaking, strict=True)
+    ]
+
+
+def _looks_like_page(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> bool:
+    """Whether a text was pasted with its whole page: much wording of sites, most lines no prose.
+
+    The judge was fitted on such pages only. A report with a few lines of its site round it is told
+    apart by wording and place, so that none of its paragraphs hangs on a probability.
+    """
+    if not _FEWEST_LINES <= len(lines) <= MOST_LINES:
+        return False
+    sure = sum(rule is not None and rule.where == "any" for rule in rules)
+    prose = sum(is_sentence_like(line.text) for line in lines)
+    return sure >= 5 and 2 * prose < len(lines)
+
+
+def _ask_judge(
+    lines: Sequence[Line], rules: Sequence[ChromeRule | None], judge: Judge | None
+) -> tuple[list[float], list[bool]]:
+    """The trained judge's probabilities of body, and the lines that are kept.
+
+    Within the reach of the sure body lines a sentence is kept on little evidence and a line that
+    is none on more; outside it takes more evidence than beside it.
+    """
+    chances = [
+        round(float(chance), 4)
+        for chance in (judge or load_judge()).body_probability(lines, rules)[0]
+    ]
+    sure = [i for i, chance in enumerate(chances) if chance >= _SURE]
+    low, high = (sure[0], sure[-1]) if sure else (0, -1)
+    kept = []
+    for i, (line, chance) in enumerate(zip(lines, chances, strict=True)):
+        rule = rules[i]
+        sentence = is_sentence_like(line.text) and line.text.rstrip("\"'”’»)]")[-1:] in _STOPS
+        if low <= i <= high and _STAMP.fullmatch(line.text):
+            needed = 0.0  # the entries of a live blog
+        elif rule is not None and rule.where == "any":
+            needed = _AGAINST_RULE
+        elif low <= i <= high:
+            needed = _SENTENCE if sentence else _NO_SENTENCE
+            if not sentence and _stands_above_prose(lines, i):
+                needed = _HEADING
+        elif sentence and (low - 2 <= i < low or high < i <= high + 2):
+            needed = _SENTENCE
+        else:
+            needed = _OUTSIDE
+        kept.append(chance >= needed)
+    return chances, kept
+
+
+def _stands_above_prose(lines: Sequence[Line], i: int) -> bool:
+    return (
+        i + 1 < len(lines)
+        and len(words_of(lines[i].text)) <= 12
+        and is_sentence_like(lines[i + 1].text)
+    )
+
+
+def _set_apart(line: Line, chance: float) -> Verdict:
+    """Amid the report, judged not to belong to it."""
+    if _CAPTION_LIKE.search(line.text):
+        kind, reason = "caption", "reads like the caption or credit of a picture"
+    else:
+        kind, reason = "inset", "does not read like the lines of the report round it"
+    return Verdict(line, "residue", kind, reason, round(1 - chance, 4))
 
 
 def _by_place(
@@ -179,9 +274,38 @@ def _speaker_lines(lines: Sequence[Line]) -> list[bool]:
     return [bool(label) and (label in said or (bool(said) and label.isupper())) for label in labels]
 
 
+def _take_in_short_sentences(judged: list[Verdict], first: int, last: int) -> tuple[int, int]:
+    """In a text without its page: short sentences right before and after the report are its own."""
+    above = [i for i in range(first) if judged[i].role == "head"]
+    if len(above) >= 2 and above[-1] == first - 1 and _is_short_sentence(judged[first - 1].line):
+        first -= 1
+        judged[first] = Verdict(judged[first].line, "body")
+    while 0 <= last < len(judged) - 1:
+        after = judged[last + 1]
+        if after.role not in ("tail", "signature") or not _is_short_sentence(after.line):
+            break
+        if after.role == "signature" and len(words_of(after.line.text)) < 3:
+            break
+        last += 1
+        judged[last] = Verdict(after.line, "body")
+    return first, last
+
+
+def _is_short_sentence(line: Line) -> bool:
+    text = line.text
+    return (
+        len(words_of(text)) >= 2
+        and text.rstrip("\"'”’»")[-1:] in _STOPS
+        and text[0] not in "([@#"
+        and re.match(r"(source|sources|online|photo|via|related)\b", text, re.IGNORECASE) is None
+        and sum(word[0].isupper() for word in words_of(text)) * 2 <= len(words_of(text)) + 1
+    )
+
+
 def _find_title(judged: list[Verdict], first: int, title: str | None) -> None:
     """Pick the title among the lines before the first paragraph; the others are mastheads."""
     heads = [i for i, verdict in enumerate(judged[:first]) if verdict.role == "head"]
+    near = set(heads[-_NEAR_HEADS:])
     chosen = None
     crumbs = [_folded(v.line.text) for v in judged[:first] if v.kind == "breadcrumb"]
     folded_title = _folded(title) if title else ""
@@ -190,7 +314,9 @@ def _find_title(judged: list[Verdict], first: int, title: str | None) -> None:
         text = judged[i].line.text
         folded = _folded(text)
         count = len(words_of(text))
-        points = 1.0 + min(count, 9) / 3 + 0.4 * rank
+        points = 1.0 + min(count, 9) / 3 + 0.4 * (rank - max(0, len(heads) - _NEAR_HEADS))
+        if i not in near:
+            points -= 6
         if count > 30:
             points -= 4
         if folded and any(folded in crumb for crumb in crumbs):
@@ -215,9 +341,13 @@ def _find_title(judged: list[Verdict], first: int, title: str | None) -> None:
                 judged[i] = Verdict(line, "title", reason="heads the report")
         elif chosen is not None and _folded(line.text) == _folded(judged[chosen].line.text):
             judged[i] = Verdict(line, "residue", "duplicate_title", "the title once more")
-        else:
+        elif i in near:
             judged[i] = Verdict(
                 line, "residue", "masthead", "stands above the first paragraph, not its title", 0.7
+            )
+        else:
+            judged[i] = Verdict(
+                line, "residue", "navigation", "stands far above the report, among the links", 0.7
             )
 
 

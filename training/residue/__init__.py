@@ -1,0 +1,1 @@
+"""The judge of lines: which lines of a pasted page are the report."""

@@ -1,0 +1,243 @@
+"""Fit the judge of lines on labelled pages, and say how well it does on pages it has not seen.
+
+    python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json]
+
+PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two boosted
+forests (LightGBM, ``pip install lightgbm``) are fitted: the second sees what the first says of
+pages that it was not fitted on. Every page is shown twice, whole and cut to its report with a few
+lines round it, as an analyst would copy it. Seeds are fixed; one thread, so that a second run gives
+the same file. With --cross-validate the pages are parted in five, each fifth is judged by forests
+fitted on the others, and the predictions are scored with the scorer beside PAGES.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import time
+from bisect import bisect_right
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+
+from backchannel.reading.chrome import match_rule
+from backchannel.reading.line_features import NAMES, line_features, second_features
+from backchannel.reading.line_judge import Judge, Trees
+from backchannel.reading.lines import lines_of
+from backchannel.reading.residue import judge_lines
+
+FOLDS = 5
+INNER_FOLDS = 3
+FIRST = {"rounds": 260, "num_leaves": 16, "feature_fraction_bynode": 0.3}
+SECOND = {"rounds": 220, "num_leaves": 12, "feature_fraction_bynode": 0.3}
+SEEDS = (0, 1)
+COMMON = {
+    "objective": "binary",
+    "learning_rate": 0.08,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "min_data_in_leaf": 15,
+    "lambda_l2": 2.0,
+    "num_threads": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "verbose": -1,
+}
+INNER_RESIDUE, BODY = 3.0, 2.0
+"""Weights: a line of residue amid the report, a line of the report; other residue counts 1."""
+
+
+class Shown:
+    """A page as it is shown to the forests."""
+
+    def __init__(self, page: dict[str, Any]) -> None:
+        self.page = page
+        lines = lines_of("\n".join(page["lines"]))
+        starts, at = [], 0
+        for line in page["lines"]:
+            starts.append(at)
+            at += len(line) + 1
+        rows = [bisect_right(starts, line.start) - 1 for line in lines]
+        self.features = line_features(lines, [match_rule(line.text) for line in lines])
+        self.labels = np.array(
+            [{"body": 1, "residue": 0}.get(page["labels"][row], -1) for row in rows]
+        )
+        inner = np.array([page["where"][row] == "inner" for row in rows], dtype=bool)
+        self.weights = np.where(
+            self.labels == 1, BODY, np.where(inner & (self.labels == 0), INNER_RESIDUE, 1.0)
+        )
+
+
+def cut(page: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """The report with a few lines round it."""
+    body = [i for i, label in enumerate(page["labels"]) if label == "body"]
+    first, last = body[0], body[-1]
+    above, below = rng.choice([0, 0, 1, 2, 4, 8, 16]), rng.choice([0, 0, 1, 2, 4, 8, 16])
+    before = [i for i in range(first) if page["lines"][i].strip()]
+    after = [i for i in range(last + 1, len(page["lines"])) if page["lines"][i].strip()]
+    start = before[-above:][0] if above and before else first
+    end = after[:below][-1] if below and after else last
+    return {**page, **{k: page[k][start : end + 1] for k in ("lines", "labels", "where")}}
+
+
+def forests(shown: list[Shown], features: list[Any], settings: dict[str, Any]) -> list[Any]:
+    """Fit one forest for each seed."""
+    labels = np.concatenate([page.labels for page in shown])
+    known = labels >= 0
+    data = lightgbm.Dataset(
+        np.vstack(features)[known],
+        labels[known],
+        weight=np.concatenate([page.weights for page in shown])[known],
+        params={"max_bin": 63, "verbose": -1},
+        free_raw_data=False,
+    )
+    given = {key: value for key, value in settings.items() if key != "rounds"}
+    return [
+        lightgbm.train({**COMMON, **given, "seed": seed}, data, settings["rounds"])
+        for seed in SEEDS
+    ]
+
+
+def flat(found: list[Any]) -> Trees:
+    """The forests as flat arrays; thresholds rounded down to what decides the same in float32."""
+    feature: list[int] = []
+    left: list[int] = []
+    right: list[int] = []
+    threshold: list[float] = []
+    value: list[float] = []
+    roots: list[int] = []
+
+    def add(node: dict[str, Any]) -> int:
+        here = len(feature)
+        for column in (feature, left, right):
+            column.append(0)
+        threshold.append(0.0)
+        value.append(0.0)
+        if "leaf_value" in node:
+            left[here] = right[here] = here
+            value[here] = node["leaf_value"]
+            return here
+        limit = np.float32(node["threshold"])
+        if float(limit) > node["threshold"]:
+            limit = np.nextafter(limit, np.float32(-np.inf))
+        feature[here], threshold[here] = node["split_feature"], float(limit)
+        left[here] = add(node["left_child"])
+        right[here] = add(node["right_child"])
+        return here
+
+    for forest in found:
+        roots += [add(tree["tree_structure"]) for tree in forest.dump_model()["tree_info"]]
+    return Trees(
+        np.array(feature, np.int32),
+        np.array(left, np.int32),
+        np.array(right, np.int32),
+        np.array(threshold, np.float32),
+        np.array(value, np.float32),
+        np.array(roots, np.int32),
+        len(found),
+    )
+
+
+def fit(pages: list[Shown], cuts: list[Shown]) -> Judge:
+    """Fit both looks; the second on verdicts about pages that the first was not fitted on."""
+    order = list(range(len(pages)))
+    random.Random(2).shuffle(order)
+    verdicts: dict[int, tuple[Any, Any]] = {}
+    for fold in range(INNER_FOLDS):
+        train = [p for i, p in enumerate(order) if i % INNER_FOLDS != fold]
+        shown = [pages[p] for p in train] + [cuts[p] for p in train]
+        trees = flat(forests(shown, [s.features for s in shown], FIRST))
+        for i, p in enumerate(order):
+            if i % INNER_FOLDS == fold:
+                verdicts[p] = (
+                    trees.probability(pages[p].features),
+                    trees.probability(cuts[p].features),
+                )
+    shown = [pages[p] for p in order] + [cuts[p] for p in order]
+    first = flat(forests(shown, [s.features for s in shown], FIRST))
+    told = [verdicts[p][0] for p in order] + [verdicts[p][1] for p in order]
+    second = [second_features(s.features, t) for s, t in zip(shown, told, strict=True)]
+    return Judge(first, flat(forests(shown, second, SECOND)))
+
+
+def save(judge: Judge, path: Path) -> None:
+    """Write the arrays; node numbers fit 16 bits, values are kept to about three digits."""
+    arrays: dict[str, Any] = {"names": np.array(NAMES)}
+    for name, trees in (("first", judge.first), ("second", judge.second)):
+        arrays[f"{name}_feature"] = trees.feature.astype(np.uint8)
+        arrays[f"{name}_left"] = trees.left.astype(np.uint16)
+        arrays[f"{name}_right"] = trees.right.astype(np.uint16)
+        arrays[f"{name}_threshold"] = trees.threshold
+        arrays[f"{name}_value"] = trees.value.astype(np.float16).astype(np.float32)
+        arrays[f"{name}_roots"] = trees.roots.astype(np.uint16)
+        arrays[f"{name}_groups"] = np.array(trees.groups)
+    np.savez_compressed(path, **arrays)
+
+
+def cross_validate(pages: list[Shown], cuts: list[Shown], scorer: Path) -> dict[str, Any]:
+    """Score every page by forests that were not fitted on it, through all rules of the product."""
+    spec = importlib.util.spec_from_file_location("residue_score", scorer)
+    assert spec is not None
+    assert spec.loader is not None
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    order = list(range(len(pages)))
+    random.Random(1).shuffle(order)
+    found: dict[int, list[list[int]]] = {}
+    for fold in range(FOLDS):
+        train = [p for i, p in enumerate(order) if i % FOLDS != fold]
+        judge = fit([pages[p] for p in train], [cuts[p] for p in train])
+        for i, p in enumerate(order):
+            if i % FOLDS == fold:
+                lines = lines_of("\n".join(pages[p].page["lines"]))
+                found[p] = [
+                    [v.line.start, v.line.end]
+                    for v in judge_lines(lines, judge=judge)
+                    if v.role in ("body", "heading")
+                ]
+        print(f"fold {fold + 1} of {FOLDS}", flush=True)
+    answer = {}
+    for name, chosen in (
+        ("all", range(len(pages))),
+        ("english", [p for p in range(len(pages)) if pages[p].page["lang"] == "en"]),
+    ):
+        result = score.score(
+            [pages[p].page for p in chosen],
+            [{"id": pages[p].page["id"], "spans": found[p]} for p in chosen],
+        )
+        result.pop("per_page")
+        answer[name] = result
+    return answer
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--cross-validate", type=Path, metavar="REPORT.json")
+    given = parser.parse_args()
+    started = time.time()
+    with gzip.open(given.pages, "rt", encoding="utf-8") as stream:
+        raw = [json.loads(line) for line in stream]
+    rng = random.Random(5)
+    pages = [Shown(page) for page in raw]
+    cuts = [Shown(cut(page, rng)) for page in raw]
+    if given.cross_validate:
+        result = cross_validate(pages, cuts, given.pages.parent / "score.py")
+        given.cross_validate.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
+        for name, figures in result.items():
+            print(
+                f"{name}: words F1 {figures['words'][2]:.3f}, inner recall "
+                f"{figures['inner_recall']:.3f}, safe pages {figures['safe_pages']:.3f}"
+            )
+    save(fit(pages, cuts), given.out)
+    print(f"{given.out}: {given.out.stat().st_size} bytes, {time.time() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
