@@ -263,7 +263,7 @@ class _Layout:
         titles = [report.title for report in self.evidence.reports if report.title]
         if len(titles) == 1 or (titles and len(self.evidence.reports) == 1):
             return titles[0]
-        makers = list(self.maker_names.values())
+        makers = list(self.maker_names.values())[:3]
         if makers:
             about = f" over {self._topic()}" if self._topic() else ""
             return f"{join(makers)}{about}"
@@ -993,11 +993,20 @@ def _short_names(evidence: Evidence) -> dict[str, str]:
     """Return a short name for each party: the surname of a person, else a short alias."""
     found: dict[str, str] = {}
     for party in evidence.parties:
-        name = party.name.split(" (")[0]
+        name = re.sub(r"^(?:many|several|some|various|the) (?=\w)", "", party.name.split(" (")[0])
         if is_plural(re.split(_TAIL, name)[0]) and party.kind is not PartyKind.PERSON:
             name = re.split(_TAIL, name)[0]
         if len(name) > _LONG:
             fitting = [a for a in party.aliases if 2 < len(a) <= _LONG and a[:1].isupper()]
             name = max(fitting, key=len) if fitting else shorten(name, _LONG)
+        first, _, rest = name.partition(" ")
+        if rest and is_plural(name) and _is_ordinary(first, evidence):
+            name = f"{first.lower()} {rest}"
         found[party.id] = name
     return found
+
+
+def _is_ordinary(word: str, evidence: Evidence) -> bool:
+    """Whether a word stands in small letters too: then its capital only began a sentence."""
+    small = re.compile(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])")
+    return any(small.search(report.source.text) for report in evidence.reports)

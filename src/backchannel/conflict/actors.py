@@ -38,6 +38,7 @@ _AGAINST = frozenset(
     }
 )
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
+_QUANTITY = re.compile(r"^(?:many|several|some|various|the) (?=\w)", re.I)
 _GROUP_WORD = re.compile(r"\b(?:militias?|armed groups?|rebels?|insurgents?|guerrillas?)\b", re.I)
 _ARMED = frozenset({"PRM", "REB", "UAF"})
 
@@ -85,6 +86,7 @@ class Actors:
         self._opposed = _opposed_pairs(evidence.events)
         self._above: dict[str, Folding] = {}
         self._fold_parts()
+        self._fold_namesakes()
         self._fold_by_country()
         self._fold_armed_groups()
         self.foldings = tuple(
@@ -126,7 +128,7 @@ class Actors:
 
     def name(self, root: str) -> str:
         """Return the name under which a root is shown."""
-        return self._party[root].name
+        return _QUANTITY.sub("", self._party[root].name)
 
     def mentioned(self, citation: Citation) -> tuple[str, ...]:
         """Return the ids of the parties mentioned inside a citation, in order of place."""
@@ -162,6 +164,23 @@ class Actors:
             self._above[party.id] = Folding(
                 party.id, whole, "A1", why, tuple(party.part_of_grounds)
             )
+
+    def _fold_namesakes(self) -> None:
+        """Fold a person met under a longer name too: "State Mike Pompeo" (rule A1)."""
+        known: dict[tuple[str, ...], str] = {}
+        for party in self._evidence.parties:
+            words = tuple(party.name.lower().split()[-2:])
+            if party.kind is PartyKind.PERSON and party.id in self._above and len(words) == 2:
+                known.setdefault(words, party.id)
+        for party in self._evidence.parties:
+            words = tuple(party.name.lower().split()[-2:])
+            whole = known.get(words)
+            if party.kind is not PartyKind.PERSON or party.id in self._above:
+                continue
+            if whole is not None and whole != party.id:
+                self._above[party.id] = Folding(
+                    party.id, whole, "A1", f"the same name as {self._party[whole].name}"
+                )
 
     def _fold_by_country(self) -> None:
         states = {

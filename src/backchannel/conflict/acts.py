@@ -154,7 +154,8 @@ _ONE_PER_PARTY = frozenset({"attack", "talks", "strike", "protest", "ceasefire"}
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d|[^\w\s]")
 _BOUNDARY = frozenset(
-    "to from in on at by with without after before during under over into against between since "
+    "for to from in on at by with without after before during under over into against "
+    "between since "
     "until unless if because while when where which who that but so than as about and or nor is "
     "are was were has have had will would must should can could may might said be been not , ; : . "
     '( ) ! ? “ ” " « » – —'.split()

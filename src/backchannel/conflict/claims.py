@@ -532,9 +532,10 @@ class _Reader:
     ) -> tuple[Act | None, Telling, str]:
         """Return the first act told, its telling, and the condition that follows it."""
         for telling in event.tellings:
-            text, _ = self._clause(telling)
+            text, start = self._clause(telling)
             if only and telling.trigger is not None:
                 text = text[: _end_of_part(text, len(telling.trigger.quote))]
+                text = self._words_before(telling, start) + text
             what, condition = cut_at_condition(text)
             skip = 0 if first_word else len(what.split(" ")[0])
             act = read_act(what, event.type.value, skip=skip, only=only)
@@ -569,6 +570,15 @@ class _Reader:
         if telling.trigger is not None and telling.trigger.source == cited.source:
             start = min(max(telling.trigger.start, sentence.start), end)
         return cited.source.text[start:end], start
+
+    def _words_before(self, telling: Telling, start: int) -> str:
+        """Return up to two words before a trigger: what talks are called ("strategic")."""
+        sentence = self.passages.sentence(telling.citation)
+        if start <= sentence.start:
+            return ""
+        before = sentence.source.text[max(sentence.start, start - 40) : start]
+        found = re.search(r"(?:[A-Za-z-]+ ){1,2}\Z", before)
+        return found.group() if found else ""
 
     def _condition(
         self, words: str, telling: Telling, event: Event, by: tuple[str, ...]
