@@ -60,7 +60,7 @@ def _reports(folder: Path) -> list[Path]:
 def read_folder(files: list[Path], reported_on: date | None) -> tuple[Evidence, dict[str, int]]:
     """Read and join the files; also the 1-based number of each by its content hash."""
     from backchannel.dossier.merge import merge, without_bystanders
-    from backchannel.reading.anchors import days_of_reports
+    from backchannel.reading.anchors import days_of_reports, states_of
     from backchannel.reading.read import read
     from backchannel.reading.report import read_report
 
@@ -73,6 +73,12 @@ def read_folder(files: list[Path], reported_on: date | None) -> tuple[Evidence, 
         read(source, reported_on=reported_on or day)
         for source, day in zip(sources, days, strict=True)
     ]
+    about = states_of(readings)
+    if len(sources) > 1:
+        readings = [
+            read(source, reported_on=reported_on or day, about=about)
+            for source, day in zip(sources, days, strict=True)
+        ]
     number_of = {source.sha256: number for number, source in enumerate(sources, 1)}
     return without_bystanders(merge(readings)), number_of
 

@@ -395,7 +395,8 @@ def without_bystanders(evidence: Evidence) -> Evidence:
     """Leave out parties that nothing in the evidence refers to and that no report names.
 
     Kept: parties of events, statements, positions, issues and absences; all that those are part of;
-    and persons, states and organisations a report names other than as places.
+    persons, states and organisations a report names other than as places; bodies a noun phrase
+    tells apart ("pro-Iranian militias"); and people spoken of more than once.
     """
     used: set[str] = set()
     for event in evidence.events:
@@ -412,7 +413,9 @@ def without_bystanders(evidence: Evidence) -> Evidence:
         used.update(absence.parties)
     by_id = {p.id: p for p in evidence.parties}
     for party in evidence.parties:
-        if party.confidence >= 0.9 or (party.kind is PartyKind.STATE and party.confidence > 0.3):
+        alone = party.kind is PartyKind.PERSON and " " not in party.name and party.role is None
+        state = party.kind is PartyKind.STATE and party.confidence > 0.3
+        if state or (party.confidence >= 0.9 and not alone):
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of

@@ -56,6 +56,8 @@ def same_person(a: str, b: str) -> bool:
         return short[0] == long[-1] or (
             short[0] in long[1:] and len(long) > 2 and len(short[0]) > 2
         )
+    if short == long[-len(short) :]:
+        return True  # "Couto Matos" of "Ana Couto Matos": a double surname
     if not _alike(short[0], long[0]):
         return False
     position = 0

@@ -207,7 +207,7 @@ class _Table:
         mine = [party.name, *_name_aliases(party)]
         theirs = cluster.names
         a_person = party.kind is PartyKind.PERSON
-        persons = PartyKind.PERSON in kinds
+        persons = kinds == {PartyKind.PERSON}
         if a_person != persons and PartyKind.UNKNOWN not in (*kinds, party.kind):
             # the reader may take a short name of a body for a person's, not a full one
             if not any(bare(a) == bare(b) for a in mine for b in theirs):
@@ -250,7 +250,7 @@ class _Table:
         noun = head_noun(party.name)
         fits = []
         for cluster in self._candidates({"#" + noun, "@" + party.kind.value}):
-            if number in cluster.readings():
+            if number in cluster.readings() and not self._only_said_barely(cluster, party, noun):
                 continue
             if self._same_unnamed(cluster, number, party, noun):
                 fits.append(cluster)
@@ -262,6 +262,20 @@ class _Table:
         if unnamed:
             return unnamed[0]
         return fits[0] if len(fits) == 1 else None
+
+    def _only_said_barely(self, cluster: Cluster, party: Party, noun: str) -> bool:
+        """Whether a report's bare "the union" may be a body the same report also names.
+
+        So if another report calls that body a union, or it is the only one of its kind.
+        """
+        if not cluster.named or party.kind in (PartyKind.PERSON, PartyKind.PERSONS):
+            return False
+        if any(_narrow(n) for n in (party.name, *party.aliases)):
+            return False
+        if party.kind in cluster.kinds and self._only_of_kind(cluster, party):
+            return True
+        called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
+        return noun in called
 
     def _same_unnamed(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
         if PartyKind.STATE in cluster.kinds:
@@ -283,6 +297,9 @@ class _Table:
             sectors = {p.sector for _, p in cluster.members if p.sector}
             if party.sector and sectors and party.sector not in sectors:
                 return False
+            said = {w for n in (*cluster.names, *phrases) for w in bare(n).split()}
+            if not set(_narrow(party.name)) <= said:
+                return False
             if noun in nouns or noun in {w for n in cluster.names for w in name_core(n)}:
                 return True
             return bool(
@@ -292,12 +309,13 @@ class _Table:
             )
         if noun not in nouns:
             return False
-        mine = set(_narrow(party.name))
-        for name in phrases:
-            other = set(_narrow(name))
-            if not mine or not other or mine <= other or other <= mine:
-                return True
-        return False
+        owner = self._owner(number, party)
+        place = bare(" ".join(owner.names[:1])).split() if owner is not None else []
+        mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
+        theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
+        if not mine or not theirs:
+            return True
+        return any(one <= other or other <= one for one in mine for other in theirs)
 
     def _only_of_kind(self, cluster: Cluster, party: Party) -> bool:
         same = [c for c in self.clusters if c.named and party.kind in c.kinds]
@@ -320,8 +338,8 @@ class _Table:
     def _kin_fits(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether both belong to the same party, as far as either says."""
         mine = self._owner(number, party)
-        if mine is None:
-            return True
+        if mine is None or (not party.part_of_grounds and party.kind is not PartyKind.PERSON):
+            return True  # unknown, or only supposed from what the report is about
         owners = [o for n, p in cluster.members if (o := self._owner(n, p)) is not None]
         if not owners:
             return party.kind is not PartyKind.PERSON
@@ -404,6 +422,11 @@ def _plain(phrase: str) -> list[str]:
             break
         words.append(word)
     return words
+
+
+def _unplaced(phrase: str, place: list[str]) -> set[str]:
+    """Narrowing words, less those that only name the owner ("Chadian" where Chad is the owner)."""
+    return {w for w in _narrow(phrase) if not any(w[:4] == p[:4] for p in place)}
 
 
 def _narrow(phrase: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The days reports were written on, where one of them leaves its year open.
+"""What the reports of a dossier tell about each other: the year one leaves open, the states meant.
 
 A wire's dateline often gives month and day alone. If the other reports of the same dossier give
 their years, the open one is set to the year in which it lies nearest to them; the basis says so.
@@ -7,12 +7,13 @@ Without any year among them it stays open.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from backchannel.dossier.evidence import Report
+from backchannel.dossier.evidence import Evidence, MentionKind, PartyKind, Report
 
-__all__ = ["days_of_reports"]
+__all__ = ["days_of_reports", "states_of"]
 
 
 def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
@@ -48,3 +49,20 @@ def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
             else None
         )
     return settled
+
+
+def states_of(readings: Sequence[Evidence]) -> list[str]:
+    """Return the codes of the states a dossier is about, the most spoken of first.
+
+    Parameters
+    ----------
+    readings : sequence of Evidence
+        A first reading of each report.
+    """
+    score: Counter[str] = Counter()
+    for reading in readings:
+        for party in reading.parties:
+            if party.kind is PartyKind.STATE and party.country:
+                named = [m for m in party.mentions if m.kind is MentionKind.NAME]
+                score[party.country] += min(len(named), 5)
+    return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]

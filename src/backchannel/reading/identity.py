@@ -71,6 +71,7 @@ class Identity:
     merged: int | None = None
     organ: tuple[str, str] | None = None
     titles: set[str] = field(default_factory=set)
+    free: bool = False
 
 
 _FAMILIES = (
@@ -143,9 +144,9 @@ _SAME_AS_BODY = frozenset(
     "panel tribunal ruler delegate".split()
 )
 _GENERIC_PEOPLE = frozenset(
-    "people man woman member resident citizen civilian family child mother father relative worker "
+    "people man woman member resident citizen civilian child father "
     "side party ally delegation supporter group force villager observer expert analyst official "
-    "leader driver shopkeeper student national".split()
+    "leader national".split()
 )
 _FEMALE = frozenset(
     "she her spokeswoman chairwoman congresswoman queen princess policewoman".split()
@@ -216,7 +217,7 @@ class _Table:
 
 
 def identify(
-    words: Sequence[Word], found: Sequence[Found], text: str, dateline: str | None = None
+    words: Sequence[Word], found: Sequence[Found], text: str, hints: Sequence[str] = ()
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -228,19 +229,19 @@ def identify(
         From `backchannel.reading.mentions.find_mentions`.
     text : str
         Levelled text.
-    dateline : str or None
-        Code of the state the report was sent from.
+    hints : sequence of str
+        Codes of states the report is likely about: where it was sent from, the section it stood
+        in, what the other reports of the dossier are about.
 
     Returns
     -------
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
-    table = _Table(words, _home(found, dateline))
-    names = _Names(table, text)
+    table = _Table(words, _home(found, hints))
+    names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
-    whom: dict[int, tuple[int, ...]] = {}
-    ordered = sorted(found, key=lambda f: (f.name_first, f.first))
+    whom = names.whom
     for one in ordered:
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
@@ -256,39 +257,72 @@ def identify(
     return table.all, places
 
 
-def _home(found: Sequence[Found], dateline: str | None) -> list[str]:
+def _home(found: Sequence[Found], hints: Sequence[str]) -> list[str]:
     """Codes of states by how much the report takes place there, most first."""
     score: Counter[str] = Counter()
     order: dict[str, int] = {}
+    spoken: Counter[str] = Counter()
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
             order.setdefault(one.key, one.first)
             score[one.key] += 3 if one.place else (2 if one.sort == "people" else 1)
-            if one.sort == "people":
-                score[one.key] += 0
-    if dateline:
-        score[dateline] += 6
-        order.setdefault(dateline, -1)
+            spoken[one.key] += not one.place
+    for code in hints:
+        score[code] += 6
+        order.setdefault(code, -1)
     return sorted(score, key=lambda code: (-score[code], order[code]))
 
 
+def _pairs(words: Sequence[Word], found: Sequence[Found]) -> list[tuple[int, Found, Found]]:
+    """Who stands between whom: "talks between A and B", in order."""
+    names = {
+        f.first: f
+        for f in sorted(found, key=lambda f: f.last)
+        if f.sort in ("state", "seat", "organisation", "noun", "name") and not f.place
+    }
+    pairs = []
+    for i, word in enumerate(words):
+        if word.text.lower() not in ("between", "both"):
+            continue
+        near: list[Found] = []
+        for j in range(i + 1, min(i + 24, len(words))):
+            if words[j].sentence != word.sentence:
+                break
+            one = names.get(j)
+            if one is not None and (not near or j >= near[-1].last):
+                near.append(one)
+        if len(near) >= 2 and any(
+            words[k].text.lower() == "and" for k in range(near[0].last, near[1].first)
+        ):
+            pairs.append((i, near[0], near[1]))
+    return pairs
+
+
 class _Names:
-    def __init__(self, table: _Table, text: str) -> None:
+    def __init__(self, table: _Table, text: str, found: Sequence[Found]) -> None:
         self.table = table
         self.text = text
+        self.found = found
+        self.pairs = _pairs(table.words, found)
+        self.whom: dict[int, tuple[int, ...]] = {}
 
     # -- one phrase ----------------------------------------------------------------------------
 
     def settle(
-        self, one: Found, whom: dict[int, tuple[int, ...]], places: list[Place]
+        self,
+        one: Found,
+        whom: dict[int, tuple[int, ...]],
+        places: list[Place],
+        bound: bool = False,
     ) -> tuple[int, ...]:
+        """Settle a phrase after the phrases in it; `bound` if it only narrows another's noun."""
         if id(one) in whom:
             return whom[id(one)]
         whom[id(one)] = ()
+        for owner in one.belongs:
+            self.settle(owner, whom, places, owner.first < one.name_first)
         for same in one.same:
             self.settle(same, whom, places)
-        for owner in one.belongs:
-            self.settle(owner, whom, places)
         who = self._who(one, whom)
         whom[id(one)] = who
         if not who:
@@ -307,6 +341,7 @@ class _Names:
             if kind is not MentionKind.PLACE:
                 identity.last = one.name_first
                 identity.weight += 1.0
+                identity.free = identity.free or not bound
         if not (one.sort == "people" and kind is MentionKind.PLACE):
             places.append(Place(one.first, one.last, one.name_first, one.name_last, kind, who))
         return who
@@ -405,10 +440,17 @@ class _Names:
                 for number in whom.get(id(owner), ()):
                     self._belongs(who, self.table.all[number], one)
             self._describe_name(who, name)
+            if who.part_of is None and "ministry" in who.nouns and self.table.home:
+                home = self.table.state(self.table.home[0])
+                who.part_of, who.code, who.sector = home.number, home.code, "GOV"
+                who.basis = "an organ of the state the report is about"
         return (who.number,)
 
     def _describe_name(self, who: Identity, name: str) -> None:
         parts = bare(name).split()
+        if set(parts) & _NOT_LABOUR and "union" in parts:
+            parts = [part for part in parts if part != "union"]
+            who.nouns.add("union")
         owner = self.table.real(self.table.all[who.part_of]) if who.part_of is not None else None
         if set(parts) & _ARMED and owner is not None and owner.sort == "state":
             if who.sort == "organisation" and not set(parts) & {"resistance", "liberation"}:
@@ -428,7 +470,7 @@ class _Names:
 
     def _known_name(self, name: str, one: Found) -> Identity | None:
         plain = bare(name)
-        if plain in self.table.short and one.sort != "person":
+        if plain in self.table.short:
             return self.table.real(self.table.short[plain])
         core = name_core(name)
         people = one.sort in ("person", "name")
@@ -536,6 +578,9 @@ class _Names:
         if one.determiner == "no":
             return ()
         if role.plural:
+            sides = self._sides_of(one, whom)
+            if len(sides) > 1:
+                return sides
             return self._role_plural(one, role.name, owner, phrase)
         if one.determiner != "a":
             short = self.table.short.get(bare(one.key))
@@ -548,9 +593,27 @@ class _Names:
                 return (holder.number,)
         if one.determiner in ("", "number", "some") and owner is None and not one.modifiers:
             return ()
+        if one.key in ("chair", "head", "speaker", "general", "major", "judge", "guard"):
+            if one.determiner == "a" and owner is None and not one.modifiers:
+                return ()
         who = self.table.new("person", phrases=[phrase])
         self._office(who, role.name, one.modifiers, one, owner or self._speaks_for(one, role.name))
         return (who.number,)
+
+    def _sides_of(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+        """The states of "the water commissioners of Aru and Bel": they meet for their states."""
+        words = self.table.words
+        owners: list[int] = []
+        for owner in one.belongs:
+            if owner.first < one.name_last or owner.sort not in ("state", "seat", "organisation"):
+                continue
+            after = owner.last
+            owners += whom.get(id(owner), ())
+            if after + 1 < len(words) and words[after].text.lower() == "and":
+                nxt = next((f for f in self.found if f.first == after + 1), None)
+                if nxt is not None and nxt.sort == owner.sort and not nxt.place:
+                    owners += self._who(nxt, whom)
+        return tuple(dict.fromkeys(owners)) if len(set(owners)) > 1 else ()
 
     def _speaks_for(self, one: Found, role: str) -> Identity | None:
         """The body that a bare "a spokeswoman" most likely speaks for: the nearest before it."""
@@ -570,6 +633,10 @@ class _Names:
     def _role_plural(
         self, one: Found, role: str, owner: Identity | None, phrase: str
     ) -> tuple[int, ...]:
+        if owner is not None and owner.sort not in ("state", "person", "persons"):
+            if role in ("officer", "activist", "delegate", "negotiator", "lawyer", "official"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
         two = "two" in one.modifiers or one.determiner in ("both", "the")
         if two:
             holders = [
@@ -703,7 +770,12 @@ class _Names:
             if owner is not None and owner is not who:
                 self._belongs(who, owner, one)
             waiting = self._recent_body(noun.name, named=False)
-            if waiting is not None and waiting is not who and one.determiner == "the":
+            if (
+                waiting is not None
+                and waiting is not who
+                and one.determiner == "the"
+                and waiting.plural is one.plural
+            ):
                 self._merge(waiting, who)
             return (who.number,)
         if one.determiner == "no":
@@ -746,11 +818,27 @@ class _Names:
         if not one.plural or (one.determiner not in ("the", "both") and "two" not in one.modifiers):
             if not (one.key in ("neighbours", "neighbors") and one.determiner == "possessive"):
                 return ()
-        pair = self._pair(states_only=one.key in ("neighbours", "neighbors", "capitals"))
+        told = self._told_pair(one)
+        if told and one.key in ("parties", "sides", "delegations", "actors", "rivals"):
+            return told
+        pair = self._pair(states_only=one.key in ("neighbours", "neighbors", "capitals"), one=one)
         return tuple(who.number for who in pair)
 
-    def _pair(self, states_only: bool = False) -> list[Identity]:
-        """The two parties that face each other: the two most spoken of so far."""
+    def _told_pair(self, one: Found) -> tuple[int, ...]:
+        """The two of the last "between A and B" before a phrase."""
+        before = [pair for pair in self.pairs if pair[0] < one.first]
+        for _, a, b in reversed(before):
+            who = (*self.whom.get(id(a), ()), *self.whom.get(id(b), ()))
+            who = tuple(dict.fromkeys(self.table.real(self.table.all[n]).number for n in who))
+            if len(who) == 2:
+                return who
+        return ()
+
+    def _pair(self, states_only: bool = False, one: Found | None = None) -> list[Identity]:
+        """The two parties that face each other: the two most spoken of so far.
+
+        Not one of them: the subject of the phrase's own sentence, who speaks of them.
+        """
         fit = [
             who
             for who in self.table.alive()
@@ -765,6 +853,19 @@ class _Names:
                 if top.number in whole:
                     whole[top.number] += 0.5 * who.weight
         fit = [who for who in fit if who.part_of is None or who.part_of not in whole]
+        if one is not None and len(fit) > 2:
+            words = self.table.words
+            speakers: set[int] = set()
+            for who in self.table.alive():
+                if not 0 <= who.last < one.first:
+                    continue
+                word = words[who.last]
+                if word.sentence != words[one.first].sentence:
+                    continue
+                top = self._top(who)
+                if word.relation.startswith("nsubj") and top is not None:
+                    speakers.add(top.number)
+            fit = [who for who in fit if who.number not in speakers] or fit
         fit.sort(key=lambda who: (-whole[who.number], -who.last))
         return fit[:2] if len(fit) >= 2 else []
 
@@ -875,7 +976,7 @@ class _Names:
                 (
                     who
                     for who in self.table.recent()
-                    if who.organ is not None
+                    if (who.organ is not None or (who.named and who.sort != "state"))
                     and noun in who.nouns
                     and (owner is None or who.part_of == owner.number)
                 ),
@@ -924,12 +1025,13 @@ class _Names:
         owner: Identity | None,
         phrase: str,
     ) -> tuple[int, ...]:
-        narrow = {m.rstrip("-") for m in one.modifiers} - _LOOSE - _NUMBERS
+        narrow = {m.rstrip("-") for m in one.modifiers if not m[0].isdigit()} - _LOOSE - _NUMBERS
         if owner is not None and owner.sort not in ("state", "person") and noun in _SAME_AS_BODY:
             if not (
                 one.belongs and one.belongs[-1].first >= one.name_last and one.determiner == "a"
             ):
                 owner.nouns.add(noun)
+                self._shape(owner, "organisation" if noun == "group" else kind, sector)
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
         if one.determiner in ("the", "possessive", "", "both") and not (
@@ -992,8 +1094,11 @@ class _Names:
         owner: Identity | None,
         phrase: str,
     ) -> tuple[int, ...]:
-        narrow = {m.rstrip("-") for m in one.modifiers} - _LOOSE - _NUMBERS
+        narrow = {m.rstrip("-") for m in one.modifiers if not m[0].isdigit()} - _LOOSE - _NUMBERS
         if owner is not None and owner.sort not in ("state", "person", "igo", "company"):
+            if noun in ("fighter", "rebel", "militant", "insurgent", "gunman", "militiaman"):
+                if owner.sort in ("organisation", "unknown"):
+                    owner.sort, owner.sector = "group", owner.sector or "REB"
             if noun in _SAME_AS_BODY and one.determiner not in ("number", "some", "a"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
@@ -1023,8 +1128,9 @@ class _Names:
             known = who.modifiers | set(bare(" ".join((*who.names, *who.phrases))).split())
             if narrow and who.modifiers and not (narrow <= known or who.modifiers <= narrow):
                 continue
-            if narrow and not who.modifiers and not narrow <= known and one.determiner != "the":
-                continue
+            if narrow and not who.modifiers and not narrow <= known:
+                if one.determiner != "the" or who.part_of is not None:
+                    continue
             if tail and not (tail & known) and who.modifiers:
                 continue
             if not one.plural and who.plural and one.determiner != "the":
@@ -1037,7 +1143,7 @@ class _Names:
         if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
             return ()
         if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
-            if noun not in ("civilian", "people", "resident"):
+            if noun not in ("civilian", "resident"):
                 return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
@@ -1056,9 +1162,7 @@ class _Names:
         if form in ("he", "him", "his", "she", "her"):
             want = "f" if form in ("she", "her") else "m"
             for who in near:
-                if who.sort in ("person",) and who.gender in ("", want):
-                    if not who.gender and who.named:
-                        who.gender = want
+                if who.sort == "person" and who.gender in ("", want):
                     return (who.number,)
             return ()
         if form in ("it", "its"):
@@ -1125,6 +1229,10 @@ class _Names:
                 last = min(last, same.first)
         last = max(last, one.name_last)
         phrase = self._form(first, last).rstrip(" ,(—–-")
+        if phrase.endswith((", the", " called the", " called", " named", " known as the")):
+            phrase = phrase.rsplit(",", 1)[0] if phrase.endswith(", the") else phrase
+            for end in (" called the", " called", " named", " known as the"):
+                phrase = phrase.removesuffix(end)
         for start in ("the ", "The ", "a ", "A ", "an ", "An ", "its ", "Its ", "their ", "Their "):
             if phrase.startswith(start):
                 return phrase[len(start) :]
@@ -1133,6 +1241,10 @@ class _Names:
 
 _ARMED = frozenset(
     "forces force army navy corps guard guards battalion regiment brigade brigades".split()
+)
+_NOT_LABOUR = frozenset(
+    "forces front republic republics states european african liberation resistance democratic "
+    "national patriotic students farmers customs".split()
 )
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson official representative".split())
 _SAME_OFFICE = frozenset("envoy representative".split())

@@ -101,17 +101,24 @@ _MONTHS_DAYS = frozenset(
     "nov dec mon tue tues wed thu thurs fri sat sun ramadan eid easter christmas passover".split()
 )
 _NOT_NAMES = frozenset(
-    "i the a an this that these those it its he she they we you his her their our my and or but "
-    "in on at by for with from to of as if when while after before since until because although "
-    "then there here what who why how where no not yes now soon later meanwhile however also "
-    "even just only still yet so under over between against during article section chapter page "
-    "no. number mr mrs ms dr god islam muslim muslims christian christians sunni shia shiite "
-    "kurdish arab arabic arabs english internet covid breaking update updated live video photo "
-    "gmt utc am pm exclusive opinion analysis press summary protocol treaty agreement accord "
-    "declaration constitution charter act bill law resolution plan operation day war conference "
-    "summit talks strait sea gulf river lake mount mountains desert valley road street bridge "
-    "gate square port airport crossing pass highway province region district county north south "
-    "east west northern southern eastern western central".split()
+    "nobody everybody somebody anybody everyone someone anyone none few thank thanks whatsapp "
+    "telegram facebook twitter youtube instagram tiktok google i the a an this that these "
+    "those it its he she they we you his her their our my and or but in on at by for with "
+    "from to of as if when while after before since until because although then there here "
+    "what who why how where no not yes now soon later meanwhile however also even just only "
+    "still yet so under over between against during article section chapter page no. number "
+    "mr mrs ms dr god islam muslim muslims christian christians sunni shia shiite kurdish "
+    "arab arabic arabs english internet covid breaking update updated live video photo gmt "
+    "utc am pm exclusive opinion analysis press summary protocol treaty agreement accord "
+    "declaration constitution charter act bill law resolution plan operation day war "
+    "conference summit talks strait sea gulf river lake mount mountains desert valley road "
+    "street bridge gate square port airport crossing pass highway province region district "
+    "county north south east west northern southern eastern western central".split()
+)
+_SPHERES = frozenset(
+    "trade finance defence defense interior energy water health education justice transport labour "
+    "labor agriculture infrastructure environment foreign affairs information communication oil "
+    "planning economy industry security home state treasury mining fisheries sports culture".split()
 )
 _PLACE_WORDS = frozenset(
     "river lake sea gulf strait mount mountain mountains desert valley road street bridge gate "
@@ -162,6 +169,10 @@ def find_mentions(
     kinds = _name_kinds(words, parse)
     known = _mid_sentence_names(words, loud)
     atoms = _atoms(text, words, kinds, known, loud)
+    somewhere = {atom.key for atom in atoms if atom.sort == "place"}
+    for atom in atoms:
+        if atom.sort == "name" and atom.key in somewhere:
+            atom.sort, atom.place = "place", True
     by_first = {atom.first: atom for atom in atoms}
     inside = {}
     for atom in atoms:
@@ -267,6 +278,13 @@ def _atoms(
             hit_last = ends.get(hit.end, 0)
             if not hit_last or (hit.entry.form[0].islower() and word.text[0].isupper()):
                 hit = None if not hit_last else hit
+        if (
+            hit is not None
+            and hit.entry.sort == "city"
+            and i
+            and words[i - 1].text.lower() == "the"
+        ):
+            hit = None  # "the Hama": not the city
         run = _run(words, i, kinds, known, loud)
         if hit is None and run <= i:
             i += 1
@@ -480,6 +498,8 @@ def _listed_with_more(
 def _ministry_like(rest: list[str]) -> bool:
     joined = " ".join(rest)
     noun = party_nouns().get(joined) or party_nouns().get(rest[-1])
+    if len(rest) > 1 and rest[-1] in ("authority", "agency", "customs", "council"):
+        return False
     return noun is not None and noun.meaning in ("stateorgan", "state")
 
 
@@ -551,6 +571,11 @@ def _named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fo
     if tail in _NOT_PARTY_WORDS:
         return Found(i, run, i, run, "place", _joined(words, i, run), place=True)
     spoken = [kinds.get(k) for k in range(i, run)]
+    if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:
+        cut = next(k for k in range(i, run) if all(kinds.get(m) == "PER" for m in range(k, run)))
+        before = words[i - 1].text.lower() if i else ""
+        if before in ("for", "of") or words[i].text.lower() in _SPHERES:
+            return Found(cut, run, cut, run, "person", _joined(words, cut, run))
     name = _joined(words, i, run)
     if any(organisation_word(f) for f in forms) and not (
         tail in _PLACE_WORDS and not any(s in ("authority", "company") for s in small)
@@ -569,7 +594,7 @@ def _named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fo
     before = words[i - 1].text.lower() if i and words[i - 1].sentence == words[i].sentence else ""
     if spoken.count("LOC") * 2 >= len(spoken) and spoken.count("LOC"):
         return Found(i, run, i, run, "place" if before not in ("by",) else "name", name, place=True)
-    if before in _IN or before in ("to", "from"):
+    if before in _IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
 
@@ -613,6 +638,8 @@ def _nouns(
         if at is None:
             continue
         head_first, sort, form = at
+        if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
+            continue
         if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
             longer = _noun_at(words, i + 1)
             if longer is not None and longer[0] <= i:
@@ -621,6 +648,10 @@ def _nouns(
                 continue
         found.append(_phrase(words, head_first, i, sort, form, by_first, inside))
     return found
+
+
+def _told(words: Sequence[Word], i: int) -> bool:
+    return words[i].text.lower() in ("told", "tell", "tells", "telling", "to", "with", "by")
 
 
 def _modifies(words: Sequence[Word], i: int, j: int, inside: dict[int, Found]) -> bool:
@@ -1024,6 +1055,13 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and noun.determiner in ("the", "a", "possessive")
         )
         or (atom.sort == "name" and noun.determiner == "a")
+        or (
+            atom.sort == "person"
+            and noun.sort == "noun"
+            and atom.name_last - atom.name_first == 1
+            and not atom.title
+            and noun.determiner == "the"
+        )
     )
     if not fits or not _closes(words, noun.last, sentence):
         return

@@ -7,8 +7,9 @@ outlets as such) and answers, for any stretch of the text, which parties it mean
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from backchannel.dossier.evidence import (
     SECTORS,
@@ -142,7 +143,7 @@ def _ids(mentions: tuple[Meant, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for m in mentions for id in m.parties))
 
 
-def find_parties(report: Report, parse: Parse | None = None) -> Parties:
+def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str] = ()) -> Parties:
     """Find the parties of a report.
 
     Parameters
@@ -151,6 +152,9 @@ def find_parties(report: Report, parse: Parse | None = None) -> Parties:
         With its body and residue marked.
     parse : Parse or None
         What the trained reader saw; None for rules alone.
+    about : sequence of str
+        Codes of the states that the other reports of a dossier are about, most first: whose "the
+        government" is where this report names no state of its own.
 
     Returns
     -------
@@ -170,7 +174,10 @@ def find_parties(report: Report, parse: Parse | None = None) -> Parties:
         for one in find_mentions(text, words, parse, _loud(words))
         if not any(c.start <= words[one.name_first].start < c.end for c in datelines)
     ]
-    identities, meant = identify(words, found, text, _sent_from(text, datelines))
+    hints = [*_sent_from(text, datelines), *_section_of(text, report)]
+    if not any(one.sort in ("state", "people") and not one.place for one in found) and not hints:
+        hints = [*about[:1], *about[:1]]
+    identities, meant = identify(words, found, text, hints)
     return _assemble(report, words, identities, meant)
 
 
@@ -190,14 +197,28 @@ def _loud(words: list[Word]) -> frozenset[int]:
     )
 
 
-def _sent_from(text: str, datelines: list[Citation]) -> str | None:
+def _sent_from(text: str, datelines: list[Citation]) -> list[str]:
     for line in datelines:
         for hit in scan(text, line.start, line.end) + scan(
             text[line.start : line.end].title(), 0, line.end - line.start
         ):
             if hit.entry.sort in ("seat", "city", "state"):
-                return hit.entry.key
-    return None
+                return [hit.entry.key]
+    return []
+
+
+def _section_of(text: str, report: Report) -> list[str]:
+    """States named above the body (section, publisher, "translated from the Persian")."""
+    if not report.body:
+        return []
+    title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
+    found = [
+        hit.entry.key
+        for hit in scan(text, 0, report.body[0].start)
+        if hit.entry.sort in ("state", "people", "seat")
+        and not any(lo <= hit.start < hi for lo, hi in title)
+    ]
+    return found[:1]
 
 
 _KINDS = {
@@ -224,6 +245,7 @@ def _assemble(
             first.setdefault(number, words[place.head_first].start)
             mentions.setdefault(number, []).append(Mention(source.cite(start, end), place.kind))
     writers = [name for name in (report.author, report.translator, report.publisher) if name]
+    writers += _hosts(words)
 
     def real(number: int) -> Identity:
         one = identities[number]
@@ -266,7 +288,26 @@ def _assemble(
     return Parties(parties, tuple(spots))
 
 
+_LABELS = frozenset("PRESENTER ANCHOR HOST REPORTER CORRESPONDENT MODERATOR INTERVIEWER".split())
+
+
+def _hosts(words: list[Word]) -> list[str]:
+    """First names by which the people of a broadcast call each other, and their labels."""
+    labels = {w.text for w, n in pairwise(words) if n.text == ":"} & _LABELS
+    if not labels:
+        return []
+    called = []
+    for i, word in enumerate(words[1:-1], 1):
+        before, after = words[i - 1].text, words[i + 1].text
+        if word.text[0].isupper() and word.text[1:].islower():
+            if (before == "," and after in ".?!") or (word.opening and after == ","):
+                called.append(word.text)
+    return [*sorted(labels), *called]
+
+
 def _is_writer(one: Identity, writers: list[str]) -> bool:
+    if any(name in writers or name.split()[0] in writers for name in one.names):
+        return True
     if one.sort in ("person", "unknown"):
         return any(same_person(name, w) for w in writers for name in one.names if " " in name)
     return any(bare(name) == bare(w) for w in writers for name in one.names)
@@ -288,7 +329,8 @@ def _party(
         low, high = one.grounds
         grounds = (report.source.cite(words[low].start, words[high - 1].end),)
     others = [n for n in one.names if n != name]
-    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and _tells(p)]
+    body = one.named and one.sort not in ("person", "state", "igo")
+    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and (body or _tells(p))]
     only_place = bool(mentions) and all(m.kind is MentionKind.PLACE for m in mentions)
     sector = one.sector if one.sector in SECTORS else None
     return Party(
@@ -303,7 +345,9 @@ def _party(
         role=one.roles[0] if one.roles else None,
         aliases=tuple(sorted(set(others))),
         mentions=tuple(mentions),
-        confidence=0.3 if only_place or not mentions else (0.9 if one.named else 0.6),
+        confidence=0.3
+        if only_place or not mentions or not one.free
+        else (0.9 if one.named and one.sort != "unknown" else 0.6),
     )
 
 
@@ -319,7 +363,8 @@ def _canonical(one: Identity, ids: dict[int, str], real: Callable[[int], Identit
     if one.names:
         return max(one.names, key=lambda n: (len(n.split()), len(n)))
     phrase = one.phrases[0] if one.phrases else (sorted(one.nouns) or ["unnamed party"])[0]
-    if one.part_of is not None and len(phrase.split()) == 1:
+    phrase = _uncounted(phrase, one)
+    if one.part_of is not None and len(phrase.split()) == 1 and one.grounds is not None:
         above = real(one.part_of)
         if above.sort == "state" and above.code:
             from backchannel.reading.gazetteer import state
@@ -328,3 +373,28 @@ def _canonical(one: Identity, ids: dict[int, str], real: Callable[[int], Identit
             if people and people[0].lower() not in phrase.lower():
                 return f"{people[0]} {phrase}"
     return phrase
+
+
+_COUNTS = frozenset(
+    "some about nearly almost around many several few most all both other more one two three four "
+    "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand "
+    "dozen dozens hundreds thousands scores of last first".split()
+)
+_VAGUE = frozenset("people men man woman women civilians persons".split())
+
+
+def _uncounted(phrase: str, one: Identity) -> str:
+    """A people's name without its number: "some two hundred farmers" are the farmers."""
+    if one.sort not in ("persons", "armed_force", "group", "company"):
+        return phrase
+    words = phrase.split()
+    start = 0
+    while start < len(words) - 1 and (
+        words[start].lower().strip(",-") in _COUNTS or words[start][0].isdigit()
+    ):
+        start += 1
+    rest = words[start:]
+    if not rest or (len(rest) == 1 and rest[0].lower() in _VAGUE):
+        return phrase
+    return " ".join(rest)

@@ -101,6 +101,7 @@ def read(
     *,
     reported_on: date | None = None,
     sure: float | None = None,
+    about: Sequence[str] = (),
 ) -> Evidence:
     """Read a report.
 
@@ -112,6 +113,8 @@ def read(
         The day it was reported, if known: the reference for relative dates.
     sure : float or None
         Keep only items whose confidence is at least this (0 to 1).
+    about : sequence of str
+        Codes of the states that the other reports of a dossier are about, most first.
 
     Returns
     -------
@@ -127,7 +130,7 @@ def read(
     """
     report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
     parse = parse_report(report)
-    parties = find_parties(report, parse)
+    parties = find_parties(report, parse, about)
     return _Reading(report, parse, parties, find_dates(report, parse), sure or 0.0).evidence()
 
 
