@@ -419,7 +419,16 @@ def without_bystanders(evidence: Evidence) -> Evidence:
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of
-        while above is not None and above not in used:
+        while above is not None and above not in used and by_id[above].confidence > 0.3:
             used.add(above)
             above = by_id[above].part_of
-    return replace(evidence, parties=tuple(p for p in evidence.parties if p.id in used))
+    return replace(
+        evidence,
+        parties=tuple(
+            p
+            if p.part_of is None or p.part_of in used
+            else replace(p, part_of=None, part_of_grounds=(), part_of_basis="")
+            for p in evidence.parties
+            if p.id in used
+        ),
+    )

@@ -250,7 +250,9 @@ class _Table:
         noun = head_noun(party.name)
         fits = []
         for cluster in self._candidates({"#" + noun, "@" + party.kind.value}):
-            if number in cluster.readings() and not self._only_said_barely(cluster, party, noun):
+            if number in cluster.readings() and not self._only_said_barely(
+                cluster, number, party, noun
+            ):
                 continue
             if self._same_unnamed(cluster, number, party, noun):
                 fits.append(cluster)
@@ -263,13 +265,20 @@ class _Table:
             return unnamed[0]
         return fits[0] if len(fits) == 1 else None
 
-    def _only_said_barely(self, cluster: Cluster, party: Party, noun: str) -> bool:
+    def _only_said_barely(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
         """Whether a report's bare "the union" may be a body the same report also names.
 
         So if another report calls that body a union, or it is the only one of its kind.
         """
-        if not cluster.named or party.kind in (PartyKind.PERSON, PartyKind.PERSONS):
+        if not cluster.named or party.kind is PartyKind.PERSONS:
             return False
+        if party.kind is PartyKind.PERSON:
+            # "the minister" beside a name without an office, whose office another report gives
+            return (
+                party.role is not None
+                and " " not in party.role
+                and all(p.role is None for n, p in cluster.members if n == number)
+            )
         if any(_narrow(n) for n in (party.name, *party.aliases)):
             return False
         if party.kind in cluster.kinds and self._only_of_kind(cluster, party):

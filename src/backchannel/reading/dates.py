@@ -174,60 +174,79 @@ class Dates:
     def _context(self, before: int, trigger: int) -> When:
         """What dates a sentence that gives no date itself: its tense, or the day told last."""
         section = _section_day(list(self.sections), before, self.report_day)
-        if trigger >= 0 and self.parse is not None and section is not None:
-            at = self.parse.tokens[trigger].start
-            if _present(self.parse, trigger) and not any(lo <= at < hi for lo, hi in self.quoted):
-                return When(
-                    section,
-                    section,
-                    Precision.RANGE,
-                    f"not dated; told in the present tense, on {section.isoformat()}",
-                )
-        earlier = [
+        paragraph = next((p for p in self.paragraphs if p[0] <= before < p[1]), None)
+        usable = [
             m
             for m in self.mentions
-            if m.start < before
-            and not m.ahead
+            if not m.ahead
             and m.main
             and m.when.precision in (Precision.DAY, Precision.DAY_WITHOUT_YEAR)
             and (not self.sections or _same_section(self.sections, m.start, before))
         ]
-        paragraph = next((p for p in self.paragraphs if p[0] <= before < p[1]), None)
-        if earlier:
-            last = earlier[-1]
-            same = paragraph is not None and last.start >= paragraph[0]
+        earlier = [m for m in usable if m.start < before]
+        near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
+        if trigger >= 0 and self.parse is not None and section is not None:
+            at = self.parse.tokens[trigger].start
+            tense = _tense(self.parse, trigger)
+            if not any(lo <= at < hi for lo, hi in self.quoted) and (
+                tense in ("perfect", "future") or (tense == "present" and not near)
+            ):
+                if tense == "future" or not self._leads(before):
+                    return _about(section, f"not dated; told as {tense} on {section.isoformat()}")
+        if near:
+            last = near[-1].when
+            basis = f"not dated itself; the day told before it ({last.basis})"
             return When(
-                last.when.earliest,
-                last.when.latest,
-                last.when.precision
-                if same or last.when.precision is Precision.DAY_WITHOUT_YEAR
-                else Precision.RANGE,
-                f"not dated itself; the day told before it ({last.when.basis})",
-                last.when.citation,
-                last.when.month_day,
+                last.earliest, last.latest, last.precision, basis, last.citation, last.month_day
+            )
+        if not earlier and section is not None:
+            # a lead: the day often stands in the sentences after it
+            later = [m for m in usable if before < m.start < before + 700]
+            for mention in later[:1]:
+                day = mention.when.day
+                if day is not None and timedelta(0) <= section - day <= timedelta(days=3):
+                    return _about(day, f"not dated itself; told after it ({mention.when.basis})")
+        if earlier:
+            last = earlier[-1].when
+            basis = f"not dated itself; the day told before it ({last.basis})"
+            if last.day is not None:
+                return _about(last.day, basis)
+            return When(
+                last.earliest, last.latest, last.precision, basis, last.citation, last.month_day
             )
         if section is not None:
-            return When(
-                section, section, Precision.RANGE, f"not dated; told on {section.isoformat()}"
-            )
+            return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
 
+    def _leads(self, before: int) -> bool:
+        """Whether a sentence stands in the first paragraph, and no live blog."""
+        return bool(self.paragraphs) and not self.sections and before < self.paragraphs[0][1]
 
-def _present(parse: Parse, trigger: int) -> bool:
-    """Whether the verb over a word is in the present or present perfect, outside quotations."""
+
+def _about(day: date, basis: str) -> When:
+    """A day that is inferred, not said: bounds that meet, but no precision of a day."""
+    return When(day, day, Precision.RANGE, basis)
+
+
+def _tense(parse: Parse, trigger: int) -> str:
+    """Tense of the verb over a word: present, perfect, future, or "" for the rest."""
     index = trigger
     for index in _line(parse, trigger)[:4]:
         if parse.tokens[index].upos in ("VERB", "AUX"):
             break
     verb = parse.tokens[index]
-    helpers = [
+    helpers = {
         t.text.lower()
         for t in parse.tokens[max(0, index - 6) : index + 1]
         if t.head == index and t.deprel.startswith(("aux", "cop"))
-    ]
-    if helpers:
-        return bool({"has", "have", "is", "are", "'s", "'ve"} & set(helpers))
-    return verb.xpos in ("VBZ", "VBP")
+    }
+    if helpers & {"will", "shall", "'ll"}:
+        return "future"
+    if helpers & {"has", "have", "'ve"}:
+        return "perfect"
+    if helpers & {"is", "are"}:
+        return "present"
+    return "present" if not helpers and verb.xpos in ("VBZ", "VBP") else ""
 
 
 def _same_section(sections: tuple[tuple[int, date], ...], a: int, b: int) -> bool:
@@ -270,7 +289,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             sentences.extend(sentence_spans(text, start, end))
     sections = _sections(text, day)
     headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
-    solver = _Solver(report, text, day, year_open)
+    solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
     for start, end in paragraphs:
         for words in find_time_words(text, start, end):
@@ -316,7 +335,14 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
     for index in _line(parse, token)[1:]:
         word = parse.tokens[index]
         if word.upos in ("VERB", "AUX", "ADJ") or word.deprel == "root":
-            return not word.deprel.startswith(("acl", "advcl"))
+            if word.deprel.startswith(("acl", "advcl")):
+                return False
+            helpers = [
+                parse.tokens[k].text.lower()
+                for k in range(max(0, index - 6), index)
+                if parse.tokens[k].head == index and parse.tokens[k].deprel.startswith("aux")
+            ]
+            return "had" not in helpers  # looking back
         if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
             if word.deprel.startswith("nsubj") or word.deprel.startswith("nmod"):
                 return word.deprel.startswith("nsubj")
@@ -449,8 +475,14 @@ _EVENT_FAMILIES = (
 
 class _Solver:
     def __init__(
-        self, report: Report, text: str, day: date | None, year_open: tuple[int, int] | None
+        self,
+        report: Report,
+        text: str,
+        day: date | None,
+        year_open: tuple[int, int] | None,
+        sentences: list[tuple[int, int]],
     ) -> None:
+        self.sentences = sentences
         self.report = report
         self.text = text
         self.day = day
@@ -751,9 +783,11 @@ class _Solver:
             day = mention.when.day
             if day is None or mention.ahead or "counted from" in mention.when.basis:
                 continue
-            lo = self.text.rfind(". ", 0, mention.start) + 1
-            hi = self.text.find(". ", mention.end)
-            sentence = self.text[lo : hi if hi >= 0 else mention.end + 200].lower()
+            lo, hi = next(
+                ((a, b) for a, b in self.sentences if a <= mention.start < b),
+                (mention.start, mention.end),
+            )
+            sentence = self.text[lo:hi].lower()
             shared = wanted & set(re.findall(r"[a-z]{3,}", sentence))
             if shared and (best is None or len(shared) > best[0]):
                 best = (len(shared), day)

@@ -16,6 +16,7 @@ from backchannel.dossier.names import acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations, state, states
 from backchannel.reading.mentions import Found, organisation_word
+from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns, roles
 
@@ -170,7 +171,7 @@ class _Table:
         self.listed: dict[str, Identity] = {}
         self.short: dict[str, Identity] = {}
         self.organs: dict[tuple[str, str], Identity] = {}
-        self.subject: dict[int, list[int]] = {}
+        self.issuer: tuple[int, ...] = ()
 
     def new(self, sort: str, **more: object) -> Identity:
         one = Identity(len(self.all), sort)
@@ -242,7 +243,12 @@ def identify(
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
+    issuer = next((f for f in ordered if _own_voice(words, f)), None)
+    later = []
     for one in ordered:
+        if one.sort == "pronoun" and one.key in ("we", "us", "our"):
+            later.append(one)
+            continue
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
                 who = names.pronoun(one)
@@ -252,9 +258,28 @@ def identify(
                     )
             continue
         names.settle(one, whom, places)
+    if issuer is not None:
+        table.issuer = whom.get(id(issuer), ())
+        for one in later:
+            who = names.pronoun(one)
+            if who:
+                places.append(
+                    Place(one.first, one.last, one.first, one.last, MentionKind.PRONOUN, who)
+                )
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
+
+
+def _own_voice(words: Sequence[Word], one: Found) -> bool:
+    """Whether a phrase is how a document names the body that issues it: "this Union"."""
+    return (
+        one.sort == "noun"
+        and not one.plural
+        and words[one.first].text.lower() == "this"
+        and party_nouns()[one.key].meaning == "org"
+        and one.key not in ("newspaper", "group", "front", "panel", "court")
+    )
 
 
 def _home(found: Sequence[Found], hints: Sequence[str]) -> list[str]:
@@ -305,6 +330,7 @@ class _Names:
         self.found = found
         self.pairs = _pairs(table.words, found)
         self.whom: dict[int, tuple[int, ...]] = {}
+        self.quoted = quotations(text)
 
     # -- one phrase ----------------------------------------------------------------------------
 
@@ -563,6 +589,10 @@ class _Names:
         phrase = self._phrase(one)
         owner = self._owner(one, whom)
         named = [n for same in one.same for n in whom.get(id(same), ())]
+        if len(named) > 1 and role.plural:
+            for number in named:
+                self._office(self.table.real(self.table.all[number]), role.name, (), one)
+            return tuple(named)
         if named:
             who = self.table.real(self.table.all[named[0]])
             if who.sort == "unknown":
@@ -856,15 +886,15 @@ class _Names:
         if one is not None and len(fit) > 2:
             words = self.table.words
             speakers: set[int] = set()
-            for who in self.table.alive():
-                if not 0 <= who.last < one.first:
+            for person in self.table.alive():
+                if not 0 <= person.last < one.first:
                     continue
-                word = words[who.last]
+                word = words[person.last]
                 if word.sentence != words[one.first].sentence:
                     continue
-                top = self._top(who)
-                if word.relation.startswith("nsubj") and top is not None:
-                    speakers.add(top.number)
+                above = self._top(person)
+                if word.relation.startswith("nsubj") and above is not None:
+                    speakers.add(above.number)
             fit = [who for who in fit if who.number not in speakers] or fit
         fit.sort(key=lambda who: (-whole[who.number], -who.last))
         return fit[:2] if len(fit) >= 2 else []
@@ -1159,6 +1189,18 @@ class _Names:
         near = [
             who for who in self.table.recent() if who.last >= 0 and 0 < one.first - who.last < 70
         ]
+        if form in ("him", "them", "it", "her") and self._is_object(one):
+            subject = self.table.words[one.first].sentence
+            near = [
+                who
+                for who in near
+                if not (
+                    self.table.words[who.last].sentence == subject
+                    and self.table.words[who.last].relation.startswith("nsubj")
+                )
+            ]
+        if form in ("we", "us", "our"):
+            return self._we(one)
         if form in ("he", "him", "his", "she", "her"):
             want = "f" if form in ("she", "her") else "m"
             for who in near:
@@ -1178,6 +1220,16 @@ class _Names:
                     return (who.number,)
             return ()
         return ()
+
+    def _is_object(self, one: Found) -> bool:
+        return self.table.words[one.first].relation.split(":")[0] in ("obj", "obl", "iobj")
+
+    def _we(self, one: Found) -> tuple[int, ...]:
+        """The body in whose own voice a document speaks: the one it calls "this union"."""
+        start = self.table.words[one.first].start
+        if any(lo <= start < hi for lo, hi in self.quoted):
+            return ()
+        return self.table.issuer
 
     def _before(self, one: Found, near: list[Identity]) -> list[Identity]:
         """Nearest first, but the subject of the sentence before wins over what stands nearer."""

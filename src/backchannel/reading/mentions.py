@@ -169,6 +169,8 @@ def find_mentions(
     kinds = _name_kinds(words, parse)
     known = _mid_sentence_names(words, loud)
     atoms = _atoms(text, words, kinds, known, loud)
+    for atom in atoms:
+        _as_site(words, atom, atoms)
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}
     for atom in atoms:
         if atom.sort == "name" and atom.key in somewhere:
@@ -599,6 +601,22 @@ def _named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fo
     return Found(i, run, i, run, "name", name)
 
 
+def _as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:
+    """Take a name for a place's if a word for one follows it, a seat's if it stands in a row."""
+    after = words[atom.last] if atom.last < len(words) else None
+    if atom.sort in ("name", "person") and atom.name_last - atom.name_first == 1:
+        if after is not None and after.text in _PLACE_WORDS and not atom.title:
+            atom.sort, atom.place = "place", True
+    if atom.sort != "seat" or atom.place:
+        return
+    for other in atoms:
+        if other.sort not in ("city", "place"):
+            continue
+        gap = (other.last, atom.first) if other.first < atom.first else (atom.last, other.first)
+        if gap[1] - gap[0] == 1 and words[gap[0]].text.lower() in (",", "and"):
+            atom.place = True
+
+
 # -- noun phrases ------------------------------------------------------------------------------
 
 
@@ -978,6 +996,8 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             noun.last = direct.last
             return
     if noun.plural:
+        if noun.sort == "role":
+            _names_after(words, noun, by_first)
         return
     for after in (noun.last, end):
         j = after
@@ -1034,6 +1054,23 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             return
 
 
+def _names_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) -> None:
+    """Join a plural role to the names set off after it: "the negotiators, Aru and Bel,"."""
+    j = noun.last
+    sentence = words[noun.first].sentence
+    if j + 1 >= len(words) or words[j].text not in ",:(" or by_first.get(j + 1) is None:
+        return
+    names: list[Found] = []
+    for k in range(j + 1, min(j + 30, len(words))):
+        if words[k].sentence != sentence or words[k].tag in ("VERB", "AUX"):
+            break
+        name = by_first.get(k)
+        if name is not None and name.sort == "person":
+            names.append(name)
+    if len(names) >= 2:
+        noun.same.extend(names)
+
+
 def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]) -> None:
     """Join a name to a noun phrase set off after it: "Aru, spokesman for the union,"."""
     end = atom.last
@@ -1060,7 +1097,7 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and noun.sort == "noun"
             and atom.name_last - atom.name_first == 1
             and not atom.title
-            and noun.determiner == "the"
+            and noun.determiner in ("the", "possessive")
         )
     )
     if not fits or not _closes(words, noun.last, sentence):

@@ -297,11 +297,14 @@ def _hosts(words: list[Word]) -> list[str]:
     if not labels:
         return []
     called = []
+    questions = {w.sentence for w in words if w.text == "?"}
     for i, word in enumerate(words[1:-1], 1):
         before, after = words[i - 1].text, words[i + 1].text
         if word.text[0].isupper() and word.text[1:].islower():
-            if (before == "," and after in ".?!") or (word.opening and after == ","):
-                called.append(word.text)
+            asked = word.sentence in questions
+            if (before == "," and after in ".?!") or (word.opening and after == "," and asked):
+                if not scan(word.text, 0, len(word.text)):
+                    called.append(word.text)
     return [*sorted(labels), *called]
 
 
