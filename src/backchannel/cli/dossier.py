@@ -77,7 +77,7 @@ def add(ctx: click.Context, file: str, inputs: Inputs) -> None:
     outcomes: dict[str, int] = {}
     new = joined = 0
     with _open(file) as opened:
-        for report in inputs.reports():
+        for report in inputs.reports(repeats=True):
             try:
                 evidence = read(report)
             except InputError as error:

@@ -86,16 +86,31 @@ class Inputs:
             else:
                 yield opened
 
-    def reports(self) -> Iterator[Report]:
-        """Yield every report that can be read, in the order in which they were named."""
+    def reports(self, *, repeats: bool = False) -> Iterator[Report]:
+        """Yield every report that can be read, in the order in which they were named.
+
+        Parameters
+        ----------
+        repeats : bool
+            Yield the same text, or the same story with small edits, again; otherwise it is passed
+            over.
+        """
+        from backchannel.reading.duplicates import Shelf
         from backchannel.reading.report import read_report
 
+        shelf = Shelf()
+        origins: list[str] = []
         for opened in _with_progress(self.opened()):
             assert opened.page is not None
             try:
                 report = read_report(opened.page, reported_on=self.reported_on)
             except InputError as error:
                 self.failed.append(error)
+                continue
+            origins.append(opened.origin)
+            match = None if repeats else shelf.put(report)
+            if match is not None:
+                self.skipped.append((opened.origin, f"the same story as {origins[match[0]]}"))
                 continue
             self.notes.extend((opened.origin, note) for note in opened.page.notes)
             self.read += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from backchannel.dossier.evidence import Report
 from backchannel.dossier.fingerprint import SAME_STORY, bands, resemblance, shingles
 
-__all__ = ["Duplicate", "near_duplicates"]
+__all__ = ["Duplicate", "Shelf", "near_duplicates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,46 @@ class Duplicate:
     index: int
     first: int
     resemblance: float
+
+
+class Shelf:
+    """The reports met so far, found again by their words.
+
+    Parameters
+    ----------
+    at_least : float
+        Resemblance from which on two reports are one story.
+    """
+
+    def __init__(self, at_least: float = SAME_STORY) -> None:
+        self._at_least = at_least
+        self._runs: list[frozenset[int]] = []
+        self._places: dict[tuple[int, int], list[int]] = {}
+
+    def put(self, report: Report) -> tuple[int, float] | None:
+        """Put a report beside the others.
+
+        Returns
+        -------
+        (int, float) or None
+            Position of the earliest report that it repeats most closely, and their resemblance;
+            None if it is new. Positions count from 0 in the order of calls.
+        """
+        text = "\n".join(report.source.text[span.start : span.end] for span in report.body)
+        mine = shingles(text)
+        keys = bands(mine)
+        candidates = sorted({other for key in keys for other in self._places.get(key, ())})
+        number = len(self._runs)
+        self._runs.append(mine)
+        best, minus = max(
+            ((resemblance(mine, self._runs[other]), -other) for other in candidates),
+            default=(0.0, 0),
+        )
+        if best >= self._at_least:
+            return -minus, best
+        for key in keys:
+            self._places.setdefault(key, []).append(number)
+        return None
 
 
 def near_duplicates(
@@ -52,21 +92,6 @@ def near_duplicates(
     >>> near_duplicates([read_report(Source(text)), read_report(Source(again))])
     (Duplicate(index=1, first=0, resemblance=1.0),)
     """
-    found: list[Duplicate] = []
-    runs: list[frozenset[int]] = []
-    shelves: dict[tuple[int, int], list[int]] = {}
-    for index, report in enumerate(reports):
-        text = "\n".join(report.source.text[span.start : span.end] for span in report.body)
-        mine = shingles(text)
-        keys = bands(mine)
-        candidates = sorted({other for key in keys for other in shelves.get(key, ())})
-        runs.append(mine)
-        best = max(
-            ((resemblance(mine, runs[other]), -other) for other in candidates), default=(0.0, 0)
-        )
-        if best[0] >= at_least:
-            found.append(Duplicate(index, -best[1], best[0]))
-            continue
-        for key in keys:
-            shelves.setdefault(key, []).append(index)
-    return tuple(found)
+    shelf = Shelf(at_least)
+    found = [(index, shelf.put(report)) for index, report in enumerate(reports)]
+    return tuple(Duplicate(index, *match) for index, match in found if match is not None)

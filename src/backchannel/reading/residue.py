@@ -202,7 +202,7 @@ def _ask_judge(
     kept = []
     for i, (line, chance) in enumerate(zip(lines, chances, strict=True)):
         rule = rules[i]
-        sentence = is_sentence_like(line.text) and line.text.rstrip("\"'”’»)]")[-1:] in _STOPS
+        sentence = _is_sentence(line.text)
         if low <= i <= high and _STAMP.fullmatch(line.text):
             needed = 0.0  # the entries of a live blog
         elif rule is not None and rule.where == "any":
@@ -217,6 +217,16 @@ def _ask_judge(
             needed = _OUTSIDE
         kept.append(chance >= needed)
     return chances, kept
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does and has the words of one, three at least."""
+    words = words_of(text)
+    return (
+        len(words) >= 3
+        and text.rstrip("\"'”’»)]")[-1:] in _STOPS
+        and sum(not word[0].isupper() and not word[0].isdigit() for word in words) * 3 >= len(words)
+    )
 
 
 def _stands_above_prose(lines: Sequence[Line], i: int) -> bool:
