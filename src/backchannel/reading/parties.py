@@ -361,7 +361,7 @@ def _tells(phrase: str) -> bool:
 
 def _canonical(one: Identity, ids: dict[int, str], real: Callable[[int], Identity]) -> str:
     del ids
-    if one.sort == "state" or one.listed:
+    if one.names and (one.sort == "state" or one.listed):
         return one.names[0]
     if one.names:
         return max(one.names, key=lambda n: (len(n.split()), len(n)))
