@@ -23,12 +23,15 @@ from backchannel.dossier.evidence import Event, EventType, Modality, Precision, 
 __all__ = [
     "Speech",
     "date_in_words",
+    "day_in_words",
     "event_in_words",
     "is_plural",
     "join",
     "lower_first",
+    "number_word",
     "shorten",
     "sort_date",
+    "upper_first",
     "visible",
     "with_article",
 ]
@@ -94,6 +97,24 @@ def visible(text: str) -> str:
 
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
+
+
+def upper_first(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+_NUMBERS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+
+
+def number_word(count: int) -> str:
+    """Return a number as it begins a sentence: a word up to twelve."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def day_in_words(day: date) -> str:
+    """Return a day in words."""
+    return _day(day)
 
 
 def lower_first(text: str) -> str:

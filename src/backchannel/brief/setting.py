@@ -1,0 +1,145 @@
+"""What all parts of a brief share: the evidence, the draft, short names, and how to cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from backchannel.analysis.ignorance import UnknownStatement
+from backchannel.brief.outcomes import Outcomes
+from backchannel.brief.wording import (
+    Speech,
+    event_in_words,
+    is_plural,
+    shorten,
+    sort_date,
+    with_article,
+)
+from backchannel.conflict.draft import Draft
+from backchannel.conflict.passages import Passages
+from backchannel.dossier.evidence import Event, Evidence, Factuality, Modality, Party, PartyKind
+from backchannel.text import Citation, Quote
+
+__all__ = ["MOST_LINES", "Setting"]
+
+MOST_LINES = 60
+"""Most lines of a section."""
+
+
+class Setting:
+    """One evidence with its draft, and what every part of the brief needs of them.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        What was read.
+    drafted : Draft
+        The conflict.
+
+    Attributes
+    ----------
+    names, maker_names : dict of str to str
+        Short names by party id and by decision maker id.
+    speech : Speech or None
+        Says what the conflict means; None if there is none.
+    """
+
+    def __init__(self, evidence: Evidence, drafted: Draft) -> None:
+        self.evidence = evidence
+        self.draft = drafted
+        self.passages = Passages(evidence)
+        self.names = short_names(evidence)
+        conflict = drafted.conflict
+        self.maker_names: dict[str, str] = {}
+        if conflict is not None:
+            for maker in conflict.decision_makers:
+                party = dict(drafted.parties).get(maker.id)
+                self.maker_names[maker.id] = self.names.get(party or "", maker.title)
+        self.speech = Speech(conflict, self.maker_names) if conflict is not None else None
+        self._sources = {r.source.sha256: r.source for r in reversed(evidence.reports)}
+
+    def sentences(self, cited: Sequence[Citation]) -> tuple[Citation, ...]:
+        """Return the sentences around passages, each once."""
+        return tuple(dict.fromkeys(self.passages.sentence(c) for c in cited))
+
+    def cited(self, quotes: Iterable[Quote]) -> tuple[Citation, ...]:
+        """Return the places of quotes in the reports at hand, each once."""
+        found = []
+        for quote in quotes:
+            source = self._sources.get(quote.sha256)
+            if source is not None:
+                citation = quote.find_in(source)
+                if citation is not None:
+                    found.append(citation)
+        return tuple(dict.fromkeys(found))
+
+    def event_words(self, event: Event) -> str:
+        """Return who did what to whom."""
+        return event_in_words(event, self.names)
+
+    def timeline_events(self) -> list[Event]:
+        """Return the counted events, dated ones in their order, then as told."""
+        counted = [
+            event
+            for event in self.evidence.events
+            if event.factuality in (Factuality.ACTUAL, Factuality.FUTURE)
+            and event.modality is not Modality.HYPOTHETICAL
+        ]
+        places = {e.id: self.passages.place(e.tellings[0].citation) for e in counted}
+        return sorted(counted, key=lambda e: (sort_date(e.when), places[e.id]))
+
+    def weight(self, party: Party) -> int:
+        """Return how often a party acts, speaks, is acted upon or takes a stand."""
+        if not hasattr(self, "_weights"):
+            weights: dict[str, int] = {}
+            for event in self.evidence.events:
+                for p in (*event.sources, *event.targets):
+                    weights[p] = weights.get(p, 0) + 1
+            for statement in self.evidence.statements:
+                for p in statement.speakers:
+                    weights[p] = weights.get(p, 0) + 1
+            for position in self.evidence.positions:
+                weights[position.party] = weights.get(position.party, 0) + 1
+            self._weights = weights
+        return self._weights.get(party.id, 0)
+
+    def by_weight(self) -> list[Party]:
+        """Return the parties, the most active first."""
+        return sorted(self.evidence.parties, key=lambda p: (-self.weight(p), -len(p.mentions)))
+
+    def question_words(self, outcomes: Outcomes, unknown: UnknownStatement) -> str:
+        """Return "the United States wants to ...", for an unknown statement."""
+        maker = self.maker_names.get(unknown.decision_maker, unknown.decision_maker)
+        assert self.speech is not None
+        words = self.speech.wants(
+            unknown.decision_maker, outcomes.conflict.expression(unknown.text)
+        )
+        want = self.speech.verb(unknown.decision_maker, "wants", "want")
+        return f"{with_article(maker)} {want} {words}"
+
+
+_LONG = 44
+_TAIL = r" (?:in|from|backed by|close to|loyal to) "
+
+
+def short_names(evidence: Evidence) -> dict[str, str]:
+    """Return a short name for each party: the surname of a person, else a short alias."""
+    found: dict[str, str] = {}
+    for party in evidence.parties:
+        name = re.sub(r"^(?:many|several|some|various|the) (?=\w)", "", party.name.split(" (")[0])
+        if is_plural(re.split(_TAIL, name)[0]) and party.kind is not PartyKind.PERSON:
+            name = re.split(_TAIL, name)[0]
+        if len(name) > _LONG:
+            fitting = [a for a in party.aliases if 2 < len(a) <= _LONG and a[:1].isupper()]
+            name = max(fitting, key=len) if fitting else shorten(name, _LONG)
+        first, _, rest = name.partition(" ")
+        if rest and is_plural(name) and _is_ordinary(first, evidence):
+            name = f"{first.lower()} {rest}"
+        found[party.id] = name
+    return found
+
+
+def _is_ordinary(word: str, evidence: Evidence) -> bool:
+    """Whether a word stands in small letters too: then its capital only began a sentence."""
+    small = re.compile(rf"(?<![\w-]){re.escape(word.lower())}(?![\w-])")
+    return any(small.search(report.source.text) for report in evidence.reports)
