@@ -9,11 +9,11 @@ of verbs and nouns, the class of its object, and its direction, from the word li
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from backchannel.conflict.act_words import ActClass, Lexicon, Nature, Word, act_classes
+from backchannel.conflict.act_words import lexicon as the_lexicon
 
 __all__ = [
     "Act",
@@ -24,58 +24,6 @@ __all__ = [
     "object_class",
     "read_act",
 ]
-
-
-class Nature:
-    """How an act lasts: the values of `ActClass.nature`."""
-
-    STANDING = "standing"
-    """In force until it is ended: a levy, a strike, a dialogue."""
-    REPEATED = "repeated"
-    """Done again and again: attacks, protests."""
-    SINGLE = "single"
-    """Done once: a release, a signature."""
-    WORD = "word"
-    """A word about words: a comment, a reason. Never an option."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActClass:
-    """One class of acts of the word list.
-
-    Parameters
-    ----------
-    name : str
-        Of the class.
-    imperative, bare : str
-        How an option of this class is called, with and without an object.
-    nature : str
-        One of `Nature`.
-    objects, avoid : frozenset of str
-        Object classes that its verbs need, and with which they do not mean it.
-    default_object : str
-        Object class if the phrase names none.
-    reads_as : str
-        The class this one is counted as, if another.
-    opposite : bool
-        Whether it is then the other direction.
-    only_types : frozenset of str
-        Event types without which its ambiguous words do not mean it; empty for any.
-    ambiguous : frozenset of str
-        Its words that belong to other classes too.
-    """
-
-    name: str
-    imperative: str
-    bare: str
-    nature: str
-    objects: frozenset[str] = frozenset()
-    avoid: frozenset[str] = frozenset()
-    default_object: str = ""
-    reads_as: str = ""
-    opposite: bool = False
-    only_types: frozenset[str] = frozenset()
-    ambiguous: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,147 +123,6 @@ _CUT = re.compile(
     r"because|while|whereas|but|however)\b|[;:]|\s[–—]\s|[”“\"»«]\s*[.,]?\s*$",
     re.IGNORECASE,
 )
-_IRREGULAR: dict[str, tuple[str, ...]] = {
-    "leave": ("left",),
-    "hold": ("held",),
-    "keep": ("kept",),
-    "send": ("sent",),
-    "set": ("set", "setting"),
-    "hit": ("hit", "hitting"),
-    "cut": ("cut", "cutting"),
-    "shut": ("shut", "shutting"),
-    "let": ("let", "letting"),
-    "shoot": ("shot",),
-    "strike": ("struck",),
-    "withdraw": ("withdrew", "withdrawn"),
-    "draw": ("drew", "drawn"),
-    "begin": ("began", "begun", "beginning"),
-    "break": ("broke", "broken"),
-    "give": ("gave", "given"),
-    "go": ("went", "gone", "goes"),
-    "quit": ("quit", "quitting"),
-    "sit": ("sat", "sitting"),
-    "meet": ("met",),
-    "free": ("freed", "frees", "freeing"),
-    "tear": ("tore", "torn"),
-    "take": ("took", "taken"),
-    "get": ("got", "getting"),
-    "pay": ("paid",),
-    "lay": ("laid",),
-    "forgo": ("forwent", "forgone"),
-    "withhold": ("withheld",),
-    "put": ("put", "putting"),
-    "throw": ("threw", "thrown"),
-    "make": ("made",),
-    "fight": ("fought",),
-    "write": ("wrote", "written"),
-    "say": ("said",),
-    "speak": ("spoke", "spoken"),
-}
-_DOUBLING = frozenset("stop drop swap ban admit scrap rebel commit refer permit expel".split())
-
-
-def _forms(verb: str) -> tuple[str, ...]:
-    """Return the inflected forms of a verb, its particle kept ("pulled out")."""
-    head, _, rest = verb.partition(" ")
-    forms = [head]
-    if head.endswith(("s", "sh", "ch", "x", "z")):
-        forms.append(head + "es")
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        forms.append(head[:-1] + "ies")
-    else:
-        forms.append(head + "s")
-    if head.endswith("e"):
-        forms += [head + "d", head[:-1] + "ing"]
-    elif head.endswith("y") and head[-2:-1] not in "aeiou":
-        forms += [head[:-1] + "ied", head + "ing"]
-    elif head in _DOUBLING:
-        forms += [head + head[-1] + "ed", head + head[-1] + "ing"]
-    else:
-        forms += [head + "ed", head + "ing"]
-    forms += _IRREGULAR.get(head, ())
-    return tuple(dict.fromkeys(f"{form} {rest}".strip() for form in forms))
-
-
-def _plurals(noun: str) -> tuple[str, ...]:
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return (noun, noun[:-1] + "ies")
-    if noun.endswith(("s", "sh", "ch", "x")):
-        return (noun, noun + "es")
-    head, _, tail = noun.partition(" of ")
-    return (noun, f"{head}s of {tail}") if tail else (noun, noun + "s")
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """What a word or phrase can be."""
-
-    kind: str  # "verb", "noun", "reverse", "ending", "continuing", "negation"
-    act_class: str
-    base: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    classes: dict[str, ActClass]
-    words: dict[tuple[str, ...], tuple[_Word, ...]]
-    longest: int
-    objects: dict[str, str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    text = files("backchannel.conflict").joinpath("lexicon", "acts.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    words: dict[tuple[str, ...], list[_Word]] = {}
-
-    def add(forms: Iterable[str], word: _Word) -> None:
-        for form in forms:
-            words.setdefault(tuple(form.split()), []).append(word)
-
-    classes = {}
-    for name, entry in data["class"].items():
-        classes[name] = ActClass(
-            name=name,
-            imperative=entry["imperative"],
-            bare=entry["bare"],
-            nature=entry["nature"],
-            objects=frozenset(entry.get("objects", ())),
-            avoid=frozenset(entry.get("avoid", ())),
-            default_object=entry.get("default_object", ""),
-            reads_as=entry.get("reads_as", ""),
-            opposite=entry.get("opposite", False),
-            only_types=frozenset(entry.get("only_types", ())),
-            ambiguous=frozenset(entry.get("ambiguous", ())),
-        )
-        for verb in entry.get("verbs", ()):
-            add(_forms(verb), _Word("verb", name, verb))
-        for verb in entry.get("reverse", ()):
-            add(_forms(verb), _Word("reverse", name, verb))
-        for noun in entry.get("nouns", ()):
-            add(_plurals(noun), _Word("noun", name, noun))
-    for verb in data["endings"]["verbs"]:
-        add(_forms(verb), _Word("ending", "", verb))
-    for noun in data["endings"]["nouns"]:
-        add(_plurals(noun), _Word("ending", "", noun))
-    for word in data["endings"]["words"]:
-        add((word,), _Word("negation", "", word))
-    for verb in data["continuings"]["verbs"]:
-        add(_forms(verb), _Word("continuing", "", verb))
-    objects = {
-        form: kind for kind, nouns in data["objects"].items() for n in nouns for form in _plurals(n)
-    }
-    return _Lexicon(
-        classes,
-        {key: tuple(value) for key, value in words.items()},
-        max(len(key) for key in words),
-        objects,
-    )
-
-
-def act_classes() -> dict[str, ActClass]:
-    """Return the classes of acts of the word list, by name."""
-    return _lexicon().classes
 
 
 def object_class(phrase: str) -> str:
@@ -329,7 +136,7 @@ def object_class(phrase: str) -> str:
     >>> object_class("all foreign troops"), object_class("the four captives held since May")
     ('force', 'captive')
     """
-    lexicon = _lexicon()
+    lexicon = the_lexicon()
     words: list[str] = []
     for token in _WORD.findall(phrase.lower()):
         if token in _BOUNDARY or token in _KEEP:
@@ -401,7 +208,7 @@ def read_act(
         (found.group().lower().replace("’", "'"), found.start(), found.end())
         for found in _WORD.finditer(text, skip, limit)
     ]
-    lexicon = _lexicon()
+    lexicon = the_lexicon()
     negative = False
     continuing = False
     position = 0
@@ -422,8 +229,8 @@ def read_act(
 
 
 def _match(
-    lexicon: _Lexicon, tokens: Sequence[tuple[str, int, int]], position: int
-) -> tuple[tuple[_Word, ...], int]:
+    lexicon: Lexicon, tokens: Sequence[tuple[str, int, int]], position: int
+) -> tuple[tuple[Word, ...], int]:
     for length in range(min(lexicon.longest, len(tokens) - position), 0, -1):
         key = tuple(token for token, _, _ in tokens[position : position + length])
         found = lexicon.words.get(key)
@@ -437,10 +244,10 @@ def _first_class(
     tokens: Sequence[tuple[str, int, int]],
     position: int,
     length: int,
-    words: tuple[_Word, ...],
+    words: tuple[Word, ...],
     event_type: str,
 ) -> Act | None:
-    lexicon = _lexicon()
+    lexicon = the_lexicon()
     for word in words:
         if not word.act_class:
             continue
@@ -623,7 +430,7 @@ def _compound(
     text: str, tokens: Sequence[tuple[str, int, int]], position: int
 ) -> tuple[str, tuple[int, int]]:
     """Return the noun right before, if it is of an object class: "troop withdrawal"."""
-    if position > 0 and tokens[position - 1][0] in _lexicon().objects:
+    if position > 0 and tokens[position - 1][0] in the_lexicon().objects:
         start = position - 1
         while start > 0 and text[tokens[start - 1][1]].isupper():
             start -= 1
@@ -634,7 +441,7 @@ def _compound(
 
 
 def _process(
-    text: str, tokens: Sequence[tuple[str, int, int]], position: int, length: int, word: _Word
+    text: str, tokens: Sequence[tuple[str, int, int]], position: int, length: int, word: Word
 ) -> tuple[str, tuple[int, int]]:
     """Return what the talks are called: "strategic dialogue"."""
     if word.kind != "noun" or word.base in {"round", "table"}:
@@ -649,7 +456,7 @@ def _process(
         token = tokens[start - 1][0]
         if token in _BOUNDARY or token in _DETERMINERS or token in _KEEP or not token.isalpha():
             break
-        if (token,) in _lexicon().words or token.endswith(("ing", "ed", "s")):
+        if (token,) in the_lexicon().words or token.endswith(("ing", "ed", "s")):
             break
         start -= 1
     span = (tokens[start][1], tokens[position + length - 1][2])

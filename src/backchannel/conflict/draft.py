@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from backchannel.conflict.actors import Actors, Folding
 from backchannel.conflict.acts import Nature
-from backchannel.conflict.claims import Claim, Kind, Wish, claims_of
+from backchannel.conflict.claiming import claims_of
+from backchannel.conflict.claims import Claim, Kind, Wish
 from backchannel.conflict.elements import (
     Certainty,
     Conflict,
