@@ -33,6 +33,9 @@ WORDS_OF_JUDGEMENT = {
 
 _T = EventType
 _TELLING = frozenset("tell ask advise remind suggest inform instruct call want".split())
+_DRILLS = frozenset(
+    "exercise drill manoeuvre maneuver manoeuvres maneuvers game games patrol operation".split()
+)
 _SITTINGS = frozenset(
     "meeting summit visit session round conference tour trip hearing sitting".split()
 )
@@ -152,6 +155,10 @@ class Acts(NamedActs):
             inner = replace(inner, type=_T.MOBILIZE, mode="troops")
             operator_ = "begin"
         is_clause = tree.rel(clause) == "ccomp"
+        if any(tree.lower[m] in ("whether", "if") for m in tree.dependents(clause, "mark")):
+            return None
+        if operators[0] == "begin" and tree.lemmas[index] not in WORDS["phase verb"]:
+            return None
         source = tuple(agents(tree, self.actors, index))
         if operator_ == "threaten" and tree.lemmas[index] == "warn":
             return self._warning(index, clause, inner, source)
@@ -414,6 +421,12 @@ class Acts(NamedActs):
             ]
         if not self._plausible(index, match, source):
             return None
+        together = self._together(index, match, source)
+        if kind is _T.MOBILIZE and together:
+            kind, mode = _T.COOPERATE, None
+            source += [k for k in together if k not in source]
+        if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
+            kind, mode = _T.SANCTION, "convict"
         if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
             kind, mode = _T.COERCE, "restrict"
         consumed: list[int] = []
@@ -455,6 +468,15 @@ class Acts(NamedActs):
             targets = []
         if source and not any(self.actors.is_actor(k) for k in source):
             source = self._act_as_subject(source, kind)
+        if kind is _T.ACCUSE and match.object is None:
+            targets = self._accused(index, targets)
+        if (
+            kind is _T.AID
+            and not targets
+            and match.object is not None
+            and tree.lemmas[match.object] in noun_class("troops")
+        ):
+            kind, mode = _T.MOBILIZE, "weapons"
         if kind is _T.MOBILIZE:
             targets = [k for k in targets if self._is_against(k)]
         if kind is _T.ASSAULT:
@@ -537,6 +559,16 @@ class Acts(NamedActs):
                 consumed += self._below(k)
                 topic = topic if topic is not None else k
         consumed += [k for k in match.words if k != index]
+        if kind in (_T.ACCUSE, _T.SUPPORT):
+            told = {
+                k
+                for k in consumed
+                if tree.is_noun(k)
+                and (noun := match_noun(tree, k)) is not None
+                and noun.pattern.type.value in WORDS["physical"]
+                and (self._noun_sides(k, ("by", "of", "on", "against")))
+            }
+            consumed = [k for k in consumed if k not in told]
         return Meaning(
             kind,
             mode,
@@ -585,6 +617,24 @@ class Acts(NamedActs):
             return False
         return token.text not in state_words()
 
+    def _together(self, index: int, match: VerbMatch, source: list[int]) -> list[int]:
+        """The parties of an exercise or patrol held together; empty if one holds its own."""
+        tree = self.tree
+        if match.object is None:
+            return []
+        joint = any(
+            tree.lower[k] in ("joint", "combined", "bilateral", "trilateral", "multinational")
+            for k in tree.dependents(match.object, "amod")
+        )
+        partners = self._partners(index) + self._partners(match.object)
+        drill = tree.lemmas[match.object] in _DRILLS
+        if joint or (drill and (partners or len(source) > 1)):
+            return [*source, *partners]
+        return []
+
+    def _judges(self, heads: list[int]) -> bool:
+        return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))
+
     def _by_force(self, source: list[int]) -> bool:
         """Whether a state or an armed group does it, so that it is no protest."""
         tree = self.tree
@@ -594,6 +644,20 @@ class Acts(NamedActs):
             if tree.tokens[k].upos == "PROPN" and tree.tokens[k].text in state_words():
                 return True
         return False
+
+    def _accused(self, index: int, targets: list[int]) -> list[int]:
+        """ "condemned the shelling of X by Y": Y is accused, X is not."""
+        tree = self.tree
+        for head in objects(tree, index):
+            noun = match_noun(tree, head)
+            if noun is None or noun.pattern.type.value not in WORDS["physical"]:
+                continue
+            doers = self._noun_sides(head, ("by", "poss"))
+            if doers:
+                return doers
+            named = self._named(head, noun.pattern, noun.words)
+            return [k for k in named.sources if k not in named.targets]
+        return targets
 
     def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
         tree = self.tree

@@ -325,7 +325,7 @@ class _Finder(PresentedActs):
             elif relation in ("obl", "obl:tmod", "obl:npmod"):
                 value += 0.05
             elif relation == "obj":
-                value += 0.1
+                value += 0.3 if tree.lemmas[governor] in WORDS["cause"] else 0.1
         elif relation in ("root", "parataxis"):
             value += 0.12
         years = view(tree, index, self.text, self.year)
@@ -333,6 +333,13 @@ class _Finder(PresentedActs):
             modality = Modality.PAST
         if self._begun(index):
             value += 0.2
+        if kind is _T.CONSULT and mode == "visit" and not meant.sources and governor is not None:
+            if tree.case(index) in ("on", "during"):
+                who = tuple(k for k in subjects(tree, governor) if self.actors.is_actor(k))
+                meant = replace(meant, sources=who)
+                value += 0.12
+        if kind.value in WORDS["physical"] and self._noun_sides(index, ("by", "of", "on")):
+            value += 0.06
         if meant.sources or meant.targets:
             value += 0.12
         if len(meant.sources) > 1 or (meant.sources and meant.targets):

@@ -88,12 +88,15 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     text = source[sentence.start : sentence.end]
     conditional, unreal = _conditional(tree, index)
+    if tree.lower[sentence.first] in ("suppose", "supposing", "imagine"):
+        conditional = True
     would = bool(words & {"would", "'d"}) or ("'d" in words)
     return View(
         negated=negated,
         future=bool(words & _FUTURE) or _going_to(tree, index) or _is_to(tree, index),
         duty=bool(words & _DUTY) or _has_to(tree, index),
-        maybe=bool(words & _MAYBE),
+        maybe=bool(words & _MAYBE)
+        or any(tree.lower[k] in ("perhaps", "maybe", "possibly") for k in kids),
         conditional=conditional,
         question=text.rstrip().rstrip("\"'”’»)").endswith("?"),
         historical=_historical(tree, index, source, reported_year),

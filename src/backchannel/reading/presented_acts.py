@@ -64,7 +64,7 @@ class PresentedActs(Acts):
             if (seen.future or seen.would) and kind is _T.PROTEST:
                 return Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
             return None
-        if seen.maybe and not seen.future:
+        if seen.maybe:
             return None
         if seen.future and not seen.duty:
             if seen.would and saying is None and not self._backshifted(index):
@@ -242,7 +242,7 @@ class PresentedActs(Acts):
         if not meant.sources and not meant.targets:
             value -= 0.15
         if meant.sources and not any(self.actors.is_actor(k) for k in meant.sources):
-            value -= 0.25
+            value -= 0.35 if meant.type in (_T.REQUEST, _T.REJECT, _T.ACCUSE, _T.AGREE) else 0.25
         if tree.tokens[index].xpos in ("VB", "VBP", "VBZ") and not seen.future and meant.weight < 3:
             value -= 0.1
         governor = self._saying_over(index)

@@ -145,9 +145,9 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
             continue
         return list(range(start, start + len(wanted)))
     if len(wanted) > 1:
-        run = tree.lower[index + 1 : index + 1 + len(wanted)]
-        if run == wanted:
-            return list(range(index + 1, index + 1 + len(wanted)))
+        for start in range(index + 1, min(index + 7, sentence.last - len(wanted) + 1)):
+            if tree.lower[start : start + len(wanted)] == wanted:
+                return list(range(start, start + len(wanted)))
     return None
 
 
