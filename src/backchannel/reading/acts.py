@@ -178,6 +178,8 @@ class Acts(NamedActs):
                 return None
         if lemma == "propose" and tree.rel(clause) == "xcomp":
             operator_ = "agree"  # "proposed to withdraw": an offer
+        if tree.lower[clause] in ("nothing", "anything"):
+            return None
         if operator_ == "reject" and tree.lemmas[clause] in WORDS["comment"]:
             return None
         if operator_ in ("accuse",):
@@ -420,6 +422,11 @@ class Acts(NamedActs):
                 k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
             ]
         if not self._plausible(index, match, source):
+            return None
+        if any(
+            tree.lower[k] == "nothing"
+            for k in [*objects(tree, index), *tree.dependents(index, "obl")]
+        ):
             return None
         together = self._together(index, match, source)
         if kind is _T.MOBILIZE and together:

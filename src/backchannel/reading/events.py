@@ -111,7 +111,7 @@ class _Finder(PresentedActs):
                 return found
         meant = self.meaning(index)
         if meant is None:
-            return None
+            return self._would_if(index) if seen.future else None
         outcome = self._presented(index, meant, seen)
         if outcome is None:
             return None
@@ -159,6 +159,41 @@ class _Finder(PresentedActs):
             meant.topic,
             meant.inner or (meant.type if kind is not meant.type else None),
             meant.inner_mode,
+            condition,
+            index in self.quoted,
+        )
+
+    def _would_if(self, index: int) -> Found | None:
+        """ "said it would move the plant if ...": a threat in its own words."""
+        tree = self.tree
+        governor = self._saying_over(index)
+        condition = self._condition(index)
+        if governor is None or condition is None or tree.lower[condition] == "until":
+            return None
+        own = subjects(tree, index)
+        speakers = agents(tree, self.actors, governor)
+        first_person = own and tree.lower[own[0]] in ("it", "they", "he", "she", "we", "i")
+        if not speakers or not first_person or tree.lemmas[index] in ("be", "have", "do", "lose"):
+            return None
+        negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
+        if negated:
+            return None
+        members = words_below(tree, index)
+        harsh = tree.lower[condition] == "unless" or bool(members & WORDS["harsh"])
+        return Found(
+            _T.THREATEN if harsh else _T.AGREE,
+            None,
+            Modality.THREATENED if harsh else Modality.OFFERED,
+            index,
+            (index,),
+            tuple(speakers),
+            (),
+            0,
+            0.58,
+            None,
+            index,
+            None,
+            None,
             condition,
             index in self.quoted,
         )
@@ -331,8 +366,10 @@ class _Finder(PresentedActs):
         years = view(tree, index, self.text, self.year)
         if years.historical:
             modality = Modality.PAST
-        if self._begun(index):
+        if self._begun(index) and (meant.sources or meant.targets):
             value += 0.2
+        if self._dated(index):
+            value += 0.22
         if kind is _T.CONSULT and mode == "visit" and not meant.sources and governor is not None:
             if tree.case(index) in ("on", "during"):
                 who = tuple(k for k in subjects(tree, governor) if self.actors.is_actor(k))
@@ -373,6 +410,24 @@ class _Finder(PresentedActs):
             None,
             None,
             index in self.quoted,
+        )
+
+    def _dated(self, index: int) -> bool:
+        """ "the raid of 11 January": told with its own date."""
+        tree = self.tree
+        for k in tree.kids[index]:
+            if tree.rel(k) in ("nmod", "obl", "compound") and tree.case(k) in (
+                "of",
+                "on",
+                "in",
+                "",
+            ):
+                below = tree.subtree(k)
+                if any(tree.lower[x] in WORDS["calendar"] for x in below):
+                    return True
+        return any(
+            tree.tokens[k].deprel == "nmod:poss" and tree.lower[k] in WORDS["calendar"]
+            for k in tree.kids[index]
         )
 
     def _begun(self, index: int) -> bool:

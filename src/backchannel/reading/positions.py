@@ -18,6 +18,7 @@ from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.parse import Parse
+from backchannel.reading.patterns import operator
 from backchannel.reading.sides import Actors, objects, subjects
 from backchannel.reading.statements import Said
 from backchannel.reading.tree import Tree
@@ -238,7 +239,41 @@ class _Finder:
                 return
 
     def _stand(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
+        for one in self._topics(topic):
+            self._stand_on(event, one, stance, explicit)
+
+    def _topics(self, topic: int) -> list[int]:
+        """The topic, what is coordinated with it, and what a demand inside it asks for."""
         tree = self.tree
+        found = [k for k in tree.conjuncts(topic) if tree.is_verb(k) == tree.is_verb(topic)]
+        for k in tree.subtree(topic, ("acl:relcl", "parataxis")):
+            if k != topic and tree.is_verb(k) and "request" in operator(tree.lemmas[k]):
+                if tree.rel(k) in ("acl", "advcl", "conj"):
+                    for h in tree.dependents(k, "obj", "xcomp"):
+                        found += [c for c in tree.conjuncts(h) if c not in found]
+        return found
+
+    def _referent(self, topic: int) -> int | None:
+        """A pronoun as the earlier noun it stands for, if the reader knows; else None."""
+        tree = self.tree
+        if tree.tokens[topic].upos not in ("PRON", "DET"):
+            return topic
+        mentions = tree.parse.mentions
+        at = next((m for m in mentions if m.head == topic), None)
+        for _ in range(8):
+            if at is None or at.antecedent is None:
+                return None
+            at = mentions[at.antecedent]
+            if tree.is_noun(at.head):
+                return at.head
+        return None
+
+    def _stand_on(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
+        tree = self.tree
+        referent = self._referent(topic)
+        if referent is None or tree.lemmas[referent] in _TIME:
+            return
+        topic = referent
         topic, turned = self._turned(topic)
         if event.type is _T.REQUEST and any(
             tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
@@ -409,6 +444,8 @@ class _Finder:
             if not about:
                 continue
             topic = about[0]
+            referent = self._referent(topic)
+            topic = referent if referent is not None else topic
             negated = any(
                 tree.lower[x] in ("not", "n't", "never", "no") for x in tree.kids[predicate]
             )

@@ -116,6 +116,9 @@ class PresentedActs(Acts):
                     return True
             if relation not in ("conj", "xcomp"):
                 return False
+            if relation == "conj" and up is not None and tree.tokens[index].xpos == "VBG":
+                if tree.tokens[up].upos == "NOUN" and not tree.dependents(index, "nsubj", "aux"):
+                    return True
             climbed.append(node)
             node = tree.parent(node)
         return False
@@ -210,6 +213,10 @@ class PresentedActs(Acts):
         if relation == "acl:relcl":
             value -= 0.1
         elif relation == "acl":
+            dated = any(
+                tree.lower[x] in WORDS["calendar"] for x in tree.subtree(index) if x > index
+            )
+            value += 0.1 if dated else 0.0
             head = tree.parent(index)
             told = head is not None and (
                 tree.lemmas[head] in _SAYING_NOUNS
@@ -240,6 +247,8 @@ class PresentedActs(Acts):
             ):
                 value -= 0.15
         if not meant.sources and not meant.targets:
+            value -= 0.15
+        if meant.type is _T.REQUEST and not meant.sources and tree.is_passive(index):
             value -= 0.15
         if meant.sources and not any(self.actors.is_actor(k) for k in meant.sources):
             value -= 0.35 if meant.type in (_T.REQUEST, _T.REJECT, _T.ACCUSE, _T.AGREE) else 0.25

@@ -24,6 +24,10 @@ __all__ = ["Said", "find_statements"]
 _LABEL = re.compile(r"[ \t]*([A-Z][\w.'’ -]{1,40}?)[ \t]*:[ \t]+(?=\S)")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Bb]y the account of\b")
 _THAT = re.compile(r"that\b\s*,?\s*")
+_CHAIRS = frozenset(
+    "presenter reporter host anchor moderator narrator announcer correspondent interviewer "
+    "question q note update transcript".split()
+)
 _EDGE = " \t\r\n\u00a0,;:—–-"
 _OPENERS = '“”"„«»‘’‟'
 
@@ -102,6 +106,7 @@ class _Finder:
             ):
                 self._clause(index)
         self._quotes()
+        self._labels()
         self._according()
         self._trained()
         return tuple(sorted(self.found, key=lambda s: s.content))
@@ -199,10 +204,10 @@ class _Finder:
 
     def _is_clause(self, index: int) -> bool:
         tree = self.tree
-        return (
-            tree.is_verb(index)
-            or bool(tree.dependents(index, "nsubj", "cop", "expl", "aux"))
-            or tree.tokens[index].upos in ("ADJ", "NOUN")
+        if tree.lower[index] in ("nothing", "yes", "no", "so", "that"):
+            return False
+        return tree.is_verb(index) or bool(
+            tree.dependents(index, "nsubj", "csubj", "cop", "expl", "aux")
         )
 
     def _before(self, index: int, head: int, speakers: tuple[int, ...]) -> None:
@@ -414,6 +419,35 @@ class _Finder:
         if match and match.end() <= offset + 1:
             return match.start(1), match.end(1)
         return None
+
+    # -------------------------------------------------------------- speaker labels
+
+    def _labels(self) -> None:
+        """Lines of a transcript: "DRIVER: I slept on the bridge." The chair's are left out."""
+        blocks: dict[int, tuple[int, int]] = {}
+        for sentence in self.parse.sentences:
+            first, last = blocks.get(sentence.block, (sentence.start, sentence.end))
+            blocks[sentence.block] = (min(first, sentence.start), max(last, sentence.end))
+        labelled = [
+            (match, end)
+            for start, end in blocks.values()
+            if (match := _LABEL.match(self.text, start, end)) is not None
+        ]
+        capitals = [m for m, _ in labelled if m.group(1).isupper()]
+        if len(labelled) < 2 or len(capitals) < 2:
+            return
+        for match, end in labelled:
+            label = match.group(1)
+            if not label.isupper() or label.lower() in _CHAIRS:
+                continue
+            span = self._trim(match.end(), end)
+            if span is None or any(
+                _overlap(c, span) > 0.5 for s in self.found for c in s.content if s.label is None
+            ):
+                continue
+            self.found.append(
+                Said((span,), None, (), StatementKind.DIRECT, span, match.span(1), 0.8, None, None)
+            )
 
     # -------------------------------------------------------------- "according to"
 
