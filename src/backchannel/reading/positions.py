@@ -394,14 +394,9 @@ class _Finder:
             members = [k for k in members if k >= topic]
             own = [k for k in members if k - topic <= 14]
         else:
-            own = [
-                k
-                for k in tree.subtree(
-                    topic, ("acl:relcl", "parataxis", "cc", "conj", "case", "appos", "det")
-                )
-                if abs(k - topic) <= 14
-            ]
-            own = _around(own, topic)
+            own = tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "appos"))
+            loose = [k for k in tree.kids[topic] if tree.rel(k) in ("case", "det", "punct")]
+            own = _around([k for k in own if k not in loose and abs(k - topic) <= 14], topic)
         own = own or [topic]
         return tree.tokens[min(own)].start, tree.tokens[max(own)].end
 

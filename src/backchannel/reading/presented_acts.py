@@ -264,7 +264,10 @@ class PresentedActs(Acts):
         return max(0.05, min(0.98, round(value, 3)))
 
     def _condition(self, index: int) -> int | None:
-        for k in self.tree.kids[index]:
+        kids = list(self.tree.kids[index])
+        for k in self.tree.dependents(index, "xcomp", "ccomp"):
+            kids += self.tree.kids[k]
+        for k in kids:
             if self.tree.rel(k) == "advcl":
                 for m in self.tree.dependents(k, "mark"):
                     if self.tree.lower[m] in ("unless", "if", "until"):
