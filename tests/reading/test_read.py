@@ -95,7 +95,7 @@ def test_the_command_prints_evidence_and_json(tmp_path: Path) -> None:
     assert document["schema"] == "backchannel-readings/1"
     assert len(document["readings"]) == 1
     lines = runner.invoke(command, [str(path), "--jsonl"]).stdout.splitlines()
-    assert {json.loads(line)["kind"] for line in lines} >= {"events", "statements"}
+    assert {json.loads(line)["record"] for line in lines} >= {"events", "statements"}
     missing = runner.invoke(command, [str(tmp_path / "absent.txt"), str(path)])
     assert missing.exit_code == 1
     assert "Events" in missing.stdout

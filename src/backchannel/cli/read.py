@@ -46,7 +46,7 @@ def read(ctx: click.Context, inputs: Inputs, form: str | None, sure: float | Non
         elif form == "jsonl":
             for kind in _KINDS:
                 for record in getattr(evidence, kind):
-                    row = {"report": report.id, "kind": kind, **to_plain(record)}
+                    row = {"report": report.id, "record": kind, **to_plain(record)}
                     click.echo(json.dumps(row, ensure_ascii=False))
         else:
             click.echo(_text(evidence))
