@@ -28,7 +28,7 @@ The two governments will meet in Geneva next week, the United Nations said.
 
 
 WORDS = [
-    *"Norland Sudland rejected demanded the talks that said will not attack troops withdrew".split(),
+    *"Norland Sudland rejected demanded the talks that said will not attack troops".split(),
     *"from unless if threatened to of and's 1962 “ ” \" « » , . [ ] ( )".split(),
     "\n",
     "\u200f",
