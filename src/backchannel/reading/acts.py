@@ -14,6 +14,7 @@ from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_belo
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
 from backchannel.reading.sides import (
+    VEHICLES,
     agents,
     by_phrase,
     inside,
@@ -475,6 +476,11 @@ class Acts(NamedActs):
             targets = []
         if source and not any(self.actors.is_actor(k) for k in source):
             source = self._act_as_subject(source, kind)
+        source = [
+            k
+            for h in source
+            for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in VEHICLES else [h])
+        ]
         if kind is _T.ACCUSE and match.object is None:
             targets = self._accused(index, targets)
         if (
@@ -762,7 +768,7 @@ class Acts(NamedActs):
                             tuple(together),
                             (),
                             3,
-                            (head, *noun.words),
+                            (head, *noun.words, *self._same_act_below(head, outcome.type)),
                             light=True,
                         )
                     targets = [k for k in together if k not in source]
@@ -792,13 +798,25 @@ class Acts(NamedActs):
                     tuple(source),
                     tuple(k for k in targets if k not in source),
                     3,
-                    (head, *noun.words),
+                    (head, *noun.words, *self._same_act_below(head, noun.pattern.type)),
                     head,
                     noun.pattern.type,
                     noun.pattern.mode,
                     light=True,
                 )
         return None
+
+    def _same_act_below(self, head: int, kind: EventType) -> list[int]:
+        """ "the third round of their dialogue": one act."""
+        tree = self.tree
+        return [
+            k
+            for k in tree.subtree(head, ("acl", "advcl"))
+            if k != head
+            and tree.is_noun(k)
+            and (noun := match_noun(tree, k)) is not None
+            and noun.pattern.type is kind
+        ]
 
     def _other_party(self, index: int, meant: Meaning, kind: EventType) -> tuple[int, ...]:
         """Whom an act is directed at where the verb itself does not say: a party in what is

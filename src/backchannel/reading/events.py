@@ -134,6 +134,12 @@ class _Finder(PresentedActs):
                 Modality.THREATENED,
             )
         targets = meant.targets
+        if kind is _T.REJECT and meant.type is not _T.REJECT and not targets:
+            # "will not negotiate with X": who refuses, and whom
+            own = tuple(agents(tree, self.actors, index))
+            if own and len(meant.sources) > len(own):
+                targets = tuple(k for k in meant.sources if k not in own)
+                meant = replace(meant, sources=own)
         if not targets and kind in _DIRECTED:
             targets = self._other_party(index, meant, kind)
         self.consumed.update(k for k in meant.consumed if k != index)

@@ -265,7 +265,7 @@ class _Finder:
                 return None
             at = mentions[at.antecedent]
             if tree.is_noun(at.head):
-                return at.head
+                return None if self.actors.is_actor(at.head) else at.head
         return None
 
     def _stand_on(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:

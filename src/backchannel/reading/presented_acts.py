@@ -212,6 +212,8 @@ class PresentedActs(Acts):
         relation = tree.tokens[index].deprel
         if relation == "acl:relcl":
             value -= 0.1
+            if tree.tokens[index].xpos in ("VBP", "VBZ"):
+                value -= 0.1
         elif relation == "acl":
             dated = any(
                 tree.lower[x] in WORDS["calendar"] for x in tree.subtree(index) if x > index

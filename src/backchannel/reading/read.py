@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_report", "parse_text", "read", "reader", "reader_name"]
 
+_OWN_FORCES = (EventType.RETREAT, EventType.CONCEDE, EventType.MOBILIZE, EventType.AGREE)
 KEPT = 0.5
 """Events below this confidence are left out."""
 
@@ -144,6 +145,7 @@ class _Reading:
         self.source = report.source
         self.text = report.source.text
         self.tree = Tree(parse)
+        self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 
     def evidence(self) -> Evidence:
@@ -211,11 +213,27 @@ class _Reading:
             ids = self.parties.at(token.start, token.end, places) or self.parties.at(
                 start, end, places
             )
+            if not ids and token.upos == "PRON":
+                ids = self._antecedent(head)
             found += [i for i in ids if i not in found]
         return tuple(found)
 
+    def _antecedent(self, head: int) -> tuple[str, ...]:
+        """The parties that a pronoun means, by the reader's coreference."""
+        at = self._mention_at.get(head)
+        for _ in range(8):
+            if at is None or at.antecedent is None:
+                return ()
+            at = self.parse.mentions[at.antecedent]
+            token = self.tree.tokens[at.head]
+            ids = self.parties.at(token.start, token.end) or self.parties.at(at.start, at.end)
+            if ids:
+                return ids
+        return ()
+
     def _events(self, found: Iterable[Found]) -> tuple[Event, ...]:
         events: list[Event] = []
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]] = []
         for one in found:
             if one.confidence < KEPT:
                 continue
@@ -225,6 +243,13 @@ class _Reading:
                 for p in self._parties(one.targets, one.type not in (EventType.ACCUSE,))
                 if p not in sources
             )
+            if one.type in _OWN_FORCES:
+                targets = tuple(p for p in targets if not self._belongs(p, sources))
+            if not targets and one.type in (EventType.REJECT, EventType.AGREE):
+                targets = self._answered(one, sources, told)
+            if not sources and one.mode == "arrest":
+                sources = self._police_before(one, told)
+            told.append((one, sources, targets))
             sentence = self.parse.sentences[one.sentence]
             start = min(self.tree.tokens[w].start for w in one.words)
             end = max(self.tree.tokens[w].end for w in one.words)
@@ -254,6 +279,49 @@ class _Reading:
                 )
             )
         return tuple(events)
+
+    def _belongs(self, party: str, owners: tuple[str, ...]) -> bool:
+        """Whether a party is part of one of these."""
+        node: str | None = party
+        for _ in range(6):
+            node = self.parties.get(node).part_of if node is not None else None
+            if node is None:
+                return False
+            if node in owners:
+                return True
+        return False
+
+    def _answered(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]],
+    ) -> tuple[str, ...]:
+        """ "The union turned that down": whose offer or demand stands a sentence or two before."""
+        if not sources or (one.type is EventType.AGREE and not _is_answer(self.tree, one)):
+            return ()
+        for earlier, by, to in reversed(told):
+            if one.sentence - earlier.sentence > 2:
+                return ()
+            if earlier.type not in (EventType.REQUEST, EventType.AGREE, EventType.THREATEN):
+                continue
+            if by and not set(by) & set(sources) and (not to or set(to) & set(sources)):
+                return by
+        return ()
+
+    def _police_before(
+        self, one: Found, told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]]
+    ) -> tuple[str, ...]:
+        """Who arrests where only "were arrested" is said: the police that acted just before."""
+        block = self.parse.sentences[one.sentence].block
+        for earlier, by, _ in reversed(told):
+            place = self.parse.sentences[earlier.sentence]
+            if place.block != block or one.sentence - earlier.sentence > 2:
+                return ()
+            police = tuple(p for p in by if self.parties.get(p).sector == "COP")
+            if police:
+                return police
+        return ()
 
     def _clause(self, one: Found) -> tuple[int, int]:
         """The words of the clause that tells an event: the trigger with sides and topic."""
@@ -335,6 +403,12 @@ class _Reading:
                         one.confidence,
                     )
         return tuple(issues.values()), tuple(positions.values())
+
+
+def _is_answer(tree: Tree, one: Found) -> bool:
+    """Whether an agreement answers something: "accepted it", "said yes to that"."""
+    lemma = tree.lemmas[one.token]
+    return lemma in ("accept", "say", "welcome", "consent", "assent", "comply", "agree")
 
 
 def _near(key: tuple[str, ...], issues: dict[tuple[str, ...], Issue]) -> tuple[str, ...]:

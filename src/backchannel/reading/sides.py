@@ -14,6 +14,7 @@ from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
 __all__ = [
+    "VEHICLES",
     "Actors",
     "agents",
     "by_phrase",
@@ -27,7 +28,7 @@ __all__ = [
 
 _THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
-_VEHICLES = frozenset(
+VEHICLES = frozenset(
     "helicopter aircraft jet tank plane drone bulldozer warship gunboat fleet convoy".split()
 )
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
@@ -91,7 +92,7 @@ class Actors:
             ) or lower in ("it", "which")
         if lower in thing or lemma in thing:
             return False
-        if lemma in _VEHICLES and tree.rel(index) not in ("nsubj", "conj", "obl"):
+        if lemma in VEHICLES and tree.rel(index) not in ("nsubj", "conj", "obl"):
             return False
         if lower == "state" and any(
             tree.lower[k] in ("emergency", "siege", "war", "affairs", "alert", "mind")
@@ -285,6 +286,10 @@ def patients(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> li
             found = [k for k in actors.all_of(found) if actors.is_actor(k)]
             if not found:
                 found = [k for k in actors.all_of(objects(tree, index)) if actors.is_actor(k)]
+            if not found and pattern.type.value in ("ASSAULT", "COERCE"):
+                for head in actors.all_of(objects(tree, index)):
+                    if not actors.is_actor(head):
+                        found += inside(tree, actors, head)
         elif place == "subj":
             found = agents(tree, actors, index)
         elif place in ("obj.poss", "poss"):

@@ -545,6 +545,10 @@ class _Finder:
             span = self._trim(*content)
             if span is None or not one.source:
                 continue
+            if not any(
+                t.upos in ("VERB", "AUX") and span[0] <= t.start < span[1] for t in tree.tokens
+            ):
+                continue
             speakers = tuple(
                 k
                 for k in range(len(starts))
