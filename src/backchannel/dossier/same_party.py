@@ -318,8 +318,8 @@ class _Table:
             )
         if noun not in nouns:
             return False
-        owner = self._owner(number, party)
-        place = bare(" ".join(owner.names[:1])).split() if owner is not None else []
+        owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
+        place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
         theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
         if not mine or not theirs:
@@ -351,7 +351,7 @@ class _Table:
             return True  # unknown, or only supposed from what the report is about
         owners = [o for n, p in cluster.members if (o := self._owner(n, p)) is not None]
         if not owners:
-            return party.kind is not PartyKind.PERSON
+            return party.kind is not PartyKind.PERSON or cluster.named
         return any(o is mine or self._above(o) is mine or self._above(mine) is o for o in owners)
 
     def _owner(self, number: int, party: Party) -> Cluster | None:
@@ -372,7 +372,7 @@ _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
     "hundred thousand dozen some about nearly many several few most all both other more same "
-    "the a an this that its their our his her my".split()
+    "the a an this that its their our his her my first second third last remaining".split()
 )
 _IRREGULAR = {
     "policemen": "policeman",

@@ -713,11 +713,8 @@ class _Names:
             who.gender = "m"
         if listed is None:
             return
-        if (
-            owner is None
-            and who.part_of is None
-            and listed.whom in ("gov", "leg", "mil", "cop", "jud")
-        ):
+        head = one.sort == "person" and role in ("president", "vice president", "chancellor")
+        if owner is None and who.part_of is None and (head or listed.whom in _STATE_OFFICES):
             if not (one.sort == "person" and listed.whom in ("mil", "cop", "jud")):
                 owner = self._home_at(one)
                 if owner is not None and who.part_of is None:
@@ -1294,6 +1291,7 @@ class _Names:
 _ARMED = frozenset(
     "forces force army navy corps guard guards battalion regiment brigade brigades".split()
 )
+_STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 _NOT_LABOUR = frozenset(
     "forces front republic republics states european african liberation resistance democratic "
     "national patriotic students farmers customs".split()

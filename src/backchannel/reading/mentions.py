@@ -927,7 +927,9 @@ def _join(
 ) -> None:
     noun_first: dict[int, Found] = {}
     for noun in nouns:
-        noun_first.setdefault(noun.first, noun)
+        known = noun_first.get(noun.first)
+        if known is None or noun.name_first > known.name_first:
+            noun_first[noun.first] = noun
     for noun in nouns:
         if noun.sort == "noun":
             _name_after(words, noun, by_first)
@@ -936,6 +938,8 @@ def _join(
         if noun.sort == "role":
             _name_after(words, noun, by_first)
     for atom in atoms:
+        if atom.sort == "place":
+            _body_after_all(words, atom, atoms, noun_first)
         if atom.place and atom.sort in ("city", "place", "seat", "state"):
             continue
         _short_form(words, atom)
@@ -958,6 +962,28 @@ def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int
         noun.belongs = [b for b in noun.belongs if not other.first <= b.first < other.last]
         noun.belongs.append(other)
         noun.last = max(noun.last, other.last)
+
+
+def _body_after_all(
+    words: Sequence[Word], atom: Found, atoms: list[Found], noun_first: dict[int, Found]
+) -> None:
+    """Take a name read as a place's for a body's: "Kivu Gold, the dairy in Goma,"."""
+    j = atom.last
+    if j + 1 >= len(words) or words[j].text != "," or words[j].sentence != words[j + 1].sentence:
+        return
+    if atom.first and words[atom.first - 1].text.lower() in _IN:
+        return
+    noun = noun_first.get(j + 1)
+    if noun is None or noun.plural or noun.sort != "noun" or noun.determiner not in ("the", "a"):
+        return
+    known = party_nouns()[noun.key]
+    if known.meaning != "org" or known.kind not in ("company", "organisation", "group"):
+        return
+    if not _closes(words, noun.last, words[atom.first].sentence):
+        return
+    for other in atoms:
+        if other.key == atom.key and other.sort == "place":
+            other.sort, other.place = "organisation", False
 
 
 def _people_name(atom: Found) -> bool:
