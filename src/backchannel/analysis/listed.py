@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from backchannel.analysis.budget import Budget, BudgetSpent, Clock
 from backchannel.analysis.definition import Concept, is_stable, stable_states
-from backchannel.analysis.moves import OptionModel
+from backchannel.analysis.moves import OptionModel, TooManyStatesError
 from backchannel.analysis.state_sets import EngineAnswer, StateSet
 from backchannel.conflict.elements import Expression
 from backchannel.errors import AnalysisError
@@ -159,6 +159,6 @@ def analyse_by_definition(
                 if is_stable(model, i, s, concept):
                     found.append(s)
             answer.stable[name, i] = ListedSet(model, found)
-    except BudgetSpent as spent:
+    except (BudgetSpent, TooManyStatesError) as spent:
         answer.stop(todo, str(spent))
     return answer

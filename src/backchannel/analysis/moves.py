@@ -21,13 +21,14 @@ from backchannel.conflict.elements import (
     Conflict,
     Direction,
     Expression,
+    FeasibilityRule,
     Preference,
     Ranking,
+    RuleKind,
     Statements,
     StrictPairs,
     Weights,
     evaluate,
-    options_in,
     to_text,
 )
 from backchannel.conflict.expressions import And, If, Iff, Not, Or, Taken
@@ -38,6 +39,7 @@ __all__ = [
     "GraphModel",
     "Model",
     "OptionModel",
+    "TooManyStatesError",
     "compile_conflict",
     "places",
     "possible",
@@ -46,8 +48,12 @@ __all__ = [
 LISTED = 1 << 20
 """Most states that are listed one by one."""
 
-SEARCHED = 1 << 22
+SEARCHED = 1 << 20
 """Most partial states looked at in one search for feasible states."""
+
+
+class TooManyStatesError(AnalysisError):
+    """There are more states, or more to search, than can be listed one by one."""
 
 
 # ------------------------------------------------------------------ preference
@@ -310,16 +316,14 @@ class OptionModel(Model):
         self.found: dict[tuple[object, ...], list[int]] = {}
         self._labels = {state.pattern: state.id for state in conflict.states}
         self._listed: tuple[int, ...] | None = None
+        self._too_many: TooManyStatesError | None = None
         self._listed_set: frozenset[int] = frozenset()
         self._forbidden = [
             (transition.decision_maker, transition.before, transition.after)
             for transition in conflict.forbidden
         ]
-        self._touching: dict[int, list[Expression]] = {}
-        for condition in self.allowed:
-            bits = [self.position[option] for option in options_in(condition)]
-            for bit in bits:
-                self._touching.setdefault(bit, []).append(condition)
+        self._checks = [_check(rule, self.position) for rule in conflict.rules]
+        self._touching = _by_option(self._checks)
 
     # -- states
 
@@ -327,51 +331,58 @@ class OptionModel(Model):
         """Return whether a code meets every feasibility rule."""
         if self._listed is not None:
             return code in self._listed_set
-        return all(self.holds(condition, code) for condition in self.allowed)
+        known = (1 << len(self.conflict.options)) - 1
+        return all(check(known, code) for _, check in self._checks)
 
     def states(self) -> tuple[int, ...]:
         """Return all feasible codes, ascending; see `Model.states`."""
+        if self._too_many is not None:
+            raise self._too_many
         if self._listed is None:
             options = len(self.conflict.options)
             found: list[int]
             if options <= 20:
                 found = _feasible_array(self.allowed, self.position, options)
             else:
-                free = tuple(range(options - 1, -1, -1))
-                found = []
-                for code in self._fill(0, 0, free):
-                    found.append(code)
-                    if len(found) > LISTED:
-                        raise AnalysisError(
-                            f"more than {LISTED:,} feasible states: too many to list one by one; "
-                            "the explicit and symbolic engines do not list them"
-                        )
+                try:
+                    found = self._list_all()
+                except TooManyStatesError as error:
+                    self._too_many = error
+                    raise
             if not found:
                 raise self.no_feasible_state()
             self._listed = tuple(found)
             self._listed_set = frozenset(found)
         return self._listed
 
+    def _list_all(self) -> list[int]:
+        found = []
+        for code in self._fill(0, 0, tuple(range(len(self.conflict.options) - 1, -1, -1))):
+            found.append(code)
+            if len(found) > LISTED:
+                raise TooManyStatesError(
+                    f"more than {LISTED:,} feasible states: too many to list one by one; the "
+                    "explicit and symbolic engines do not list them"
+                )
+        return found
+
     def no_feasible_state(self) -> AnalysisError:
         """Return the error that names the rules which together exclude every combination."""
-        core = list(self.allowed)
-        for condition in self.allowed:
-            rest = [other for other in core if other is not condition]
-            if len(rest) < len(core) and not self._some(rest):
+        core = list(range(len(self.allowed)))
+        for number in range(len(self.allowed)):
+            rest = [other for other in core if other != number]
+            if not self._some(rest):
                 core = rest
-        named = "; ".join(f"'{to_text(condition)}'" for condition in core)
+        named = "; ".join(f"'{to_text(self.allowed[number])}'" for number in core)
         return AnalysisError(
             f"no feasible state: these rules together exclude every combination: {named}"
         )
 
-    def _some(self, conditions: Sequence[Expression]) -> bool:
+    def _some(self, rules: Sequence[int]) -> bool:
+        """Return whether some combination meets these rules, by their number."""
         other = OptionModel.__new__(OptionModel)
-        other.__dict__.update(self.__dict__)
-        other.allowed = tuple(conditions)
-        other._touching = {}
-        for condition in conditions:
-            for option in options_in(condition):
-                other._touching.setdefault(self.position[option], []).append(condition)
+        other._checks = [self._checks[number] for number in rules]
+        other._touching = _by_option(other._checks)
         free = tuple(range(len(self.conflict.options) - 1, -1, -1))
         return next(other._fill(0, 0, free), None) is not None
 
@@ -379,12 +390,15 @@ class OptionModel(Model):
         """Yield, ascending, the feasible codes that agree with `values` on the bits `known`.
 
         Options are set one by one, highest first; a branch is left as soon as a condition is false
-        whatever the remaining options are (three-valued evaluation).
+        whatever the remaining options are (three-valued evaluation). What follows from the rules
+        before any choice is set first.
         """
         budget = SEARCHED
-        for condition in self.allowed:
-            if possible(condition, self.position, known, values) is False:
-                return
+        settled = self._forced(known, values)
+        if settled is None:
+            return
+        known, values = settled
+        free = [bit for bit in free if not known >> bit & 1]
         stack = [(0, known, values)]
         while stack:
             depth, known, values = stack.pop()
@@ -393,18 +407,55 @@ class OptionModel(Model):
                 continue
             budget -= 1
             if budget < 0:
-                raise AnalysisError(
+                raise TooManyStatesError(
                     f"the search for feasible states looked at {SEARCHED:,} partial states without "
-                    "an end; use the symbolic engine"
+                    "an end: too many to list one by one; the explicit and symbolic engines do "
+                    "not list them"
                 )
             bit = free[depth]
             known |= 1 << bit
             for value in (values | 1 << bit, values):
-                if all(
-                    possible(condition, self.position, known, value) is not False
-                    for condition in self._touching.get(bit, ())
-                ):
+                if all(check(known, value) for check in self._touching.get(bit, ())):
                     stack.append((depth + 1, known, value))
+
+    def _forced(self, known: int, values: int) -> tuple[int, int] | None:
+        """Return what is known once every option that can have one value only has it.
+
+        None if no combination is left.
+        """
+        if not all(check(known, values) for _, check in self._checks):
+            return None
+        about: dict[int, list[int]] = {}
+        for number, (mask, _) in enumerate(self._checks):
+            while mask:
+                bit = mask & -mask
+                mask ^= bit
+                about.setdefault(bit, []).append(number)
+        todo = list(range(len(self._checks)))
+        waiting = set(todo)
+        while todo:
+            number = todo.pop()
+            waiting.discard(number)
+            mask, check = self._checks[number]
+            unknown = mask & ~known
+            while unknown:
+                bit = unknown & -unknown
+                unknown ^= bit
+                taken, left = check(known | bit, values | bit), check(known | bit, values)
+                if taken and left:
+                    continue
+                if not taken and not left:
+                    return None
+                known |= bit
+                values |= bit if taken else 0
+                for other in about[bit]:
+                    mentioned, again = self._checks[other]
+                    if not again(known, values):
+                        return None
+                    if other not in waiting and mentioned & ~known:
+                        waiting.add(other)
+                        todo.append(other)
+        return known, values
 
     # -- moves
 
@@ -415,7 +466,11 @@ class OptionModel(Model):
     @lru_cache(maxsize=1 << 16)  # noqa: B019 - a model lives as long as its analysis
     def _reach(self, i: int, state: int) -> tuple[int, ...]:
         movable = self.own[i] & ~(self.up_only & state) & ~(self.down_only & ~state)
-        if self._listed is not None or movable.bit_count() <= 8:
+        size = movable.bit_count()
+        if self._listed is not None and len(self._listed) <= 1 << size:
+            fixed = state & ~movable
+            found = [c for c in self._listed if c & ~movable == fixed and c != state]
+        elif size <= 8 or (self._listed is not None and size <= 20):
             found = [
                 code
                 for code in sorted(_variants(state, movable))
@@ -807,6 +862,45 @@ def possible(
             one = possible(left, position, known, values)
             other = possible(right, position, known, values)
             return None if one is None or other is None else one == other
+
+
+Check = Callable[[int, int], bool]
+"""Whether a rule may still be met, given the mask of the options known and their values."""
+
+
+def _check(rule: FeasibilityRule, position: dict[str, int]) -> tuple[int, Check]:
+    """Return the mask of the options a rule is about, and its check."""
+    mask = 0
+    for option in rule.mentioned:
+        mask |= 1 << position[option]
+    if rule.options:
+        # at most one: no two taken; at least one: one taken, or one not known yet
+        most = rule.kind is not RuleKind.AT_LEAST_ONE
+        least = rule.kind is not RuleKind.MUTUALLY_EXCLUSIVE
+
+        def count(known: int, values: int) -> bool:
+            taken = values & known & mask
+            if most and taken & (taken - 1):
+                return False
+            return bool(not least or taken or mask & ~known)
+
+        return mask, count
+    condition = rule.allowed
+
+    def hold(known: int, values: int) -> bool:
+        return possible(condition, position, known, values) is not False
+
+    return mask, hold
+
+
+def _by_option(checks: Sequence[tuple[int, Check]]) -> dict[int, list[Check]]:
+    """Return, per option, the checks of the rules it is mentioned in."""
+    touching: dict[int, list[Check]] = {}
+    for mask, check in checks:
+        for bit in range(mask.bit_length()):
+            if mask >> bit & 1:
+                touching.setdefault(bit, []).append(check)
+    return touching
 
 
 def _variants(state: int, movable: int) -> Iterator[int]:

@@ -25,7 +25,7 @@ from typing import Any
 from backchannel.analysis import bitsets
 from backchannel.analysis.budget import Budget
 from backchannel.analysis.definition import CRISP, Concept, concepts_for
-from backchannel.analysis.moves import OptionModel, compile_conflict
+from backchannel.analysis.moves import OptionModel, TooManyStatesError, compile_conflict
 from backchannel.analysis.state_sets import EngineAnswer, StateSet
 from backchannel.conflict.elements import Conflict, Expression, Statements
 from backchannel.errors import AnalysisError, did_you_mean
@@ -472,7 +472,10 @@ def _choose(model: OptionModel, name: str, engine: str) -> str:
         return "symbolic"
     if not fits and SMALL < options <= IN_ARRAYS:
         return "explicit"
-    return "bitsets" if len(model.states()) <= bitsets.LARGEST else "definition"
+    try:
+        return "bitsets" if len(model.states()) <= bitsets.LARGEST else "definition"
+    except TooManyStatesError:
+        return "definition"  # which says what it could not finish, and why
 
 
 def _stated(model: OptionModel) -> bool:
