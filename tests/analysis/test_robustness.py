@@ -155,11 +155,11 @@ def test_contradictory_rules_are_named(engine):
 
 
 def test_many_contradictory_rules_end_soon():
-    names = [f"o{k}" for k in range(300)]
+    names = [f"o{k}" for k in range(120)]
     rules = [FeasibilityRule.requires(parse(f"{b} IF {a}")) for a, b in itertools.pairwise(names)]
     rules += [
         FeasibilityRule.requires(parse("o0")),
-        FeasibilityRule.infeasible(parse("o299")),
+        FeasibilityRule.infeasible(parse("o119")),
     ]
     conflict = Conflict(
         (DecisionMaker("A", preference=Preference(Statements())),),
