@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from backchannel.conflict.elements import (
@@ -138,11 +138,16 @@ def date_in_words(when: When | None) -> str:
     '7 April 2021'
     >>> date_in_words(When(month_day=(4, 8), precision=Precision.DAY_WITHOUT_YEAR))
     '8 April, year not given'
+    >>> date_in_words(When(month_day=(4, 8), precision=Precision.DAY_WITHOUT_YEAR, stated=False))
+    'about 8 April, year not given'
     >>> date_in_words(When())
     'undated'
     """
     if when is None:
         return "undated"
+    if not when.stated:
+        said = date_in_words(replace(when, stated=True))
+        return said if said == "undated" else f"about {said}"
     early, late = when.earliest, when.latest
     if when.precision is Precision.DAY and early:
         return _day(early)

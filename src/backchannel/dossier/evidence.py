@@ -172,6 +172,8 @@ class When:
         Month and day where the year is left open.
     after, before : str or None
         For ORDER: what it came after or before, in the text's own words.
+    stated : bool
+        False if the passage gives no date and this one is carried over from what stands round it.
     """
 
     earliest: date | None = None
@@ -182,6 +184,7 @@ class When:
     month_day: tuple[int, int] | None = None
     after: str | None = None
     before: str | None = None
+    stated: bool = True
 
     def __post_init__(self) -> None:
         if self.earliest and self.latest and self.earliest > self.latest:

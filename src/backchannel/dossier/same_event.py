@@ -321,7 +321,7 @@ def _days(a: When, b: When, one_report: bool) -> float | None:
 
 def _bounds(when: When) -> tuple[date | None, date | None, bool]:
     """Bounds of a date, and whether it is a day said in words."""
-    hard = when.precision is Precision.DAY and not when.basis.startswith("not dated")
+    hard = when.precision is Precision.DAY and when.stated
     return when.earliest, when.latest, hard
 
 
@@ -388,7 +388,7 @@ _RANKS = {
 
 def _best_when(whens: list[When]) -> When:
     def rank(when: When) -> tuple[int, int]:
-        undated = when.basis.startswith("not dated")
+        undated = not when.stated
         return (0 if undated else 1, _RANKS[when.precision])
 
     best = max(rank(w) for w in whens)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from backchannel.dossier.evidence import Precision, Report, When
@@ -196,9 +196,7 @@ class Dates:
         if near:
             last = near[-1].when
             basis = f"not dated itself; the day told before it ({last.basis})"
-            return When(
-                last.earliest, last.latest, last.precision, basis, last.citation, last.month_day
-            )
+            return replace(last, basis=basis, stated=False)
         if not earlier and section is not None:
             # a lead: the day often stands in the sentences after it
             later = [m for m in usable if before < m.start < before + 700]
@@ -211,9 +209,7 @@ class Dates:
             basis = f"not dated itself; the day told before it ({last.basis})"
             if last.day is not None:
                 return _about(last.day, basis)
-            return When(
-                last.earliest, last.latest, last.precision, basis, last.citation, last.month_day
-            )
+            return replace(last, basis=basis, stated=False)
         if section is not None:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
@@ -225,7 +221,7 @@ class Dates:
 
 def _about(day: date, basis: str) -> When:
     """A day that is inferred, not said: bounds that meet, but no precision of a day."""
-    return When(day, day, Precision.RANGE, basis)
+    return When(day, day, Precision.RANGE, basis, stated=False)
 
 
 def _tense(parse: Parse, trigger: int) -> str:

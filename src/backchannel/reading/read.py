@@ -19,6 +19,7 @@ from backchannel.dossier.evidence import (
     EventType,
     Evidence,
     Issue,
+    Party,
     Position,
     Report,
     Stance,
@@ -36,6 +37,7 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
 from backchannel.reading.report import read_report
+from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.statements import Said, find_statements
 from backchannel.reading.tree import Tree
@@ -159,7 +161,7 @@ class _Reading:
         issues, positions = self._positions(stands)
         evidence = Evidence(
             reports=(self.report,),
-            parties=self.parties.parties,
+            parties=self._with_shadows(found),
             events=self._events(found),
             statements=self._statements(said),
             issues=issues,
@@ -177,6 +179,19 @@ class _Reading:
             ),
         )
         return self._only_sure(evidence)
+
+    def _with_shadows(self, found: Sequence[Found]) -> tuple[Party, ...]:
+        """The parties, those in the shadow marked with the sentences that say so."""
+        grounds: dict[str, list[Citation]] = {}
+        for one in find_shadows(self.parse, self.text, found):
+            for party in self._parties([one.head]):
+                grounds.setdefault(party, []).append(self._cite(one.start, one.end))
+        return tuple(
+            replace(p, in_the_shadow=True, shadow_grounds=tuple(dict.fromkeys(grounds[p.id])))
+            if p.id in grounds
+            else p
+            for p in self.parties.parties
+        )
 
     def _year(self) -> int | None:
         for when in (self.report.published.earliest, self.report.reported_on):
