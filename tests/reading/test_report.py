@@ -144,6 +144,36 @@ def test_the_body_of_a_page_is_found_and_scripts_are_not_text() -> None:
     assert "JSON-LD" in report.published.basis or "meta" in report.published.basis
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harbour Online | Monday 3 June 2024 | Times are local | Refresh",
+        "Transcript, 3 June 2024. Check against the tape.",
+        "Monday 3 June 2024. All times in UTC. Newest first.",
+        "Monday 03.06.2024 - 07:20 - rendered from the Dutch by our desk",
+        "By Tessa Vaal   03.06.24 07:20   Updated 03.06.24 09:01",
+    ],
+)
+def test_the_day_is_found_among_other_things_in_the_head(line: str) -> None:
+    text = (
+        f"Ferry crews and the port, once more\n{line}\n\n"
+        "The harbour ministry and the union of the ferry crews went back to the table on "
+        "Saturday, said the mediator, after eleven days without a word between them.\n\n"
+        "The union had left the talks on 12 May 2019 as well, over the same article."
+    )
+    assert read_report(Source(text, "page")).published.day == date(2024, 6, 3)
+
+
+def test_a_day_told_in_the_story_is_not_the_day_of_the_report() -> None:
+    text = (
+        "Ferry crews and the port, once more\n\n"
+        "The union had left the talks on 12 May 2019 as well, over the same article of the "
+        "contract, and nobody in the harbour has forgotten it since that day.\n\n"
+        "The harbour ministry went back to the table on Saturday, said the mediator."
+    )
+    assert read_report(Source(text, "page")).published.day is None
+
+
 def test_another_language_is_refused_by_name() -> None:
     text = (
         "Les représentants des deux gouvernements se sont réunis mardi dans la capitale pour la "

@@ -36,11 +36,15 @@ _PATTERNS = tuple(
         ),
         # 2021-04-08
         r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>\d\d)-(?P<day>\d\d)(?!\d)",
-        # 30/01/2025, 30.01.2025: read as day, month, year only where the day tells
+        # 30/01/2025, 30.01.2025: read as day, month, year; with strokes the other order is as good,
+        # unless the figures or the name of the day tell
         (
+            r"(?P<dayname>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
             r"(?<![\d/.])(?P<first>\d{1,2})(?P<sep>[/.])(?P<second>\d{1,2})(?P=sep)"
             r"(?P<year>(?:19|20)\d\d)(?!\d)"
         ),
+        # 25.06.24: points between two figures each, the day first
+        r"(?<![\d/.])(?P<first>\d\d)\.(?P<second>\d\d)\.(?P<short>\d\d)(?![\d.])",
     )
 )
 _DATELINE = re.compile(
@@ -106,7 +110,15 @@ def _made(match: re.Match[str]) -> DateFound | None:
     if "first" in groups:
         first, second = int(groups["first"]), int(groups["second"])
         day, month = (second, first) if second > 12 else (first, second)
-        ambiguous = first <= 12 and second <= 12 and first != second
+        strokes = groups.get("sep") == "/"
+        ambiguous = strokes and first <= 12 and second <= 12 and first != second
+        if groups.get("short"):
+            year = 2000 + int(groups["short"])
+        if ambiguous and groups.get("dayname") and year:
+            asked = groups["dayname"].lower()[:3]
+            fits = [o for o in ((first, second), (second, first)) if _falls_on(year, o, asked)]
+            if len(fits) == 1:
+                (day, month), ambiguous = fits[0], False
     elif "mon" in groups:
         month, day = int(groups["mon"]), int(groups["day"])
     else:
@@ -118,6 +130,14 @@ def _made(match: re.Match[str]) -> DateFound | None:
     except ValueError:
         return None
     return DateFound(match.start(), match.end(), year, month, day, ambiguous)
+
+
+def _falls_on(year: int, day_and_month: tuple[int, int], dayname: str) -> bool:
+    try:
+        weekday = date(year, day_and_month[1], day_and_month[0]).weekday()
+    except ValueError:
+        return False
+    return "mon tue wed thu fri sat sun".split()[weekday] == dayname
 
 
 def is_date_line(line: str) -> bool:

@@ -194,7 +194,7 @@ def _published(verdicts: Sequence[Verdict], page: Page, reported_on: date | None
             return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
         without_year = without_year or (found, citation)
     if without_year is None:
-        return When()
+        return _headed(verdicts, page) or When()
     found, citation = without_year
     year, basis = _year_for(found, verdicts, reported_on)
     if year is None:
@@ -206,6 +206,35 @@ def _published(verdicts: Sequence[Verdict], page: Page, reported_on: date | None
         )
     day = date(year, found.month, found.day)
     return When(day, day, Precision.DAY, f"the text: {citation.quote!r}; {basis}", citation)
+
+
+_LONGEST_HEAD = 8
+_SEPARATORS = re.compile(r"\s+[-–—/]\s+|\s*[|·•»(),;]\s*|\.\s+|\s{2,}|\t")
+
+
+def _headed(verdicts: Sequence[Verdict], page: Page) -> When | None:
+    """A full date that stands by itself in a line over the first paragraph, whatever the line is.
+
+    Mastheads, lines of navigation and notes to the reader carry the day between other things:
+    "Live | Monday 3 June 2024 | Refresh", "Transcript, 4 May 2021. Check against the tape."
+    """
+    for verdict in verdicts[:_LONGEST_HEAD]:
+        text = verdict.line.text
+        if verdict.role == "body" and len(words_of(text)) > 20:
+            return None
+        cuts = [0, *(c for m in _SEPARATORS.finditer(text) for c in m.span()), len(text)]
+        for found in find_dates(text):
+            if found.ambiguous or not found.year:
+                continue
+            lo = max(c for c in cuts if c <= found.start)
+            hi = min(c for c in cuts if c >= found.end)
+            if len(words_of(text[lo : found.start])) + len(words_of(text[found.end : hi])) > 3:
+                continue
+            start = verdict.line.start
+            citation = Citation(page.source, start + found.start, start + found.end)
+            day = date(found.year, found.month, found.day)
+            return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
+    return None
 
 
 def _dated(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, DateFound]]:
