@@ -29,6 +29,8 @@ from backchannel.reading.triggers import match_noun
 __all__ = ["Found", "find_events"]
 
 _T = EventType
+TRUSTED = 0.85
+"""Confidence from which a trigger of the trained reader counts where no list has the word."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
 _DIRECTED = (
@@ -94,8 +96,46 @@ class _Finder(PresentedActs):
                 if one is not None:
                     here.append(replace(one, sentence=number))
             here = [h for h in here if h.token not in self.consumed]
+            here += self._trained(number, here)
             found += merged(self.tree, sorted(here, key=lambda f: f.token))
         return tuple(found)
+
+    def _trained(self, number: int, here: list[Found]) -> list[Found]:
+        """What only the trained reader sees, where it is sure: verbs that no list has."""
+        sentence = self.tree.parse.sentences[number]
+        found: list[Found] = []
+        for trigger in self.tree.parse.triggers:
+            if not sentence.first <= trigger.token < sentence.last:
+                continue
+            if trigger.confidence < TRUSTED or trigger.token in self.consumed:
+                continue
+            if trigger.modality in ("denied", "hypothetical"):
+                continue
+            if any(
+                h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
+                for h in (*here, *found)
+            ):
+                continue
+            found.append(
+                Found(
+                    EventType(trigger.type),
+                    None,
+                    Modality(trigger.modality),
+                    trigger.token,
+                    (trigger.token,),
+                    tuple(k for k in trigger.sources if self.actors.is_actor(k)),
+                    tuple(k for k in trigger.targets if self.actors.is_actor(k)),
+                    number,
+                    round(0.7 * trigger.confidence, 3),
+                    None,
+                    None,
+                    None,
+                    None,
+                    None,
+                    trigger.token in self.quoted,
+                )
+            )
+        return found
 
     def _depth(self, index: int) -> tuple[int, int]:
         return (sum(1 for _ in self.tree.ancestors(index)), index)

@@ -22,13 +22,19 @@ from backchannel.reading.patterns import operator
 from backchannel.reading.sides import Actors, objects, subjects
 from backchannel.reading.statements import Said
 from backchannel.reading.tree import Tree
-from backchannel.reading.triggers import match_noun
 from backchannel.reading.wordlists import sections
 
 __all__ = ["Stand", "find_positions", "issue_key"]
 
 _T = EventType
 _SMALL = frozenset(sections("grammar_words.txt")["small"])
+_MENACES = frozenset(
+    "threat pressure warning ultimatum deadline notice menace spectre rhetoric tone line".split()
+)
+_ABSTRACT = frozenset(
+    "urgency need importance necessity idea principle resumption start demand call possibility "
+    "result outcome prospect timing question issue matter".split()
+)
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 
 
@@ -179,10 +185,10 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
+            return
         if topic is None:
-            if kind is _T.THREATEN:
-                topic = event.token
-            elif event.targets and kind in (_T.REJECT, _T.SUPPORT):
+            if event.targets and kind in (_T.REJECT, _T.SUPPORT):
                 topic = event.targets[0]
             else:
                 return
@@ -353,6 +359,10 @@ class _Finder:
                 below = objects(tree, topic) or below
             if below:
                 return below[0], True
+        if tree.is_noun(topic) and lemma in _ABSTRACT:
+            below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
+            if below and not self.actors.is_actor(below[0]):
+                return below[0], False
         if tree.is_noun(topic) and lemma in (
             "end",
             "halt",
@@ -479,11 +489,7 @@ class _Finder:
             return
         low, high = missing.topic
         inside = [k for k, t in enumerate(tree.tokens) if low <= t.start < high]
-        topic = next((k for k in inside if tree.is_noun(k) and match_noun(tree, k)), None)
-        if topic is None:
-            topic = next(
-                (k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None
-            )
+        topic = next((k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None)
         if topic is None:
             return
         heads = missing.parties

@@ -60,17 +60,23 @@ class Tree:
         return tuple(out)
 
     @cached_property
+    def relations(self) -> tuple[str, ...]:
+        """Relation of each word without its subtype."""
+        return tuple(t.deprel.partition(":")[0] for t in self.tokens)
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """Each word in lower case."""
         return tuple(t.text.lower().replace("’", "'") for t in self.tokens)
 
     def rel(self, index: int) -> str:
         """Return the relation without its subtype."""
-        return self.tokens[index].deprel.partition(":")[0]
+        return self.relations[index]
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Return the dependents with one of these relations (subtypes included), in order."""
-        return [k for k in self.kids[index] if self.rel(k) in relations]
+        known = self.relations
+        return [k for k in self.kids[index] if known[k] in relations]
 
     def exactly(self, index: int, *relations: str) -> list[int]:
         """Return the dependents with exactly one of these relations, in order."""
