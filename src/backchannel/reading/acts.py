@@ -34,6 +34,7 @@ WORDS_OF_JUDGEMENT = {
 
 _T = EventType
 _TELLING = frozenset("tell ask advise remind suggest inform instruct call want".split())
+_BLOCKING = frozenset("block blockade barricade surround occupy seal close besiege stop".split())
 _DRILLS = frozenset(
     "exercise drill manoeuvre maneuver manoeuvres maneuvers game games patrol operation".split()
 )
@@ -161,7 +162,7 @@ class Acts(NamedActs):
         if operators[0] == "begin" and tree.lemmas[index] not in WORDS["phase verb"]:
             return None
         source = tuple(agents(tree, self.actors, index))
-        if operator_ == "threaten" and tree.lemmas[index] == "warn":
+        if operator_ == "threaten" and tree.lemmas[index] in ("warn", "caution"):
             return self._warning(index, clause, inner, source)
         if operator_ == "plan" and saying and is_clause:
             return None  # "announced that ...": the clause tells it
@@ -435,8 +436,7 @@ class Acts(NamedActs):
             source += [k for k in together if k not in source]
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
-        if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
-            kind, mode = _T.COERCE, "restrict"
+        kind, mode = self._by_whom(kind, mode, pattern.base, source)
         consumed: list[int] = []
         if match.object is not None and match_noun(tree, match.object):
             consumed.append(match.object)
@@ -604,6 +604,14 @@ class Acts(NamedActs):
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
+        if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
+            loose = [k for k in heads if tree.tokens[k].upos != "PRON"]
+            kept = noun_class("prisoners")
+            if loose and not any(
+                self.actors.is_actor(k) or tree.lemmas[k] in kept or tree.lower[k] in kept
+                for k in loose
+            ):
+                return False
         if pattern.type is _T.PROTEST and source:
             named = [k for k in source if tree.tokens[k].upos != "PRON"]
             if named and not any(self.actors.is_actor(k) for k in named):
@@ -647,6 +655,27 @@ class Acts(NamedActs):
 
     def _judges(self, heads: list[int]) -> bool:
         return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))
+
+    def _by_whom(
+        self, kind: EventType, mode: str | None, base: str, source: list[int]
+    ) -> tuple[EventType, str | None]:
+        """Who does it decides: farmers who block a road protest, soldiers coerce."""
+        tree = self.tree
+        if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
+            if base in ("protest", "rally", "boo", "heckle"):
+                return _T.ACCUSE, "disapprove"
+            if base in ("gather", "mass", "assemble", "march", "parade", "converge"):
+                return _T.MOBILIZE, "troops"
+            return _T.COERCE, "restrict"
+        civil = bool(source) and all(
+            tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"]
+            for k in source
+        )
+        if civil and kind is _T.COERCE and mode == "restrict" and base in _BLOCKING:
+            return _T.PROTEST, "obstruct"
+        if civil and kind is _T.ASSAULT and base == "occupy":
+            return _T.PROTEST, "demo"
+        return kind, mode
 
     def _by_force(self, source: list[int]) -> bool:
         """Whether a state or an armed group does it, so that it is no protest."""
@@ -706,6 +735,8 @@ class Acts(NamedActs):
         """ "held talks", "ended the strike", "demanded a release": a verb over an event noun."""
         tree = self.tree
         heads = objects(tree, index)
+        if tree.lemmas[index] == "call":
+            heads = []  # "called for talks", not "called the talks ..."
         if not heads:
             heads = [
                 k

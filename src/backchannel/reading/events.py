@@ -24,7 +24,7 @@ from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
 from backchannel.reading.sides import agents, by_phrase, heads_within, subjects
 from backchannel.reading.tree import Tree
-from backchannel.reading.triggers import match_noun
+from backchannel.reading.triggers import NounMatch, match_noun
 
 __all__ = ["Found", "find_events"]
 
@@ -318,7 +318,7 @@ class _Finder(PresentedActs):
         if (
             noun is not None
             and tree.lower[index] in WORDS["weak noun"]
-            and not (noun.pattern.before or self._begun(index))
+            and not (noun.pattern.before or self._begun(index) or self._spelt_out(index, noun))
         ):
             return None
         if noun is None or any(w in self.consumed for w in noun.words):
@@ -393,7 +393,23 @@ class _Finder(PresentedActs):
                         0,
                         0.75,
                     )
-                if lemma in WORDS["scheduled"] or seen.future:
+                if seen.maybe:
+                    return None
+                if kind is _T.ASSAULT and lemma in WORDS["peace verb"]:
+                    self.consumed.add(governor)
+                    return Found(
+                        _T.RETREAT,
+                        "ceasefire",
+                        modality,
+                        index,
+                        (*noun.words, governor),
+                        meant.sources,
+                        (),
+                        0,
+                        0.65,
+                    )
+                planned = lemma in WORDS["scheduled"] and tree.is_passive(governor)
+                if planned or seen.future:
                     shiftedto = shifted("plan", kind, mode)
                     if shiftedto is None:
                         return None
@@ -438,6 +454,10 @@ class _Finder(PresentedActs):
             _T.REJECT,
         ):
             value -= 0.2
+        if self._noun_sides(index, ("by",)) and (
+            meant.targets or self._noun_sides(index, ("of", "on", "against"))
+        ):
+            value = max(value, 0.56)
         if index in self.quoted:
             value -= 0.15
         return Found(
@@ -457,6 +477,18 @@ class _Finder(PresentedActs):
             None,
             index in self.quoted,
         )
+
+    def _spelt_out(self, index: int, noun: NounMatch) -> bool:
+        """Whether a noun that may name a thing names an act here: "a call by X for Y"."""
+        tree = self.tree
+        if self._noun_sides(index, ("by",)):
+            return True
+        head = tree.parent(index)
+        if noun.pattern.mode == "visit":
+            return tree.case(index) in ("on", "during") or bool(self._noun_sides(index, ("of",)))
+        if noun.pattern.mode == "ceasefire" and head is not None:
+            return tree.rel(index) == "nsubj" and tree.lemmas[head] in WORDS["truce verb"]
+        return False
 
     def _dated(self, index: int) -> bool:
         """ "the raid of 11 January": told with its own date."""

@@ -107,6 +107,10 @@ def verb_lemma(form: str) -> str:
     for candidate in candidates:
         if candidate in known:
             return candidate
+    if "-" in form and form.replace("-", "") != form:
+        whole = verb_lemma(form.replace("-", ""))
+        if whole in known:
+            return whole
     for prefix in ("re", "over", "out", "under", "mis"):
         if form.startswith(prefix) and form[len(prefix) :] in irregular:
             return prefix + irregular[form[len(prefix) :]]

@@ -187,6 +187,13 @@ class NamedActs:
                     for k in tree.kids[index]
                     if tree.rel(k) in ("nmod", "obl") and tree.case(k).split()[-1:] == [place]
                 ]
+                if not kids and place == "by":
+                    kids = [
+                        k
+                        for h in tree.dependents(index, "nmod")
+                        for k in tree.dependents(h, "nmod")
+                        if tree.case(k) == "by"
+                    ]
             found += [
                 k for k in self.actors.all_of(kids) if (self.actors.is_actor(k)) and k not in found
             ]

@@ -44,22 +44,18 @@ class PresentedActs(Acts):
                 if kind is _T.CONCEDE and meant.inner in (_T.ASSAULT,):
                     return None
                 return Outcome(_T.REJECT, request_mode(kind, mode), Modality.HAPPENED)
-            if (
-                self.tree.lemmas[index]
-                in (
-                    "agree",
-                    "accept",
-                    "recognise",
-                    "recognize",
-                    "approve",
-                    "comply",
-                    "bow",
-                    "yield",
-                    "compromise",
-                    "obey",
-                )
-                and self.tree.tokens[index].xpos != "VBN"
-            ):
+            if self.tree.lemmas[index] in (
+                "agree",
+                "accept",
+                "recognise",
+                "recognize",
+                "approve",
+                "comply",
+                "bow",
+                "yield",
+                "compromise",
+                "obey",
+            ) and not self.tree.is_passive(index):
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)
             if (seen.future or seen.would) and kind is _T.PROTEST:
                 return Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
@@ -75,6 +71,8 @@ class PresentedActs(Acts):
                     mode,
                     modality if modality is not Modality.HAPPENED else Modality.ANNOUNCED,
                 )
+            if kind is _T.PROTEST and self._condition(index) is None:
+                return Outcome(kind, mode, Modality.ANNOUNCED)
             return shifted("plan", kind, mode)
         if seen.historical:
             return Outcome(kind, mode, Modality.PAST)

@@ -65,6 +65,19 @@ class Tree:
         return tuple(t.deprel.partition(":")[0] for t in self.tokens)
 
     @cached_property
+    def joined(self) -> tuple[str, ...]:
+        """Each word with what is written together with it before it ("sit-in" at "in")."""
+        out: list[str] = []
+        for index, token in enumerate(self.tokens):
+            before = self.tokens[index - 1] if index else None
+            together = before is not None and before.end == token.start
+            hyphen = together and (
+                self.lower[index - 1] in ("-", "‐", "‑") or self.lower[index] in ("-", "‐", "‑")
+            )
+            out.append(out[-1] + self.lower[index] if hyphen and out else self.lower[index])
+        return tuple(w.replace("‐", "-").replace("‑", "-") for w in out)
+
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """Each word in lower case."""
         return tuple(t.text.lower().replace("’", "'") for t in self.tokens)

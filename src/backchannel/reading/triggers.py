@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from backchannel.reading.inflection import noun_lemma
 from backchannel.reading.patterns import NounPattern, VerbPattern, noun_patterns, verb_patterns
 from backchannel.reading.sides import Actors, objects, subjects
 from backchannel.reading.tree import Tree
@@ -62,10 +63,12 @@ def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbM
         if taken is None:
             return None
         words += taken
-    elif any(tree.tokens[k].deprel == "compound:prt" for k in tree.kids[index]) and not (
-        pattern.objects or pattern.prepositions
+    elif any(
+        tree.tokens[k].deprel == "compound:prt"
+        and (not (pattern.objects or pattern.prepositions) or tree.lower[k] != "out")
+        for k in tree.kids[index]
     ):
-        return None  # "break" is not "break down"
+        return None  # "break" is not "break down", "give back" is not "give"
     heads = objects(tree, index)
     chosen: int | None = heads[0] if heads else None
     if pattern.objects:
@@ -152,8 +155,10 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
 
 
 def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
-    lemma, lower = tree.lemmas[head], tree.lower[head]
+    lemma, lower, joined = tree.lemmas[head], tree.lower[head], tree.joined[head]
     if lemma in nouns or lower in nouns:
+        return True
+    if joined != lower and (joined in nouns or noun_lemma(joined) in nouns):
         return True
     first = head
     while (
@@ -181,6 +186,8 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
         if len(wanted) < 2 and wanted[0] not in _PREDICATIVE:
             continue
         for start in range(index + 1, min(index + 4, sentence.last - len(wanted) + 1)):
+            if tree.rel(start) == "det":
+                continue
             if (
                 tree.lower[start : start + len(wanted)] == wanted
                 or tree.lemmas[start : start + len(wanted)] == wanted
@@ -233,6 +240,9 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
     rows = noun_patterns().get(lower, ()) + (
         noun_patterns().get(lemma, ()) if lemma != lower else ()
     )
+    joined = tree.joined[index]
+    if joined != lower:
+        rows += noun_patterns().get(joined, ()) + noun_patterns().get(noun_lemma(joined), ())
     for pattern in sorted(rows, key=lambda p: -p.weight):
         words = [index]
         if pattern.before:
