@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "backchannel.cli.draft:draft",
         "Draft the conflict that reports tell of: a file to check, edit and analyse.",
     ),
+    "export": (
+        "backchannel.cli.export:export",
+        "Evidence and networks as JSON Lines, CSV, GraphML, GEXF, FollowTheMoney, Parquet.",
+    ),
     "dossier": (
         "backchannel.cli.dossier:dossier",
         "Keep many reports on one dispute in one file, and decide what is so.",

@@ -44,6 +44,7 @@ FORMATS = ("html", "markdown", "json", "terminal")
     help="Brief on this conflict file instead of a fresh draft.",
 )
 @click.option("--since", metavar="FILE", help="Say what is new since this brief (its JSON form).")
+@click.option("--dossier", metavar="FILE", help="Brief on this dossier instead of reports.")
 @click.pass_context
 def brief(
     ctx: click.Context,
@@ -53,13 +54,14 @@ def brief(
     title: str,
     conflict_file: str | None,
     since: str | None,
+    dossier: str | None,
 ) -> None:
     """Read reports and brief on the dispute: on the terminal, and as one HTML file.
 
     REPORT is a file, folder, pattern, web address or - for standard input.
     """
     from backchannel.brief.outline import outline
-    from backchannel.cli.together import read_together
+    from backchannel.cli.together import evidence_for
 
     earlier = _earlier(since) if since else None
     drafted = None
@@ -67,7 +69,7 @@ def brief(
         from backchannel.conflict.files import read_conflict
 
         edited = read_conflict(conflict_file)
-    evidence = read_together(inputs)
+    evidence = evidence_for(inputs, dossier)
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     if conflict_file is not None:
@@ -79,14 +81,16 @@ def brief(
         from backchannel.brief.since import with_news
 
         told = with_news(told, earlier)
-    written = _deliver(told, inputs, output, form)
+    written = _deliver(told, inputs, output, form, dossier)
     code = inputs.finish()
     if written:
         click.echo(f"brief written to {written}", err=True)
     ctx.exit(code)
 
 
-def _deliver(told: Outline, inputs: Inputs, output: str | None, form: str | None) -> str:
+def _deliver(
+    told: Outline, inputs: Inputs, output: str | None, form: str | None, dossier: str | None
+) -> str:
     """Print and write what was asked for; return the file written, or nothing."""
     if form in (None, "terminal") and not (form is None and output == "-"):
         _print(told)
@@ -96,7 +100,7 @@ def _deliver(told: Outline, inputs: Inputs, output: str | None, form: str | None
     if output == "-" or (form is not None and output is None):
         sys.stdout.write(text)
         return ""
-    path = Path(output) if output else Path(_name(inputs) + _SUFFIX[form or "html"])
+    path = Path(output) if output else Path(_name(inputs, dossier) + _SUFFIX[form or "html"])
     write_whole(path, text)
     return str(path)
 
@@ -141,15 +145,16 @@ def _print(told: Outline) -> None:
     print_brief(told, console)
 
 
-def _name(inputs: Inputs) -> str:
+def _name(inputs: Inputs, dossier: str | None) -> str:
     """Return a name for the file from the first input: "brief-report-1"."""
-    first = (inputs.paths or inputs.feeds or inputs.lists or inputs.opml or ("reports",))[0]
+    given = (dossier,) if dossier else inputs.paths or inputs.feeds or inputs.lists or inputs.opml
+    first = given[0] if given else "reports"
     stem = Path(first.rstrip("/").replace("\\", "/")).stem if first != "-" else "stdin"
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", stem).strip("-.") or "reports"
     return f"brief-{plain[:60]}"
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all.
 
     Raises
@@ -163,8 +168,10 @@ def write_whole(path: Path, text: str) -> None:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(
+                    content if isinstance(content, bytes) else content.encode("utf-8", "replace")
+                )
             os.chmod(name, 0o644)
             os.replace(name, path)
         except BaseException:

@@ -54,6 +54,7 @@ __all__ = ["draft"]
     is_flag=True,
     help="Remember the new draft as seen: next time only what is newer is shown.",
 )
+@click.option("--dossier", metavar="FILE", help="Draft from this dossier instead of reports.")
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -64,6 +65,7 @@ def draft(
     indirect: bool,
     title: str,
     seen: bool,
+    dossier: str | None,
 ) -> None:  # fmt: skip
     """Draft the conflict that reports tell of: a commented file to check and edit.
 
@@ -71,10 +73,10 @@ def draft(
     what the reports changed and where the two meet; your file stays as it is. REPORT is a file,
     folder, pattern, web address or - for standard input.
     """
-    from backchannel.cli.together import read_together
+    from backchannel.cli.together import evidence_for
     from backchannel.conflict.draft import draft as draft_conflict
 
-    evidence = read_together(inputs)
+    evidence = evidence_for(inputs, dossier)
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     made = draft_conflict(

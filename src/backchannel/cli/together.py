@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from backchannel.cli.inputs import Inputs
     from backchannel.dossier.evidence import Evidence
 
-__all__ = ["read_together"]
+__all__ = ["evidence_for", "read_together"]
 
 
 def read_together(inputs: Inputs) -> Evidence:
@@ -40,3 +40,32 @@ def read_together(inputs: Inputs) -> Evidence:
     from backchannel.dossier.merge import merge
 
     return merge(found)
+
+
+def evidence_for(inputs: Inputs, dossier: str | None) -> Evidence:
+    """Return the evidence of a dossier if one is named, else of the reports handed over.
+
+    Raises
+    ------
+    click.UsageError
+        If both are given.
+    """
+    import click
+
+    if dossier is None:
+        return read_together(inputs)
+    if inputs.paths or inputs.feeds or inputs.opml or inputs.lists:
+        raise click.UsageError("give reports or --dossier, not both.")
+    from backchannel.dossier.store import Dossier
+
+    with Dossier.open(dossier) as opened:
+        evidence = opened.evidence()
+    inputs.read = len(evidence.reports)
+    if not evidence.reports:
+        inputs.failed.append(
+            InputError(
+                f"has no reports yet; add some with 'backchannel dossier add {dossier} REPORT...'",
+                dossier,
+            )
+        )
+    return evidence
