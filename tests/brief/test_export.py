@@ -80,7 +80,7 @@ def test_the_checker_can_fail() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_line_fits_the_published_schema(kind: str) -> None:
     schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8"))
-    assert schema == record_schema(kind)
+    assert schema == record_schema(kind), "write anew: python -m backchannel.brief.schemas ..."
     lines = as_jsonl(evidence(), kind).splitlines()
     assert len(lines) == len(getattr(evidence(), kind))
     for line in lines:

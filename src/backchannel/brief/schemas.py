@@ -1,21 +1,25 @@
 """JSON Schemas of what is exported, made from the records themselves.
 
-The published files in docs/reference/schema/ are these; a test holds them together.
+The published files in docs/reference/schema/ are these; a test holds them together. When a record
+changes: ``python -m backchannel.brief.schemas docs/reference/schema``.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 import types
 import typing
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from backchannel.dossier.evidence import Evidence
 from backchannel.text import Citation, Source
 
-__all__ = ["brief_schema", "evidence_schema", "record_schema"]
+__all__ = ["brief_schema", "evidence_schema", "published", "record_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ROW_NAMES = {
@@ -210,3 +214,18 @@ def _of(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[name] = _dataclass(hint, definitions)
         return {"$ref": f"#/$defs/{name}"}
     raise TypeError(f"no schema for {hint!r}")
+
+
+def published() -> dict[str, str]:
+    """Return every published schema as text, by file name."""
+    made = {kind: record_schema(kind) for kind in _ROW_NAMES}
+    made |= {"evidence": evidence_schema(), "brief": brief_schema()}
+    return {
+        f"{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        for name, schema in made.items()
+    }
+
+
+if __name__ == "__main__":
+    for name, text in published().items():
+        Path(sys.argv[1], name).write_text(text, "utf-8")
