@@ -78,7 +78,10 @@ class ConflictFileError(ConflictError):
     """
 
     def __init__(self, message: str, origin: str = "", line: int | None = None) -> None:
-        place = origin + (f", line {line}" if line is not None else "")
+        parts = [origin] if origin else []
+        if line is not None:
+            parts.append(f"line {line}")
+        place = ", ".join(parts)
         super().__init__(f"{place}: {message}" if place else message)
         self.origin = origin
         self.line = line

@@ -408,10 +408,9 @@ class Conflict:
         if label in self._patterns:
             return
         if self.is_graph_form or len(label) != len(self.options) or set(label) - {"Y", "N"}:
-            known = [state.id for state in self.states] + [one.id for one in self.coalesced]
-            hint = did_you_mean(label, known) or (
-                f" A state is written as {len(self.options)} letters Y or N."
-            )
+            hint = did_you_mean(label, self._patterns)
+            if not self.is_graph_form and "Did you mean" not in hint:
+                hint += f" A state is written as {len(self.options)} letters Y or N."
             raise ConflictError(f"{where}: no state {label!r}.{hint}")
 
     def _check_status_quo(self, label: str) -> None:

@@ -229,6 +229,7 @@ class _Reader:
         self.origin = origin
         self.names: dict[str, str] = {}
         self.order: list[str] = []
+        self.spots: dict[str, int | None] = {}
 
     def fail(self, message: str, line: int | None) -> ConflictFileError:
         return ConflictFileError(message, self.origin, line)
@@ -391,6 +392,10 @@ class _Reader:
             place = line
             for name, where in self.lines.items():
                 if repr(name) in str(error):
+                    place = where
+                    break
+            for start, where in self.spots.items():
+                if str(error).startswith(start):
                     place = where
                     break
             raise self.fail(str(error), place) from error
@@ -575,12 +580,15 @@ class _Reader:
         return Weights(tuple(weights))
 
     def _ranking(self, node: Any, line: int | None, what: str) -> Order:
+        whose = what.removeprefix("decision maker ")
         what = f"{what}, ranking"
         groups = []
         for number, group in enumerate(self.sequence(node, what, line)):
             here = _line(node, number) or line
             members = group if isinstance(group, list) else [group]
             groups.append(tuple(self.label(one, what, here) for one in members))
+            for label in groups[-1]:
+                self.spots[f"preference of {whose}, ranking: no state {label!r}"] = here
         return Ranking(tuple(groups))
 
     def _known_pairs(self, node: Any, line: int | None, what: str) -> Order:
