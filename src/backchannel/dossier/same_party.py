@@ -274,10 +274,8 @@ class _Table:
             return False
         if party.kind is PartyKind.PERSON:
             # "the minister" beside a name without an office, whose office another report gives
-            return (
-                party.role is not None
-                and " " not in party.role
-                and all(p.role is None for n, p in cluster.members if n == number)
+            return party.role is not None and all(
+                p.role is None for n, p in cluster.members if n == number
             )
         if any(_narrow(n) for n in (party.name, *party.aliases)):
             return False

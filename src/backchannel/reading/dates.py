@@ -156,7 +156,11 @@ class Dates:
                 return 1.5 + gap * 0.1
             if ups.index(trigger) < ups.index(verb) or tokens[verb].deprel.startswith("xcomp"):
                 return 1.0 + gap * 0.1
-            return None if ups.index(verb) < ups.index(trigger) else 2.0 + gap
+            if ups.index(verb) < ups.index(trigger):
+                # "in a video posted on Monday, the front threatened": better than nothing
+                over = tokens[verb].head
+                return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
+            return 2.0 + gap
         if verb in own:
             # the date stands with a verb above the trigger
             steps = own[: own.index(verb)]
@@ -339,11 +343,19 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
                 if parse.tokens[k].head == index and parse.tokens[k].deprel.startswith("aux")
             ]
             return "had" not in helpers  # looking back
+        if word.text.lower() in _TIMES:
+            continue
         if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
             if word.deprel.startswith("nsubj") or word.deprel.startswith("nmod"):
                 return word.deprel.startswith("nsubj")
             return False
     return True
+
+
+_TIMES = frozenset(
+    "hours hour morning afternoon evening night noon day days end beginning start dawn midnight "
+    "dusk middle".split()
+)
 
 
 def _counts_from_told(text: str, lo: int, words: TimeWords) -> bool:

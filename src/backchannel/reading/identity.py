@@ -73,6 +73,8 @@ class Identity:
     organ: tuple[str, str] | None = None
     titles: set[str] = field(default_factory=set)
     free: bool = False
+    spots: list[int] = field(default_factory=list)
+    subject_of: int = -1
 
 
 _FAMILIES = (
@@ -366,6 +368,12 @@ class _Names:
             identity = self.table.real(self.table.all[number])
             if kind is not MentionKind.PLACE:
                 identity.last = one.name_first
+                identity.spots.append(one.name_first)
+                if any(
+                    w.relation.startswith("nsubj")
+                    for w in self.table.words[one.first : max(one.last, one.name_last)]
+                ):
+                    identity.subject_of = self.table.words[one.name_first].sentence
                 identity.weight += 1.0
                 identity.free = identity.free or not bound
         if not (one.sort == "people" and kind is MentionKind.PLACE):
@@ -460,7 +468,8 @@ class _Names:
             if one.title_sector and who.sector is None:
                 who.sector = one.title_sector
         if one.role:
-            self._office(who, one.role, (), one)
+            above = self._owner(one, whom) if one.belongs else None
+            self._office(who, one.role, (), one, above)
         if one.sort == "organisation":
             for owner in one.belongs:
                 for number in whom.get(id(owner), ()):
@@ -576,11 +585,12 @@ class _Names:
         for modifier in one.modifiers:
             noun = party_nouns().get(modifier)
             if noun is not None and noun.meaning in ("org", "stateorgan", "state"):
+                hit = self._recent_body(noun.name)
+                if hit is not None:
+                    return hit
                 if noun.meaning == "org":
-                    hit = self._recent_body(noun.name)
-                    if hit is not None:
-                        return hit
-                elif self.table.home:
+                    continue
+                if self.table.home:
                     return self.table.state(self.table.home[0])
         return None
 
@@ -714,7 +724,13 @@ class _Names:
         if listed is None:
             return
         head = one.sort == "person" and role in ("president", "vice president", "chancellor")
-        if owner is None and who.part_of is None and (head or listed.whom in _STATE_OFFICES):
+        abroad = role.split()[-1] in ("ambassador", "consul", "diplomat", "affaires")
+        if (
+            owner is None
+            and who.part_of is None
+            and not abroad
+            and (head or listed.whom in _STATE_OFFICES)
+        ):
             if not (one.sort == "person" and listed.whom in ("mil", "cop", "jud")):
                 owner = self._home_at(one)
                 if owner is not None and who.part_of is None:
@@ -873,27 +889,28 @@ class _Names:
             and (who.sort == "state" or not states_only)
             and who.weight > 0
         ]
-        whole: dict[int, float] = {who.number: who.weight for who in fit}
+        here = one.first if one is not None else len(self.table.words)
+
+        def near(who: Identity) -> float:
+            return sum(here - spot < 120 for spot in who.spots) + 0.2 * who.weight
+
+        whole: dict[int, float] = {who.number: near(who) for who in fit}
         for who in self.table.alive():
             if who.part_of is not None:
                 top = self.table.real(self.table.all[who.part_of])
                 if top.number in whole:
-                    whole[top.number] += 0.5 * who.weight
+                    whole[top.number] += 0.5 * near(who)
         fit = [who for who in fit if who.part_of is None or who.part_of not in whole]
+        fit.sort(key=lambda who: (-whole[who.number], -who.last))
         if one is not None and len(fit) > 2:
             words = self.table.words
             speakers: set[int] = set()
             for person in self.table.alive():
-                if not 0 <= person.last < one.first:
-                    continue
-                word = words[person.last]
-                if word.sentence != words[one.first].sentence:
-                    continue
-                above = self._top(person)
-                if word.relation.startswith("nsubj") and above is not None:
-                    speakers.add(above.number)
+                if person.last < one.first and person.subject_of == words[one.first].sentence:
+                    above = self._top(person)
+                    if above is not None:
+                        speakers |= {person.number, above.number}
             fit = [who for who in fit if who.number not in speakers] or fit
-        fit.sort(key=lambda who: (-whole[who.number], -who.last))
         return fit[:2] if len(fit) >= 2 else []
 
     def _government(
@@ -1150,7 +1167,7 @@ class _Names:
                 continue
             if one.determiner in ("a",):
                 continue
-            if owner is not None and who.part_of is not None and not self._kin(who, owner):
+            if owner is not None and (who.part_of is None or not self._kin(who, owner)):
                 continue
             known = who.modifiers | set(bare(" ".join((*who.names, *who.phrases))).split())
             if narrow and who.modifiers and not (narrow <= known or who.modifiers <= narrow):
@@ -1291,6 +1308,13 @@ class _Names:
 _ARMED = frozenset(
     "forces force army navy corps guard guards battalion regiment brigade brigades".split()
 )
+_WIDER = {
+    "group": ("group",),
+    "movement": ("group",),
+    "company": ("company",),
+    "firm": ("company",),
+    "bloc": ("igo",),
+}
 _STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 _NOT_LABOUR = frozenset(
     "forces front republic republics states european african liberation resistance democratic "

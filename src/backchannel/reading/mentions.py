@@ -120,6 +120,12 @@ _SPHERES = frozenset(
     "labor agriculture infrastructure environment foreign affairs information communication oil "
     "planning economy industry security home state treasury mining fisheries sports culture".split()
 )
+_REGIONS = frozenset(
+    "african asian european arab gulf western eastern northern southern west east north south "
+    "central southeast latin american nordic baltic balkan caribbean mediterranean pacific "
+    "atlantic sahelian scandinavian eurasian persian horn middle far near islamic muslim christian".split()
+)
+_SHIPS = frozenset("USS HMS HMAS HMCS BRP INS MV MT SS RFA USNS KRI".split())
 _PLACE_WORDS = frozenset(
     "river lake sea gulf strait mount mountain mountains desert valley road street bridge gate "
     "square port airport crossing pass highway province region district county island islands "
@@ -226,7 +232,9 @@ def _starts_name(
 ) -> bool:
     word = words[i]
     small = word.text.lower()
-    if not _capital(word) or small in _MONTHS_DAYS or word.tag in ("NUM", "PUNCT", "SYM"):
+    if not _capital(word) or word.tag in ("NUM", "PUNCT", "SYM"):
+        return False
+    if small in _MONTHS_DAYS and kinds.get(i) != "PER":
         return False
     if word.sentence in loud:
         return word.text in known or (i in kinds and word.text in known)
@@ -274,6 +282,10 @@ def _atoms(
         if not (word.text[0].isalnum()):
             i += 1
             continue
+        office = _office_of(words, i)
+        if office:
+            i += office
+            continue
         hit = entries_at(text, word.start, word.sentence in loud)
         hit_last = 0
         if hit is not None:
@@ -320,6 +332,14 @@ def _atoms(
     return atoms
 
 
+def _office_of(words: Sequence[Word], i: int) -> int:
+    """How many words an office with "of" in it takes here: "Secretary of State"; 0 if none does."""
+    if i + 3 > len(words) or words[i + 1].text != "of" or not _capital(words[i]):
+        return 0
+    form = " ".join(w.text for w in words[i : i + 3]).lower()
+    return 3 if form in roles() else 0
+
+
 def _run(
     words: Sequence[Word],
     i: int,
@@ -344,6 +364,9 @@ def _run(
                 _capital(words[j]) or words[j].text.lower() in _LINKS
             ):
                 last = j + 1
+            j += 1
+            continue
+        if word.text == "." and joined and honorific((words[j - 1].text + ".", "X")):
             j += 1
             continue
         if word.text in ("'s", "'"):
@@ -482,8 +505,11 @@ def _listed_with_more(
     tail = rest[-1].text.lower()
     if tail in _NOT_PARTY_WORDS or tail in _PLACE_WORDS:
         return Found(i, cut, i, cut, "place", _joined(words, i, cut), place=True)
-    if any(organisation_word(w.text) for w in rest) or all(
-        kinds.get(k) == "ORG" for k in range(i, cut)
+    longer = sort == "organisation" and not any(kinds.get(k) == "PER" for k in range(i, cut))
+    if (
+        longer
+        or any(organisation_word(w.text) for w in rest)
+        or all(kinds.get(k) == "ORG" for k in range(i, cut))
     ):
         if _ministry_like([w.text.lower() for w in rest]):
             return None
@@ -515,6 +541,8 @@ def _joined(words: Sequence[Word], first: int, last: int) -> str:
 
 def _named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Found | None:
     """The name in a run of capitalised words, cut at titles and roles."""
+    while run - i > 2 and words[i + 1].text == ".":
+        i += 2  # "Brig. Gen. Aru": the rank before the last is left aside
     forms = [w.text for w in words[i:run]]
     small = [form.lower() for form in forms]
     title = honorific(tuple(forms))
@@ -570,7 +598,11 @@ def _named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fo
     if _ministry_like(small) and not any(entries_at_word(w) for w in words[i:run]):
         return None
     tail = small[-1]
-    if tail in _NOT_PARTY_WORDS:
+    if all(s in _REGIONS or s in ("and", "-") for s in small):
+        return None
+    if len(forms) == 1 and len(forms[0].strip(".")) < 2:
+        return None
+    if tail in _NOT_PARTY_WORDS or forms[0] in _SHIPS:
         return Found(i, run, i, run, "place", _joined(words, i, run), place=True)
     spoken = [kinds.get(k) for k in range(i, run)]
     if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:
@@ -937,6 +969,19 @@ def _join(
     for noun in nouns:
         if noun.sort == "role":
             _name_after(words, noun, by_first)
+    ending = {atom.last: atom for atom in atoms}
+    for atom in atoms:
+        if atom.sort == "person" and atom.title and atom.first:
+            owned = words[atom.first - 1].text in ("'s", "'")
+            before = ending.get(atom.first - 1 if owned else atom.first)
+            if before is not None and before.sort in (
+                "state",
+                "people",
+                "seat",
+                "organisation",
+                "name",
+            ):
+                atom.belongs.append(before)
     for atom in atoms:
         if atom.sort == "place":
             _body_after_all(words, atom, atoms, noun_first)

@@ -349,7 +349,7 @@ def _party(
         aliases=tuple(sorted(set(others))),
         mentions=tuple(mentions),
         confidence=0.3
-        if only_place or not mentions or not one.free
+        if only_place or not mentions or not one.free or one.sector == "JRN"
         else (0.9 if one.named and one.sort != "unknown" else 0.6),
     )
 
