@@ -123,7 +123,8 @@ _SPHERES = frozenset(
 _REGIONS = frozenset(
     "african asian european arab gulf western eastern northern southern west east north south "
     "central southeast latin american nordic baltic balkan caribbean mediterranean pacific "
-    "atlantic sahelian scandinavian eurasian persian horn middle far near islamic muslim christian".split()
+    "atlantic sahelian scandinavian eurasian persian horn middle far near islamic muslim "
+    "christian".split()
 )
 _SHIPS = frozenset("USS HMS HMAS HMCS BRP INS MV MT SS RFA USNS KRI".split())
 _PLACE_WORDS = frozenset(
