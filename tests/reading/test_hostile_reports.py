@@ -126,6 +126,13 @@ def test_huge_pages_end(html: str) -> None:
     assert time.process_time() - started < 30
 
 
+def test_a_long_text_full_of_breadcrumbs_ends() -> None:
+    lines = [f"Home » World » Talks {n}\nThe envoys met {n} times in a row." for n in range(11_000)]
+    report = read("\n".join(lines))
+    assert report is not None
+    assert len(report.body) == 11_000
+
+
 def test_a_page_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(html_module, "_MOST_ELEMENTS", 100)
     page = read_page("<i>x</i>" * 110, "page", extract=False)

@@ -4,10 +4,11 @@
 
 PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two boosted
 forests (LightGBM, ``pip install lightgbm``) are fitted: the second sees what the first says of
-pages that it was not fitted on. Every page is shown twice, whole and cut to its report with a few
-lines round it, as an analyst would copy it. Seeds are fixed; one thread, so that a second run gives
-the same file. With --cross-validate the pages are parted in five, each fifth is judged by forests
-fitted on the others, and the predictions are scored with the scorer beside PAGES.
+pages that it was not fitted on. Every page is shown whole, cut to its report with a few lines round
+it as an analyst would copy it, and twice with another page's report in its site. Seeds are fixed;
+one thread, so that a second run gives the same file. With --cross-validate the pages are parted in
+five, each fifth is judged by forests fitted on the others, and the predictions are scored with the
+scorer beside PAGES.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ INNER_FOLDS = 3
 FIRST = {"rounds": 260, "num_leaves": 16, "feature_fraction_bynode": 0.3}
 SECOND = {"rounds": 220, "num_leaves": 12, "feature_fraction_bynode": 0.3}
 SEEDS = (0, 1)
+SWAPS = (1, 4)
+"""How far apart, within a part, the two pages of a mixed page stand."""
 COMMON = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -83,6 +86,19 @@ def cut(page: dict[str, Any], rng: random.Random) -> dict[str, Any]:
     start = before[-above:][0] if above and before else first
     end = after[:below][-1] if below and after else last
     return {**page, **{k: page[k][start : end + 1] for k in ("lines", "labels", "where")}}
+
+
+def swapped(around: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
+    """The report of one page, with what stands amid it, set into another page's site."""
+    first, *_, last = [i for i, label in enumerate(around["labels"]) if label == "body"] * 2
+    begin, *_, end = [i for i, label in enumerate(inside["labels"]) if label == "body"] * 2
+    return {
+        **around,
+        **{
+            k: around[k][:first] + inside[k][begin : end + 1] + around[k][last + 1 :]
+            for k in ("lines", "labels", "where")
+        },
+    }
 
 
 def forests(shown: list[Shown], features: list[Any], settings: dict[str, Any]) -> list[Any]:
@@ -147,22 +163,23 @@ def fit(pages: list[Shown], cuts: list[Shown]) -> Judge:
     """Fit both looks; the second on verdicts about pages that the first was not fitted on."""
     order = list(range(len(pages)))
     random.Random(2).shuffle(order)
-    verdicts: dict[int, tuple[Any, Any]] = {}
+    parts = [order[fold::INNER_FOLDS] for fold in range(INNER_FOLDS)]
+    shown: list[list[Shown]] = []
+    for part in parts:
+        mixed = [
+            Shown(swapped(pages[p].page, pages[part[(i + shift) % len(part)]].page))
+            for shift in SWAPS
+            for i, p in enumerate(part)
+        ]
+        shown.append([pages[p] for p in part] + [cuts[p] for p in part] + mixed)
+    second: list[Any] = []
     for fold in range(INNER_FOLDS):
-        train = [p for i, p in enumerate(order) if i % INNER_FOLDS != fold]
-        shown = [pages[p] for p in train] + [cuts[p] for p in train]
-        trees = flat(forests(shown, [s.features for s in shown], FIRST))
-        for i, p in enumerate(order):
-            if i % INNER_FOLDS == fold:
-                verdicts[p] = (
-                    trees.probability(pages[p].features),
-                    trees.probability(cuts[p].features),
-                )
-    shown = [pages[p] for p in order] + [cuts[p] for p in order]
-    first = flat(forests(shown, [s.features for s in shown], FIRST))
-    told = [verdicts[p][0] for p in order] + [verdicts[p][1] for p in order]
-    second = [second_features(s.features, t) for s, t in zip(shown, told, strict=True)]
-    return Judge(first, flat(forests(shown, second, SECOND)))
+        others = [s for other, part in enumerate(shown) if other != fold for s in part]
+        trees = flat(forests(others, [s.features for s in others], FIRST))
+        second += [second_features(s.features, trees.probability(s.features)) for s in shown[fold]]
+    every = [s for part in shown for s in part]
+    first = flat(forests(every, [s.features for s in every], FIRST))
+    return Judge(first, flat(forests(every, second, SECOND)))
 
 
 def save(judge: Judge, path: Path) -> None:

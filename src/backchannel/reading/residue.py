@@ -54,9 +54,10 @@ _CAPTION_LIKE = re.compile(
 _STOPS = tuple(".!?…。！？؟۔।")
 _FEWEST_LINES = 40
 _SURE = 0.7
-_SENTENCE, _NO_SENTENCE, _HEADING, _OUTSIDE, _AGAINST_RULE = 0.2, 0.5, 0.6, 0.4, 0.9
+_SENTENCE, _NO_SENTENCE, _HEADING, _OUTSIDE, _AGAINST_RULE = 0.15, 0.5, 0.6, 0.33, 0.9
 """Probability of body from which a line is kept, chosen on cross-validated pages."""
 _NEAR_HEADS = 8
+_MOST_CRUMBS = 20
 _HEADS_OTHERS = frozenset(["related_posts", "comment_form"])
 _FOLD = re.compile(r"\W+")
 
@@ -161,7 +162,11 @@ def judge_lines(
 
 def _prose(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> list[bool]:
     """Lines that read as the report's own, by wording alone."""
-    crumbs = [_folded(line.text) for line, rule in zip(lines, rules, strict=True) if rule]
+    crumbs = [
+        _folded(line.text)
+        for line, rule in zip(lines, rules, strict=True)
+        if rule is not None and rule.kind == "breadcrumb"
+    ][:_MOST_CRUMBS]
     speaking = _speaker_lines(lines)
     return [
         rule is None
@@ -318,6 +323,7 @@ def _find_title(judged: list[Verdict], first: int, title: str | None) -> None:
     near = set(heads[-_NEAR_HEADS:])
     chosen = None
     crumbs = [_folded(v.line.text) for v in judged[:first] if v.kind == "breadcrumb"]
+    crumbs = crumbs[:_MOST_CRUMBS]
     folded_title = _folded(title) if title else ""
     best = 0.0
     for rank, i in enumerate(heads):
