@@ -174,6 +174,22 @@ def test_a_day_told_in_the_story_is_not_the_day_of_the_report() -> None:
     assert read_report(Source(text, "page")).published.day is None
 
 
+def test_the_heading_of_a_page_is_its_title_and_no_body() -> None:
+    paragraphs = "".join(
+        f"<p>The envoys of both governments met for the {n} time this year and agreed to speak "
+        "again before the end of the month, the minister said.</p>"
+        for n in ("first", "second", "third")
+    )
+    title = "Envoys meet in the capital and agree to meet again"
+    page = read_page(
+        f"<html><head><title>{title} - Courier</title></head><body><div class=post>"
+        f"<h1>{title}</h1><div class=entry>{paragraphs}</div></div></body></html>"
+    )
+    report = read_report(page)
+    assert len(body_of(report)) == 3
+    assert report.title == title
+
+
 def test_another_language_is_refused_by_name() -> None:
     text = (
         "Les représentants des deux gouvernements se sont réunis mardi dans la capitale pour la "

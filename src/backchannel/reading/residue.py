@@ -132,6 +132,7 @@ def judge_lines(
             inside and (rule is None or rule.where != "any")
             for inside, rule in zip(extracted, rules, strict=True)
         ]
+        _leave_out_title(kept, lines, title)
         chances = None
     first = kept.index(True) if any(kept) else len(lines)
     last = len(kept) - 1 - kept[::-1].index(True) if any(kept) else -1
@@ -158,6 +159,16 @@ def judge_lines(
     _mark_lists_below(judged, last)
     _mark_headings(judged, first, last)
     return tuple(judged)
+
+
+def _leave_out_title(kept: list[bool], lines: Sequence[Line], title: str | None) -> None:
+    """An extractor may begin the report with its title: the lines before the first sentence."""
+    told = _folded(title) if title else ""
+    for i, line in enumerate(lines):
+        if kept[i] and is_sentence_like(line.text):
+            return
+        if kept[i] and told and _folded(line.text) in told:
+            kept[i] = False
 
 
 def _prose(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> list[bool]:
