@@ -5,7 +5,24 @@ from __future__ import annotations
 import random
 
 from backchannel.analysis.compiled import OptionForm
-from backchannel.conflict.elements import And, Direction, Expression, If, Iff, Not, Or, Taken
+from backchannel.conflict.elements import (
+    And,
+    Conflict,
+    DecisionMaker,
+    Direction,
+    Expression,
+    FeasibilityRule,
+    If,
+    Iff,
+    Not,
+    Option,
+    Or,
+    Preference,
+    RuleKind,
+    Statement,
+    Statements,
+    Taken,
+)
 
 
 def stated_conflict(
@@ -64,3 +81,53 @@ def stated_conflict(
         tuple(statement(dm) for _ in range(statements)) for dm in range(decision_makers)
     )
     return OptionForm(names, owners, directions, decision_makers, tuple(allowed), preferences)
+
+
+def small_conflict() -> tuple[list[list[int]], list[list[int]]]:
+    """Return 12 states and three decision makers as bit sets of moves, and ranks with ties."""
+    draw = random.Random(12)
+    codes = sorted(draw.sample(range(32), 12))
+    own = (0b00011, 0b00100, 0b11000)
+    moves = [
+        [
+            sum(1 << t for t, to in enumerate(codes) if to != code and not (to ^ code) & ~mask)
+            for code in codes
+        ]
+        for mask in own
+    ]
+    return moves, [[draw.randrange(10) for _ in codes] for _ in own]
+
+
+def named(form: OptionForm) -> Conflict:
+    """Write a conflict whose preferences are statements as an analyst would, with names."""
+    makers = tuple(f"D{i}" for i in range(form.decision_makers))
+    preferences = []
+    for statements in form.preferences:
+        assert isinstance(statements, tuple)
+        preferences.append(Preference(Statements(tuple(Statement(s) for s in statements))))
+    return Conflict(
+        tuple(DecisionMaker(m, "", p) for m, p in zip(makers, preferences, strict=True)),
+        tuple(
+            Option(name, "", makers[owner], direction)
+            for name, owner, direction in zip(form.names, form.owners, form.directions, strict=True)
+        ),
+        tuple(FeasibilityRule.requires(expression) for expression in form.allowed),
+    )
+
+
+def small_named_conflict() -> Conflict:
+    """Return a conflict with three decision makers, four options and 12 feasible states."""
+    return Conflict(
+        (
+            DecisionMaker("A", "", Preference(Statements.of("NOT c", "a", "d IF b"))),
+            DecisionMaker("B", "", Preference(Statements.of("a OR b", "NOT c IF d", "c"))),
+            DecisionMaker("C", "", Preference(Statements.of("NOT a", "c", "d"))),
+        ),
+        (
+            Option("a", "", "A"),
+            Option("b", "", "A"),
+            Option("c", "", "B"),
+            Option("d", "", "C"),
+        ),
+        (FeasibilityRule(RuleKind.MUTUALLY_EXCLUSIVE, ("a", "b")),),
+    )

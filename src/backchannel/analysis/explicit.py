@@ -47,7 +47,7 @@ LARGEST = 28
 _STACK = 1 << 14
 """Up to this many states the rows of all decision makers are treated in one array operation."""
 
-_CHUNK = 1 << 16
+_CHUNK = 1 << 15
 """Numbers per row in one piece of the pass over improvements, so that a piece stays in cache."""
 
 _MASK_BYTES = 4 << 20
@@ -121,15 +121,20 @@ class _Model:
             len({owner[name] for name in options_in(rule)}) <= 1 for rule in form.allowed
         )
         self.feasible = ~hole
-        ranks: list[NDArray[Any]] = []
+        kind: Any = np.uint16
+        narrow = [isinstance(p, tuple) and len(p) <= 15 for p in form.preferences]
+        ranks: dict[int, NDArray[Any]] = {}
         for dm in range(n):
-            clock.check()
-            ranks.append(self.layout.from_codes(ranks_of(form, dm)))
-        kind: Any = np.uint32 if any(row.dtype == np.uint32 for row in ranks) else np.uint16
+            if not narrow[dm]:
+                clock.check()
+                ranks[dm] = ranks_of(form, dm)
+                if ranks[dm].dtype == np.uint32:
+                    kind = np.uint32
         self.ranks = np.empty((n, self.count), dtype=kind)
         for dm in range(n):
-            self.ranks[dm] = ranks[dm]
-            ranks[dm] = ranks[dm][:0]
+            clock.check()
+            row = ranks.pop(dm) if dm in ranks else ranks_of(form, dm)
+            self.ranks[dm] = self.layout.from_codes(row)
         self.mask = np.zeros(self.count, dtype=kind)  # largest number where infeasible
         if self.holes:
             np.negative(hole.astype(kind), out=self.mask)
@@ -202,8 +207,10 @@ def _blocked(
     return mask
 
 
-def _improve(rows: NDArray[Any], model: _Model, mover: int, clock: Clock) -> None:
-    """Lower `rows` to the least over the mover's unilateral improvements, in place.
+def _improve(
+    rows: NDArray[Any], model: _Model, mover: int, skip: NDArray[np.bool_], clock: Clock
+) -> None:
+    """Lower `rows` to the least over the mover's unilateral improvements, in place, but for `skip`.
 
     Every combination of own options is taken as the end of the move in turn. Numbers lowered a
     moment ago may be used at once: two improvements in a row by one decision maker make one.
@@ -224,17 +231,22 @@ def _improve(rows: NDArray[Any], model: _Model, mover: int, clock: Clock) -> Non
                     ...,
                     slice(left, left + width),
                 )
-                _improve_piece(whole[piece], own[piece], axes, model, (mover, first, left))
+                part = whole[piece]
+                kept = part[skip]
+                _improve_piece(part, own[piece], axes, model, (mover, first, left))
+                part[skip] = kept
             clock.check()
         return
     # short inner axis: copy pieces with the states of the others innermost
     for first in range(0, axes.before, steps):
         piece = (slice(None), slice(first, first + steps))
         part = whole[piece]
+        kept = part[skip]
         turned = _others_innermost(part)
         _improve_piece(turned, _others_innermost(own[piece]), axes, model, (mover, first, 0))
         back = turned.reshape(*part.shape[:1], *part.shape[2:], part.shape[1])
         part[...] = np.moveaxis(back, -1, 1)
+        part[skip] = kept
         clock.check()
 
 
@@ -281,35 +293,39 @@ def _close(
         Whether the others make unilateral improvements only (SEQ, SSEQ).
     """
     movers = [j for j, axes in enumerate(model.axes) if axes.moves and (focal != j).any()]
+    total = -1
     while True:
-        before = labels.copy()
         for j in movers:
             still = focal == j
-            kept = labels[still] if still.any() else None
             if improving:
-                _improve(labels, model, j, clock)
+                _improve(labels, model, j, still, clock)
             else:
+                kept = labels[still] if still.any() else None
                 _reach(labels, model.axes[j], np.minimum)
+                if kept is not None:
+                    labels[still] = kept
                 clock.check()
-            if kept is not None:
-                labels[still] = kept
             if model.holes:
                 np.maximum(labels, model.mask, out=labels)
         if not improving and model.product:
             return
-        if np.array_equal(before, labels):
+        # numbers only ever fall, so an unchanged sum is an unchanged array
+        before, total = total, int(labels.sum(dtype=np.uint64))
+        if total == before:
             return
 
 
-def _stable(labels: NDArray[Any], focal: NDArray[Any], model: _Model) -> NDArray[np.bool_]:
-    """Which states are stable, from the closures: A_i min(P_i, m_i) <= P_i and feasible."""
-    own = model.ranks[focal]
+def _stable(labels: NDArray[Any], dm: int, model: _Model) -> DenseSet:
+    """Which states are stable, from the closure: A_i min(P_i, m_i) <= P_i and feasible.
+
+    Overwrites `labels`, shape (1, states).
+    """
+    own = model.ranks[dm : dm + 1]
     np.minimum(labels, own, out=labels)
-    for row, dm in enumerate(focal):
-        _reach(labels[row : row + 1], model.axes[dm], np.maximum)
-    stable: NDArray[np.bool_] = labels <= own
+    _reach(labels, model.axes[dm], np.maximum)
+    stable: NDArray[np.bool_] = labels[0] <= own[0]
     stable &= model.feasible
-    return stable
+    return model.states(stable)
 
 
 def analyse_explicitly(
@@ -388,38 +404,29 @@ def _run(
     """Settle `concepts` for the decision makers `focal`, all in one stack of rows."""
     if not concepts or not len(focal):
         return
-    best: NDArray[Any] | None = None
-    if {"nash", "smr", "sseq"} & set(concepts):
-        best = model.ranks[focal]
-        for row, dm in enumerate(focal):
-            _reach(best[row : row + 1], model.axes[dm], np.maximum)
     if "nash" in concepts:
-        assert best is not None
-        own = model.ranks if len(focal) == len(model.ranks) else model.ranks[focal]
-        stable = (best <= own) & model.feasible
-        for row, dm in enumerate(focal):
-            answer.stable["nash", int(dm)] = model.states(stable[row])
+        for dm in focal.tolist():
+            best = model.ranks[dm : dm + 1].copy()
+            _reach(best, model.axes[dm], np.maximum)
+            stable = (best[0] <= model.ranks[dm]) & model.feasible
+            answer.stable["nash", dm] = model.states(stable)
         clock.check()
     for improving, pair in ((False, ("gmr", "smr")), (True, ("seq", "sseq"))):
         asked = [c for c in pair if c in concepts]
         if not asked:
             continue
-        stack = np.empty((len(asked), len(focal), model.count), dtype=model.kind)
-        for place, concept in enumerate(asked):
-            if concept in ("smr", "sseq"):
-                assert best is not None
-                stack[place] = best
-            else:
-                stack[place] = model.ranks[focal]
-        best = None if concepts[-1] in asked else best
-        labels = stack.reshape(-1, model.count)
+        labels = (
+            np.concatenate([model.ranks[focal] for _ in asked])
+            if len(asked) > 1
+            else model.ranks[focal]
+        )
         rows = np.tile(focal, len(asked))
+        if asked[-1] in ("smr", "sseq"):
+            for row in range(len(rows) - len(focal), len(rows)):
+                _reach(labels[row : row + 1], model.axes[rows[row]], np.maximum)
         if model.holes:
             np.maximum(labels, model.mask, out=labels)
         _close(labels, rows, model, improving, clock)
-        stable = _stable(labels, rows, model)
-        for row, dm in enumerate(rows):
+        for row, dm in enumerate(rows.tolist()):
             concept = asked[row // len(focal)]
-            answer.stable[concept, int(dm)] = DenseSet.from_bools(
-                stable[row], model.layout, model.names
-            )
+            answer.stable[concept, dm] = _stable(labels[row : row + 1], dm, model)

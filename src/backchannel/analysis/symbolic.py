@@ -48,7 +48,7 @@ _FIRST_NODES = 1 << 20
 """Nodes of the first attempt: a small table is quick to make and stays in cache."""
 
 _MANY = 30
-"""From so many options on, SEQ begins with four times the nodes."""
+"""From so many options on the first attempt has four times the nodes, from twice as many eight."""
 
 
 class _Diagrams:
@@ -198,7 +198,7 @@ def analyse_symbolically(
     order = _order(form)
     simple = [c for c in wanted if c in ("nash", "gmr", "smr")]
     try:
-        for nodes in _attempts(most):
+        for nodes in _attempts(most, form.options):
             try:
                 base = _Diagrams(form, order, nodes, clock, improving=False)
                 answer.feasible = DiagramSet(base.space, base.feasible)
@@ -224,8 +224,9 @@ def analyse_symbolically(
     return answer
 
 
-def _attempts(most: int, first: int = _FIRST_NODES) -> list[int]:
+def _attempts(most: int, options: int) -> list[int]:
     """Return the node budgets to try in turn, the last one being `most`."""
+    first = _FIRST_NODES << (0 if options < _MANY else 2 if options < 2 * _MANY else 3)
     sizes = [nodes for nodes in (first, first << 3) if nodes < most // 2]
     return [*sizes, most]
 
@@ -272,8 +273,7 @@ def _one_improving(
     home: Space,
     answer: EngineAnswer,
 ) -> DiagramSet | None:
-    first = _FIRST_NODES if form.options < _MANY else _FIRST_NODES << 2
-    for nodes in _attempts(most, first):
+    for nodes in _attempts(most, form.options):
         try:
             diagrams = _Diagrams(form, order, nodes, clock, improving=True)
             stable = _stable(diagrams, concept, dm, improving=True)
