@@ -120,7 +120,6 @@ class _Model:
         self.product = all(
             len({owner[name] for name in options_in(rule)}) <= 1 for rule in form.allowed
         )
-        self.feasible = ~hole
         kind: Any = np.uint16
         narrow = [isinstance(p, tuple) and len(p) <= 15 for p in form.preferences]
         ranks: dict[int, NDArray[Any]] = {}
@@ -143,6 +142,12 @@ class _Model:
         self.masks: dict[tuple[int, int, int], list[NDArray[Any]]] = {}
         wanted = sum(self.count * kind().itemsize * _group(a) for a in self.axes)
         self.keep_masks = wanted <= _MASK_BYTES
+
+    @property
+    def feasible(self) -> NDArray[np.bool_]:
+        """Which states are feasible; made anew, it is rarely wanted."""
+        feasible: NDArray[np.bool_] = self.mask == 0
+        return feasible
 
     def states(self, values: NDArray[np.bool_]) -> DenseSet:
         """Return the set of the states with a true value."""

@@ -44,11 +44,8 @@ NODE_BYTES = 40
 """Bytes a node takes together with its share of the tables, as measured."""
 
 
-_FIRST_NODES = 1 << 20
-"""Nodes of the first attempt: a small table is quick to make and stays in cache."""
-
 _MANY = 30
-"""From so many options on the first attempt has four times the nodes, from twice as many eight."""
+"""From so many options on the first table of nodes is a large one."""
 
 
 class _Diagrams:
@@ -226,8 +223,12 @@ def analyse_symbolically(
 
 def _attempts(most: int, options: int) -> list[int]:
     """Return the node budgets to try in turn, the last one being `most`."""
-    first = _FIRST_NODES << (0 if options < _MANY else 2 if options < 2 * _MANY else 3)
-    sizes = [nodes for nodes in (first, first << 3) if nodes < most // 2]
+    # a small table is quick to make and stays in cache; a larger one is collected less often
+    bits = min(20, options + 8) if options < _MANY else 22 if options < 2 * _MANY else 23
+    sizes = []
+    while 1 << bits < most // 2:
+        sizes.append(1 << bits)
+        bits += 3
     return [*sizes, most]
 
 
