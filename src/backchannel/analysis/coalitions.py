@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from backchannel.analysis.definition import improving_step, legal_reach, move_step
-from backchannel.analysis.moves import Model
+from backchannel.analysis.moves import Comparison, Model, OptionModel
 from backchannel.errors import AnalysisError
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "coalition_verdict",
     "coalitions",
     "equilibrium_jumps",
+    "merged",
     "resists_all",
 ]
 
@@ -230,3 +231,88 @@ def _check(model: Model, members: Sequence[int]) -> None:
         raise AnalysisError("a coalition names at least one decision maker, each once")
     if not model.complete:
         raise AnalysisError("coalition analysis needs preferences without unknown pairs")
+
+
+# ------------------------------------------------------------------ one player made of several
+
+
+class _Unanimous(Comparison):
+    """The comparison of several decision makers as one: better is what is better for each."""
+
+    __slots__ = ("_members",)
+
+    def __init__(self, members: Sequence[Comparison]) -> None:
+        super().__init__(members[0].preference, None)
+        self._members = tuple(members)
+
+    @property
+    def complete(self) -> bool:
+        return all(one.complete for one in self._members)
+
+    def rank(self, state: int) -> int:
+        if len(self._members) == 1:
+            return self._members[0].rank(state)
+        raise AnalysisError("decision makers taken as one have no common ranking")
+
+    def better(self, state: int, than: int) -> bool:
+        return all(one.better(state, than) for one in self._members)
+
+    def unknown(self, state: int, other: int) -> bool:
+        return state != other and any(one.unknown(state, other) for one in self._members)
+
+    def strong(self, state: int, than: int) -> bool:
+        return all(one.strong(state, than) for one in self._members)
+
+
+class _Merged(OptionModel):
+    """A conflict in option form in which some decision makers act as one."""
+
+    def __init__(self, model: OptionModel, blocks: Sequence[Sequence[int]]) -> None:
+        self.__dict__.update(model.__dict__)
+        self.found = {}
+        self.decision_makers = tuple(
+            "+".join(model.decision_makers[i] for i in block) for block in blocks
+        )
+        self.own = tuple(sum(model.own[i] for i in block) for block in blocks)
+        self.comparisons = tuple(
+            _Unanimous([model.comparisons[i] for i in block]) for block in blocks
+        )
+
+    def index(self, decision_maker: str) -> int:
+        """Return the place of a block by its joined name."""
+        return self.decision_makers.index(decision_maker)
+
+
+def merged(model: OptionModel, *coalitions: Sequence[str]) -> OptionModel:
+    """Return the conflict with the members of each coalition taken as one decision maker.
+
+    The partition reading of coalitions: a block moves all its members' options in one step (through
+    infeasible combinations if need be), and prefers only what every member strictly prefers. It
+    differs from coalition improvements where a step on the way is infeasible.
+
+    Parameters
+    ----------
+    model : OptionModel
+        A conflict in option form without merged states.
+    *coalitions : sequence of str
+        Ids of the members of each block; everyone else stays alone.
+
+    Returns
+    -------
+    OptionModel
+        To be asked with the functions of `backchannel.analysis.definition`; its decision makers are
+        called ``A+B``, in the order of their first members.
+
+    Raises
+    ------
+    AnalysisError
+        If somebody is in two blocks, or the conflict is a graph.
+    """
+    if not model.plain:
+        raise AnalysisError("decision makers are taken as one in option form only")
+    blocks = [tuple(sorted(model.index(one) for one in names)) for names in coalitions]
+    taken = [i for block in blocks for i in block]
+    if len(set(taken)) != len(taken) or not all(blocks):
+        raise AnalysisError("a decision maker can be in one coalition only, and none is empty")
+    alone = [(i,) for i in range(len(model.decision_makers)) if i not in taken]
+    return _Merged(model, sorted([*blocks, *alone]))
