@@ -74,7 +74,12 @@ def merge(readings: Sequence[Evidence], settled: int = 0) -> Evidence:
     parties = _untangled(
         tuple(_party(new_id[(c.members[0][0], c.members[0][1].id)], c, new_id) for c in clusters)
     )
-    events = _events(readings, ids, _kin(parties), settled)
+    vague = frozenset(
+        p.id
+        for p in parties
+        if p.kind is PartyKind.PERSONS and not any(m.kind is MentionKind.NAME for m in p.mentions)
+    )
+    events = _events(readings, ids, _kin(parties), settled, vague)
     statements = _statements(readings, ids)
     issues, positions = _positions(readings, ids)
     absences: dict[tuple[str, int, int], tuple[int, Absence]] = {}
@@ -231,7 +236,7 @@ def _kin(parties: tuple[Party, ...]) -> Kin:
 
 
 def _events(
-    readings: Sequence[Evidence], ids: Ids, kin: Kin, settled: int
+    readings: Sequence[Evidence], ids: Ids, kin: Kin, settled: int, vague: frozenset[str]
 ) -> list[tuple[int, Event]]:
     moved: list[tuple[int, Event]] = []
     for number, reading in enumerate(readings):
@@ -252,7 +257,7 @@ def _events(
                 )
             )
     while True:
-        joined = join_events(moved, kin, settled)
+        joined = join_events(moved, kin, settled, vague)
         if len(joined) == len(moved):
             return joined
         moved = joined

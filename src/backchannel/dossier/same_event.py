@@ -127,7 +127,10 @@ def likeness(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def join_events(
-    events: Sequence[tuple[int, Event]], kin: Kin, settled: int = 0
+    events: Sequence[tuple[int, Event]],
+    kin: Kin,
+    settled: int = 0,
+    vague: frozenset[str] = frozenset(),
 ) -> list[tuple[int, Event]]:
     """Join events that are one.
 
@@ -140,6 +143,8 @@ def join_events(
     settled : int
         So many of the first readings are joined already: their events are not joined with each
         other.
+    vague : frozenset of str
+        People without a name ("nine dockers", "the men"): two of them need not be others.
 
     Returns
     -------
@@ -153,7 +158,7 @@ def join_events(
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
-                score = _group_score(groups[index], number, event, words, kin)
+                score = _group_score(groups[index], number, event, words, kin, vague)
                 if score is not None and (best is None or score > best[0]):
                     best = (score, index)
         if best is None:
@@ -179,10 +184,11 @@ def _group_score(
     event: Event,
     words: frozenset[str],
     kin: Kin,
+    vague: frozenset[str],
 ) -> float | None:
     scores = []
     for other_number, other, other_words in group:
-        score = _score(other, other_words, event, words, number == other_number, kin)
+        score = _score(other, other_words, event, words, number == other_number, kin, vague)
         if score is None:
             return None
         scores.append(score)
@@ -194,22 +200,30 @@ _NEEDED = 1.0
 
 
 def _score(
-    a: Event, words_a: frozenset[str], b: Event, words_b: frozenset[str], one_report: bool, kin: Kin
+    a: Event,
+    words_a: frozenset[str],
+    b: Event,
+    words_b: frozenset[str],
+    one_report: bool,
+    kin: Kin,
+    vague: frozenset[str],
 ) -> float | None:
     """What speaks for one event, or None if something speaks against it."""
     if (a.factuality is Factuality.HISTORICAL) != (b.factuality is Factuality.HISTORICAL):
         return None
-    sources = _sides(a.sources, b.sources, kin)
-    targets = _sides(a.targets, b.targets, kin)
+    words = likeness(words_a, words_b)
+    sources = _sides(a.sources, b.sources, kin, frozenset())
+    targets = _sides(a.targets, b.targets, kin, vague if words >= 0.2 else frozenset())
     if sources is None or targets is None:
-        if not (_reciprocal(a, b, kin) and a.type is b.type):
+        if not (a.type is b.type and _reciprocal(a, b, kin, words)):
             return None
         sources = targets = 0.5
     days = _days(a.when, b.when, one_report)
+    if days is None and a.type is b.type and words >= 0.4:
+        days = _while_it_lasts(a, b)
     if days is None or _same_sentence(a, b) or _other_ordinal(a, b):
         return None
     same_type = a.type is b.type
-    words = likeness(words_a, words_b)
     score = 0.45 * sources + 0.3 * targets + days + 0.9 * words
     if not same_type:
         score -= 0.55
@@ -217,7 +231,7 @@ def _score(
             return None
     if a.mode and b.mode and a.mode != b.mode:
         score -= 0.25
-    if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.5):
+    if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.4):
         return None
     return score
 
@@ -276,24 +290,43 @@ def _same_sentence(a: Event, b: Event) -> bool:
     return False
 
 
-def _sides(a: tuple[str, ...], b: tuple[str, ...], kin: Kin) -> float | None:
-    """1 if the sides agree, 0.4 if one is silent, None if they contradict."""
+def _while_it_lasts(a: Event, b: Event) -> float | None:
+    """A strike or a blockade lasts: named later, without its doers, it is still the same."""
+    if a.type not in (EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE):
+        return None
+    if a.sources and b.sources:
+        return None
+    lo_a, hi_a, _ = _bounds(a.when)
+    lo_b, hi_b, _ = _bounds(b.when)
+    if lo_a is None or lo_b is None or hi_a is None or hi_b is None:
+        return None
+    bare_is_later = lo_b >= lo_a if not b.sources else lo_a >= lo_b
+    near = max(lo_a - hi_b, lo_b - hi_a) <= timedelta(days=14)
+    return 0.3 if bare_is_later and near else None
+
+
+def _sides(a: tuple[str, ...], b: tuple[str, ...], kin: Kin, vague: frozenset[str]) -> float | None:
+    """1 if the sides agree, 0.4 if one is silent or vague, None if they contradict."""
     if not a or not b:
         return 0.4 if (a or b) else 0.5
     hits = sum(any(y in kin(x) for y in b) for x in a)
     back = sum(any(x in kin(y) for x in a) for y in b)
     if not hits or not back:
-        return None
+        return 0.3 if vague.issuperset(a) and vague.issuperset(b) else None
     return (hits / len(a) + back / len(b)) / 2
 
 
-def _reciprocal(a: Event, b: Event, kin: Kin) -> bool:
+def _reciprocal(a: Event, b: Event, kin: Kin, words: float) -> bool:
     """Whether both name the same parties, only dealt out to the sides differently."""
     if a.type not in (EventType.CONSULT, EventType.AGREE, EventType.ASSAULT, EventType.REJECT):
         return False
     all_a, all_b = {*a.sources, *a.targets}, {*b.sources, *b.targets}
     short, long = (all_a, all_b) if len(all_a) <= len(all_b) else (all_b, all_a)
-    if len(short) < 2 and a.type is not EventType.CONSULT:
+    if a.type is EventType.ASSAULT:
+        # a clash that each side lays at the other's door
+        if a.when.earliest != b.when.earliest or words < 0.3:
+            return False
+    elif len(short) < 2 and a.type is not EventType.CONSULT:
         return False
     return bool(short) and all(any(y in kin(x) for y in long) for x in short)
 
@@ -316,6 +349,8 @@ def _days(a: When, b: When, one_report: bool) -> float | None:
     if hard_a and hard_b:
         return 0.7
     wide = max(hi_a - lo_a, hi_b - lo_b)
+    if wide == timedelta(0) and lo_a == lo_b:
+        return 0.5
     return 0.35 if wide <= timedelta(days=10) else 0.15
 
 

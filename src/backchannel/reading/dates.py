@@ -96,6 +96,7 @@ class Dates:
             With basis; precision UNKNOWN if nothing in reach dates it.
         """
         lo, hi = clause or self._sentence(start)
+        lo = min(lo, self._sentence(start)[0])
         trigger = self._head(start, end)
         near = [m for m in self.mentions if lo <= m.start < hi and m.when.basis]
         ranked = sorted(
@@ -159,6 +160,10 @@ class Dates:
             if ups.index(verb) < ups.index(trigger):
                 # "in a video posted on Monday, the front threatened": better than nothing
                 over = tokens[verb].head
+                if over == trigger and tokens[trigger].upos in ("NOUN", "PROPN"):
+                    return 1.5 + gap * 0.1  # "the duties which Aru imposed on 5 March"
+                if mention.start > start:
+                    return None
                 return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
             return 2.0 + gap
         if verb in own:
@@ -287,6 +292,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
     else:
         for start, end in paragraphs:
             sentences.extend(sentence_spans(text, start, end))
+    sentences = _whole(text, sentences)
     sections = _sections(text, day)
     headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
     solver = _Solver(report, text, day, year_open, sentences)
@@ -307,10 +313,20 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 if _counts_from_told(text, lo, words):
                     mentions.extend(solver.counted_back(words, parse))
                     continue
+            solver.same_sentence = next(
+                (
+                    m.when.day
+                    for m in reversed(mentions)
+                    if m.start >= lo and not m.ahead and m.when.day is not None
+                ),
+                None,
+            )
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
             main = _is_main(text, parse, words, token)
+            if words.sort == "after" and words.start - lo < 4 and not _looks_back(parse, token):
+                main = True  # "Three days after the signing the rebels let six men go"
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
@@ -337,12 +353,7 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         if word.upos in ("VERB", "AUX", "ADJ") or word.deprel == "root":
             if word.deprel.startswith(("acl", "advcl")):
                 return False
-            helpers = [
-                parse.tokens[k].text.lower()
-                for k in range(max(0, index - 6), index)
-                if parse.tokens[k].head == index and parse.tokens[k].deprel.startswith("aux")
-            ]
-            return "had" not in helpers  # looking back
+            return not _had(parse, index)
         if word.text.lower() in _TIMES:
             continue
         if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
@@ -350,6 +361,21 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
                 return word.deprel.startswith("nsubj")
             return False
     return True
+
+
+def _had(parse: Parse, verb: int) -> bool:
+    return any(
+        parse.tokens[k].head == verb and parse.tokens[k].text.lower() == "had"
+        for k in range(max(0, verb - 6), verb)
+    )
+
+
+def _looks_back(parse: Parse | None, token: int) -> bool:
+    """Whether the verb over a date is in the past perfect: the story does not move there."""
+    if parse is None or token < 0:
+        return False
+    verb = next((i for i in _line(parse, token)[1:] if parse.tokens[i].upos == "VERB"), -1)
+    return verb >= 0 and _had(parse, verb)
 
 
 _TIMES = frozenset(
@@ -365,6 +391,23 @@ def _counts_from_told(text: str, lo: int, words: TimeWords) -> bool:
         re.search(r"\b(?:came|comes|follow(?:s|ed)|fell)$", before)
         or (before.endswith(",") and find_time_words(before, 0, len(before)))
     )
+
+
+def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences, with a piece that no mark ends ("In March 2021") put to what follows it."""
+    whole: list[tuple[int, int]] = []
+    for start, end in sentences:
+        if whole:
+            last = text[whole[-1][0] : whole[-1][1]].rstrip()
+            if (
+                last[-1:].isalnum()
+                and "\n" not in text[whole[-1][1] : start]
+                and len(last.split()) < 6
+            ):
+                whole[-1] = (whole[-1][0], end)
+                continue
+        whole.append((start, end))
+    return whole
 
 
 def _head_token(parse: Parse | None, words: TimeWords) -> int:
@@ -498,6 +541,7 @@ class _Solver:
         self.year_open = year_open
         self.told: date | None = None
         self.told_at = -1
+        self.same_sentence: date | None = None
 
     def counted_back(self, words: TimeWords, parse: Parse | None) -> list[DateMention]:
         """Date X from "on Friday, two days after X": the count is taken off the day told."""
@@ -747,7 +791,7 @@ class _Solver:
 
     def _same_day(self, words: TimeWords, ahead: bool, said: str) -> When:
         del ahead
-        base = self.told or None
+        base = self.same_sentence or self.told
         if base is None:
             return When()
         return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
@@ -756,10 +800,8 @@ class _Solver:
         base = None
         if words.event:
             base = self._event_day(words, before)
-        if base is None and (not words.event or self.told is not None):
-            base = self.told if not words.event else None
-        if base is None and not words.event and self.told is None:
-            base = None
+        if base is None and not words.event:
+            base = self.same_sentence or self.told
         whole = f"{said} {words.event}".strip()
         if base is None:
             return When(

@@ -1229,7 +1229,13 @@ class _Names:
                     return (who.number,)
             return ()
         if form in ("they", "them", "their"):
+            words = self.table.words
             for who in near:
+                if words[one.first].sentence - words[who.last].sentence > 1:
+                    continue
+                between = self.text[words[who.last].end : words[one.first].start]
+                if "\n" in between and not who.plural:
+                    continue
                 if who.plural or who.sort in ("group", "persons", "organisation", "armed_force"):
                     return (who.number,)
             return ()
