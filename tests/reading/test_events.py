@@ -56,6 +56,14 @@ def sides(text: str) -> list[tuple[str, list[str], list[str]]]:
         ("Norland accused Sudland of shelling the market.", "ACCUSE"),
         ("The president resigned on Monday.", "RETREAT"),
         ("Norland apologised to Sudland.", "CONCEDE"),
+        ("The Growers' Party broke with the coalition over the levy.", "SANCTION"),
+        ("The rebels denounced the truce as a trick.", "ACCUSE"),
+        ("The minister threw in the towel on Friday.", "RETREAT"),
+        ("The envoys put their names to a memorandum.", "SUPPORT"),
+        ("The depot went up in flames on Monday.", "ASSAULT"),
+        ("Norland froze the issue of new licences.", "SANCTION"),
+        ("Forty deputies signed a motion to impeach the minister.", "ACCUSE"),
+        ("The observers drove into the valley on Monday.", "RETREAT"),
     ],
 )
 def test_one_act_has_one_type(text: str, kind: str) -> None:
