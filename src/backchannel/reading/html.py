@@ -314,8 +314,10 @@ def _extracted(html: str, notes: list[str]) -> str:
         return ""
     import logging
 
-    import trafilatura
-
+    try:
+        import trafilatura
+    except ImportError:  # the extra `pages`; without it the judge of lines reads the page
+        return ""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = trafilatura.extract(
