@@ -123,7 +123,7 @@ def _conflict(outline: Outline) -> dict[str, Any] | None:
     if conflict is None:
         return None
     value = {}
-    if conflict.status_quo is not None:
+    if conflict.status_quo is not None and not (conflict.is_graph_form or conflict.coalesced):
         code = conflict.code(conflict.status_quo.state)
         value = {o.id: "Y" if code >> k & 1 else "N" for k, o in enumerate(conflict.options)}
     return {

@@ -6,7 +6,7 @@ from backchannel.brief.lines import Line, Section
 from backchannel.brief.outcomes import Outcomes
 from backchannel.brief.setting import MOST_LINES, Setting
 from backchannel.brief.wording import join, lower_first, number_word, upper_first
-from backchannel.conflict.elements import Certainty, Statements
+from backchannel.conflict.elements import Certainty, Conflict, Statements
 from backchannel.text import Citation
 
 __all__ = ["conflict", "left_out", "outcomes", "unknown"]
@@ -21,7 +21,7 @@ def conflict(at: Setting) -> Section:
             "The conflict as drafted",
             empty=f"No conflict could be drafted: {at.draft.why_none}.",
         )
-    now = conflict.status_quo.state if conflict.status_quo else ""
+    now = _pattern(conflict)
     assumed = set(conflict.status_quo.assumed) if conflict.status_quo else set()
     assert at.speech is not None
     speech = at.speech
@@ -62,7 +62,8 @@ def conflict(at: Setting) -> Section:
                     )
         sub += known
         if unknown:
-            sub.append(Line(f"whether it wants {join(unknown, 'or')}.", label="not known"))
+            they = "they want" if speech.plural(maker.id) else "it wants"
+            sub.append(Line(f"whether {they} {join(unknown, 'or')}.", label="not known"))
         lines.append(
             Line(
                 "",
@@ -91,6 +92,13 @@ def conflict(at: Setting) -> Section:
             )
         ),
     )
+
+
+def _pattern(conflict: Conflict) -> str:
+    """Return the status quo as Y and N, empty if it has no single pattern."""
+    if conflict.status_quo is None or conflict.is_graph_form or conflict.coalesced:
+        return ""
+    return conflict.pattern(conflict.code(conflict.status_quo.state))
 
 
 def outcomes(at: Setting, outcomes: Outcomes | None) -> Section:
@@ -233,7 +241,7 @@ def unknown(at: Setting, outcomes: Outcomes | None) -> Section:
         lines.append(
             Line(
                 f"Of {len(outcomes.conflict.options)} options the reports do not say which way "
-                f"it wants them for: {words}.",
+                f"each wants them for: {words}.",
                 label="silence",
             )
         )

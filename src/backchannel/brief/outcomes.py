@@ -120,6 +120,9 @@ def outcomes_of(conflict: Conflict, names: dict[str, str], samples: int | None =
         Completions examined for sequential stability; by default as many as the size allows in
         about a second.
     """
+    if conflict.is_graph_form or conflict.coalesced:
+        why = "a conflict with states of its own is analysed with 'backchannel analyse'"
+        return Outcomes(conflict, 0, None, (), None, None, why)
     try:
         model = compile_conflict(conflict)
         states = len(model.states()) if len(conflict.options) <= 14 else 1 << len(conflict.options)
@@ -141,7 +144,7 @@ def outcomes_of(conflict: Conflict, names: dict[str, str], samples: int | None =
 
 
 def _now(conflict: Conflict) -> int | None:
-    if conflict.status_quo is None or conflict.is_graph_form:
+    if conflict.status_quo is None or conflict.is_graph_form or conflict.coalesced:
         return None
     return conflict.code(conflict.status_quo.state)
 

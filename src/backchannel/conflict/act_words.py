@@ -51,6 +51,8 @@ class ActClass:
         Event types without which its ambiguous words do not mean it; empty for any.
     ambiguous : frozenset of str
         Its words that belong to other classes too.
+    carried_out : bool
+        Its own noun as an object is carried out: "take back the dismissals".
     """
 
     name: str
@@ -64,6 +66,7 @@ class ActClass:
     opposite: bool = False
     only_types: frozenset[str] = frozenset()
     ambiguous: frozenset[str] = frozenset()
+    carried_out: bool = False
 
 
 _IRREGULAR: dict[str, tuple[str, ...]] = {
@@ -181,6 +184,7 @@ def lexicon() -> Lexicon:
             opposite=entry.get("opposite", False),
             only_types=frozenset(entry.get("only_types", ())),
             ambiguous=frozenset(entry.get("ambiguous", ())),
+            carried_out=entry.get("carried_out", False),
         )
         for verb in entry.get("verbs", ()):
             add(_forms(verb), Word("verb", name, verb))

@@ -93,12 +93,14 @@ class Act:
                 if len(self.phrase.split()) < 3:
                     return known.bare
             return _sentence_case(known.imperative.format(phrase=self.phrase))
+        if known.carried_out and self.object_text and _names_act(self.object_text, known.name):
+            return _sentence_case(f"carry out {self.object_text}")
         if "{object}" in known.imperative and self.object_text:
             return _sentence_case(known.imperative.format(object=self.object_text))
         return known.bare
 
 
-_ONE_PER_PARTY = frozenset({"attack", "talks", "strike", "protest", "ceasefire"})
+_ONE_PER_PARTY = frozenset({"attack", "talks", "strike", "protest", "ceasefire", "requisition"})
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*|\d[\d.,]*\d|\d|[^\w\s]")
 _BOUNDARY = frozenset(
@@ -486,6 +488,10 @@ def _plain_verb(text: str, tokens: Sequence[tuple[str, int, int]], negative: boo
         if tokens[at][0] == "not" and at + 1 < len(tokens):
             negative, at = True, at + 1
         verb, start, _ = tokens[at]
+        if any(
+            word.kind in ("ending", "negation") for word in _match(the_lexicon(), tokens, at)[0]
+        ):
+            continue
         if verb in _NO_VERB or not verb.isalpha() or not text[start].islower():
             continue
         end = _end_of_phrase(tokens, at + 1)
@@ -516,6 +522,13 @@ def _tail(tokens: Sequence[tuple[str, int, int]], end: int) -> int:
         if further > end + 1:
             return further
     return end
+
+
+def _names_act(object_text: str, act_class: str) -> bool:
+    """Whether an object is the act itself: "take back the dismissals"."""
+    words = object_text.lower().split()
+    found = the_lexicon().words.get((words[-1],), ())
+    return any(word.kind == "noun" and word.act_class == act_class for word in found)
 
 
 def _sentence_case(text: str) -> str:

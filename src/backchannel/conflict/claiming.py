@@ -29,6 +29,7 @@ from backchannel.text import Citation
 __all__ = ["claims_of"]
 
 _NOT_COUNTED = frozenset({Modality.DENIED, Modality.PAST})
+_FORCES_STAY = re.compile(r"\b(?:troops|forces|soldiers)\b[^,;]*\b(?:stay|remain)", re.I)
 _BY_MODE = {"violence": "new attacks", "relations": "break off relations"}
 _BY_TYPE = {EventType.ASSAULT: "attack", EventType.PROTEST: "protest"}
 _THEIR_FORCES = frozenset({"withdraw", "reduce", "schedule", "dismantle"})
@@ -458,7 +459,7 @@ class _Reader:
         if not words:
             return None, True, ()
         act = read_act(words, event.type.value)
-        if act is not None and act.act_class == "stay":
+        if act is not None and act.act_class == "stay" and _FORCES_STAY.search(words):
             act = replace(
                 act, act_class="withdraw", object_class="force", nature=Nature.SINGLE,
                 positive=not act.positive,

@@ -303,9 +303,8 @@ def _choose(
     most_options: int,
 ) -> tuple[list[Candidate], list[str]]:
     open_ones = []
-    wanted = {wish.act.key for wish in wishes}
     for candidate in candidates:
-        why = _over(candidate, wanted)
+        why = _over(candidate)
         if why:
             left_out.append(LeftOut("option", _owned(candidate, actors), why, candidate.grounds))
         else:
@@ -344,7 +343,7 @@ def _choose(
     return chosen, makers
 
 
-def _over(candidate: Candidate, wanted: set[tuple[str, str]]) -> str:
+def _over(candidate: Candidate) -> str:
     """Return why a candidate is no open choice, or nothing (rules L2 and L3)."""
     nature = candidate.claims[0].act.nature
     if candidate.kinds <= {Kind.ACTED} and nature == Nature.SINGLE:
@@ -352,8 +351,8 @@ def _over(candidate: Candidate, wanted: set[tuple[str, str]]) -> str:
     if candidate.kinds <= {Kind.ACTED} and nature == Nature.REPEATED:
         if not any(c.ongoing for c in candidate.claims) and len(candidate.grounds) < 2:
             return "happened once; nobody threatens, demands or offers more of it"
-    if candidate.kinds <= {Kind.ISSUE} and candidate.key not in wanted:
-        return "a topic on which nobody is shown to take a stand"
+    if candidate.kinds <= {Kind.ISSUE}:
+        return "a topic only: nobody demands, threatens, offers or does it"
     if not candidate.name:
         return "no act can be named"
     return ""
@@ -511,7 +510,10 @@ def _only_option(expression: object) -> str:
 
 
 _PLAIN = re.compile(r"[^a-z0-9]+")
-_SMALL = frozenset("the a an of for to in on and with its their his her from government".split())
+_SMALL = frozenset(
+    "the a an of for to in on and with its their his her from government de do dos da das du des "
+    "la le el al y e und der die das".split()
+)
 
 
 def _ids(named: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -522,7 +524,7 @@ def _ids(named: Sequence[tuple[str, str]]) -> dict[str, str]:
         words = [w for w in _PLAIN.split(_ascii(name).lower()) if w and w not in _SMALL]
         words = words or ["party"]
         for base in (
-            "".join(w[0] for w in words) if len(words) > 1 and name.istitle() else words[-1],
+            "".join(w[0] for w in words if w) if _is_title(name) else words[-1],
             "_".join(words),
         ):
             if base not in found.values() and base not in _RESERVED and not base[0].isdigit():
@@ -533,6 +535,12 @@ def _ids(named: Sequence[tuple[str, str]]) -> dict[str, str]:
             unique, number = f"{base}{number}", number + 1
         found[root] = unique
     return found
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name has two capital words or more and ends in one: "United States"."""
+    words = name.split()
+    return len(words) > 1 and words[-1][:1].isupper() and sum(w[:1].isupper() for w in words) > 1
 
 
 _RESERVED = frozenset({"not", "and", "or", "if", "iff", "only", "then", "true", "false"})
