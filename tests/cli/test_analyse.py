@@ -113,3 +113,39 @@ def test_what_cannot_be_done_is_said(capsys, arguments, code, message):
     assert met == code
     assert message in err
     assert out == ""
+
+
+def test_records_come_as_csv(capsys):
+    code, out, _ = run(capsys, ELMIRA, "--csv", "--concepts", "nash")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0] == "state,pattern,taken,concept,decision_maker,stable,equilibrium"
+    assert len(lines) == 1 + 9 * 3
+    assert "1,NYNNN,Delay the appeal,nash,MoE,True,False" in lines
+
+
+def test_rankings_go_out_to_a_spreadsheet_and_come_back(capsys, tmp_path):
+    table = tmp_path / "ranks.csv"
+    assert run(capsys, ELMIRA, "--write-rankings", str(table), "--json")[0] == 0
+    assert table.read_text().splitlines()[0] == "state,MoE,Uniroyal,LG"
+    before = run(capsys, ELMIRA, "--json")[1]
+    assert run(capsys, ELMIRA, "--rankings", str(table), "--json")[1] == before
+    table.write_text("state,Uniroyall\n1,1\n")
+    code, _, err = run(capsys, ELMIRA, "--rankings", str(table))
+    assert code == 1
+    assert "line 1: no decision maker 'Uniroyall'. Did you mean 'Uniroyal'?" in err
+
+
+def test_the_ways_are_drawn(capsys, tmp_path):
+    from xml.etree import ElementTree
+
+    path = tmp_path / "ways.svg"
+    assert run(capsys, ELMIRA, "--picture", str(path))[0] == 0
+    text = path.read_text()
+    root = ElementTree.fromstring(text)
+    assert root.tag.endswith("svg")
+    assert "Local government: 1 to 5" in text
+    assert "href" not in text
+    code, _, err = run(capsys, ELMIRA, "--picture", str(tmp_path / "no" / "ways.svg"))
+    assert code == 1
+    assert "cannot be written" in err

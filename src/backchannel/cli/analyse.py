@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+from backchannel.errors import InputError
+
+if TYPE_CHECKING:
+    from backchannel.conflict.elements import Conflict
 
 __all__ = ["analyse"]
 
@@ -20,6 +27,27 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
     if amount <= 0:
         raise click.BadParameter(f"{value!r} is no amount of memory; write 500M or 2G")
     return amount
+
+
+def _write(path: str, text: str) -> None:
+    from pathlib import Path
+
+    try:
+        Path(path).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror or error}", path) from error
+
+
+def _ranked(conflict: Conflict, path: str) -> Conflict:
+    from pathlib import Path
+
+    from backchannel.conflict.imports import with_ranking_table
+
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", path) from error
+    return with_ranking_table(conflict, text, path)
 
 
 @click.command(short_help="Which outcomes of a conflict hold, for whom, and why.")
@@ -49,6 +77,25 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
 )
 @click.option("--time", "seconds", metavar="SECONDS", type=click.FloatRange(0), help="Time budget.")
 @click.option("--memory", metavar="SIZE", callback=_memory, help="Memory budget, such as 500M.")
+@click.option(
+    "--rankings",
+    metavar="TABLE",
+    type=click.Path(dir_okay=False),
+    help="Take preferences from a table: a header of 'state' and decision makers, 1 is best.",
+)
+@click.option(
+    "--write-rankings",
+    metavar="TABLE",
+    type=click.Path(dir_okay=False),
+    help="Write every known preference as such a table.",
+)
+@click.option(
+    "--picture",
+    metavar="FILE",
+    type=click.Path(dir_okay=False),
+    help="Draw the shortest ways from the status quo as SVG (improvements if there are any).",
+)
+@click.option("--csv", "as_csv", is_flag=True, help="A row a state, concept and decision maker.")
 @click.option("--json", "as_json", is_flag=True, help="The result as JSON.")
 def analyse(
     file: str,
@@ -62,6 +109,10 @@ def analyse(
     engine: str,
     seconds: float | None,
     memory: int | None,
+    rankings: str | None,
+    write_rankings: str | None,
+    picture: str | None,
+    as_csv: bool,
     as_json: bool,
 ) -> None:
     """Analyse a conflict file (YAML, or .gmcr of GMCR+).
@@ -71,11 +122,27 @@ def analyse(
     equilibria, or how many there are and what they have in common.
     """
     from backchannel.analysis.verdict import analyse as run
-    from backchannel.cli.analysis_text import data, show
+    from backchannel.cli.analysis_text import data, show, table
     from backchannel.conflict.files import read_conflict
 
     names = [one.strip() for one in concepts.split(",") if one.strip()] if concepts else None
-    found = run(read_conflict(file), names, engine, seconds, memory)
+    conflict = read_conflict(file)
+    if rankings:
+        conflict = _ranked(conflict, rankings)
+    found = run(conflict, names, engine, seconds, memory)
+    if write_rankings:
+        from backchannel.analysis.moves import places
+        from backchannel.conflict.imports import ranking_table
+
+        _write(write_rankings, ranking_table(conflict, places(found.model)))
+    if picture:
+        from backchannel.analysis.evolution import evolve
+        from backchannel.brief.ways import ways_svg
+
+        ways_found = evolve(found.model, improving=True)
+        if not ways_found.distance:
+            ways_found = evolve(found.model)
+        _write(picture, ways_svg(ways_found, conflict.title))
     questions = {
         "explain": explain,
         "where": where,
@@ -88,6 +155,8 @@ def analyse(
         import json
 
         click.echo(json.dumps(data(found, questions), ensure_ascii=False, indent=2))
+    elif as_csv:
+        click.echo(table(found), nl=False)
     else:
         show(found, questions)
     if found.unfinished:

@@ -10,7 +10,7 @@ import click
 from backchannel.analysis.verdict import Analysis
 from backchannel.errors import AnalysisError
 
-__all__ = ["data", "show"]
+__all__ = ["data", "show", "table"]
 
 TABLE = 64
 """Up to so many feasible states the table shows all of them, beyond only the equilibria."""
@@ -94,6 +94,20 @@ def show(found: Analysis, asked: Mapping[str, Any]) -> None:
     else:
         console.print()
         _table(found, found.feasible.codes(), console)
+
+
+def table(found: Analysis) -> str:
+    """Return the tidy records as CSV: a row a state, concept and decision maker."""
+    import csv
+    import io
+
+    out = io.StringIO()
+    names = ["state", "pattern", "taken", "concept", "decision_maker", "stable", "equilibrium"]
+    rows = csv.DictWriter(out, names, lineterminator="\n")
+    rows.writeheader()
+    for row in found.to_dicts():
+        rows.writerow(row | {"taken": "; ".join(row["taken"])})
+    return out.getvalue()
 
 
 # ------------------------------------------------------------------ parts
