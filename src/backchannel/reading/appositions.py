@@ -1,0 +1,273 @@
+"""One party in two phrases: "Aru, spokesman for the union", "the militia Aru", "Aru (ABC)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backchannel.reading.name_kinds import joined
+from backchannel.reading.name_words import IN
+from backchannel.reading.phrase import Found
+from backchannel.reading.tagged import Word
+from backchannel.reading.titles import party_nouns
+
+__all__ = ["join_appositions"]
+
+
+_CALLED = frozenset(("called", "named", "known", "styled", "dubbed"))
+
+
+def join_appositions(
+    words: Sequence[Word], atoms: list[Found], nouns: list[Found], by_first: dict[int, Found]
+) -> None:
+    """Tie names and noun phrases of one party, and short forms to their names, in place."""
+    noun_first: dict[int, Found] = {}
+    for noun in nouns:
+        known = noun_first.get(noun.first)
+        if known is None or noun.name_first > known.name_first:
+            noun_first[noun.first] = noun
+    for noun in nouns:
+        if noun.sort == "noun":
+            _name_after(words, noun, by_first)
+    _complements(words, nouns, noun_first)
+    for noun in nouns:
+        if noun.sort == "role":
+            _name_after(words, noun, by_first)
+    ending = {atom.last: atom for atom in atoms}
+    for atom in atoms:
+        if atom.sort == "person" and atom.title and atom.first:
+            owned = words[atom.first - 1].text in ("'s", "'")
+            before = ending.get(atom.first - 1 if owned else atom.first)
+            if before is not None and before.sort in (
+                "state",
+                "people",
+                "seat",
+                "organisation",
+                "name",
+            ):
+                atom.belongs.append(before)
+    for atom in atoms:
+        if atom.sort == "place":
+            _body_after_all(words, atom, atoms, noun_first)
+        if atom.place and atom.sort in ("city", "place", "seat", "state"):
+            continue
+        _short_form(words, atom)
+        _noun_after(words, atom, noun_first)
+    for noun in nouns:
+        _short_form(words, noun)
+
+
+def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int, Found]) -> None:
+    """Tie a noun to the noun phrase after "of" or "for": "spokesman for the militia"."""
+    for noun in reversed(nouns):
+        j = noun.name_last
+        if j + 1 >= len(words) or words[j].text.lower() not in ("of", "for"):
+            continue
+        other = noun_first.get(j + 1)
+        if other is None or words[j].sentence != words[noun.first].sentence:
+            continue
+        if words[j].text.lower() == "for" and noun.sort != "role":
+            continue
+        noun.belongs = [b for b in noun.belongs if not other.first <= b.first < other.last]
+        noun.belongs.append(other)
+        noun.last = max(noun.last, other.last)
+
+
+def _body_after_all(
+    words: Sequence[Word], atom: Found, atoms: list[Found], noun_first: dict[int, Found]
+) -> None:
+    """Take a name read as a place's for a body's: "Kivu Gold, the dairy in Goma,"."""
+    j = atom.last
+    if j + 1 >= len(words) or words[j].text != "," or words[j].sentence != words[j + 1].sentence:
+        return
+    if atom.first and words[atom.first - 1].text.lower() in IN:
+        return
+    noun = noun_first.get(j + 1)
+    if noun is None or noun.plural or noun.sort != "noun" or noun.determiner not in ("the", "a"):
+        return
+    known = party_nouns()[noun.key]
+    if known.meaning != "org" or known.kind not in ("company", "organisation", "group"):
+        return
+    if not _closes(words, noun.last, words[atom.first].sentence):
+        return
+    for other in atoms:
+        if other.key == atom.key and other.sort == "place":
+            other.sort, other.place = "organisation", False
+
+
+def _people_name(atom: Found) -> bool:
+    return atom.sort in ("person", "name")
+
+
+def _body_name(atom: Found) -> bool:
+    return atom.sort in ("organisation", "name")
+
+
+def _closes(words: Sequence[Word], i: int, sentence: int) -> bool:
+    """Whether a phrase may end before word `i`: mark, verb, or the end of the sentence."""
+    if i >= len(words) or words[i].sentence != sentence:
+        return True
+    word = words[i]
+    return word.text in ",.;:)—–-(" or word.tag in ("VERB", "AUX") or word.text in "\"”'"
+
+
+def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) -> None:
+    """Join a noun to a name after it: "president Aru", "its spokesman, Aru,", "militia Aru"."""
+    sentence = words[noun.name_last - 1].sentence
+    end = noun.name_last
+    direct = by_first.get(end)
+    if direct is not None and words[end].sentence == sentence and direct.first == end:
+        fits = (
+            _people_name(direct)
+            if noun.sort == "role" and not noun.plural
+            else (_body_name(direct) or (direct.sort == "person" and not direct.title))
+            and not noun.plural
+            and noun.determiner in ("the", "a", "possessive", "")
+        )
+        if fits and not direct.place:
+            noun.same.append(direct)
+            if direct in noun.belongs:
+                noun.belongs.remove(direct)
+            noun.last = direct.last
+            return
+    if noun.plural:
+        if noun.sort == "role":
+            _names_after(words, noun, by_first)
+        return
+    for after in (noun.last, end):
+        j = after
+        if (j < len(words) and words[j].text == "," and words[j].sentence == sentence) or (
+            j < len(words) and words[j].text in "(—–" and words[j].sentence == sentence
+        ):
+            j += 1
+        elif noun.sort == "role" and j > end and j in by_first and _people_name(by_first[j]):
+            pass  # "Ambassador to Baghdad Ana Aru"
+        else:
+            continue
+        if j < len(words) and words[j].text.lower() == "the" and noun.sort == "noun":
+            j += 1
+        name = by_first.get(j)
+        if name is None or name.place:
+            continue
+        fits = _people_name(name) if noun.sort == "role" else _body_name(name)
+        if not fits or noun.determiner in ("no", "both", "some", "number"):
+            continue
+        stop = name.last
+        if stop < len(words) and words[stop].text == "(":
+            while stop < len(words) and words[stop].text != ")" and stop < name.last + 8:
+                stop += 1
+            stop += 1
+        if noun.determiner == "a" and noun.sort == "noun" and after == end:
+            continue
+        if _closes(words, stop, sentence) or noun.sort == "role":
+            if not (
+                stop < len(words) and words[stop].text.lower() == "and" and noun.sort == "noun"
+            ):
+                noun.same.append(name)
+                if name in noun.belongs:
+                    noun.belongs.remove(name)
+                noun.last = name.last
+                return
+    for j in range(noun.name_last, min(noun.name_last + 9, len(words) - 1)):
+        if words[j].sentence != sentence or words[j].text in ";:":
+            break
+        if words[j].text.lower() in _CALLED:
+            k = j + 1
+            while k < len(words) and words[k].text.lower() in (
+                "as",
+                "the",
+                "itself",
+                "themselves",
+                '"',
+                "“",
+            ):
+                k += 1
+            name = by_first.get(k)
+            if name is not None and _body_name(name) and noun.sort == "noun":
+                noun.same.append(name)
+                noun.last = max(noun.last, name.last)
+            return
+
+
+def _names_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) -> None:
+    """Join a plural role to the names set off after it: "the negotiators, Aru and Bel,"."""
+    j = noun.last
+    sentence = words[noun.first].sentence
+    if j + 1 >= len(words) or words[j].text not in ",:(" or by_first.get(j + 1) is None:
+        return
+    names: list[Found] = []
+    for k in range(j + 1, min(j + 30, len(words))):
+        if words[k].sentence != sentence or words[k].tag in ("VERB", "AUX"):
+            break
+        name = by_first.get(k)
+        if name is not None and name.sort == "person":
+            names.append(name)
+    if len(names) >= 2:
+        noun.same.extend(names)
+
+
+def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]) -> None:
+    """Join a name to a noun phrase set off after it: "Aru, spokesman for the union,"."""
+    end = atom.last
+    if end < len(words) and words[end].text == "(":
+        while end < len(words) and words[end].text != ")" and end < atom.last + 8:
+            end += 1
+        end += 1
+    if end >= len(words) or words[end].text not in ",(—–" or end + 1 >= len(words):
+        return
+    sentence = words[atom.first].sentence
+    noun = noun_first.get(end + 1)
+    if noun is None or words[end + 1].sentence != sentence or noun.plural or noun.same:
+        return
+    fits = (
+        (_people_name(atom) and noun.sort == "role")
+        or (
+            _body_name(atom)
+            and noun.sort == "noun"
+            and noun.determiner in ("the", "a", "possessive")
+        )
+        or (atom.sort == "name" and noun.determiner == "a")
+        or (
+            atom.sort == "person"
+            and noun.sort == "noun"
+            and atom.name_last - atom.name_first == 1
+            and not atom.title
+            and noun.determiner in ("the", "possessive")
+        )
+    )
+    if not fits or not _closes(words, noun.last, sentence):
+        return
+    if noun.last < len(words) and words[noun.last].tag in ("VERB", "AUX"):
+        if noun.sort == "noun" or noun.determiner != "":
+            return
+    before = words[atom.first - 1].text.lower() if atom.first else ""
+    if before == "and" and noun.sort == "noun":
+        return
+    if noun.last < len(words) and words[noun.last].text == "," and noun.last + 1 < len(words):
+        if (
+            words[noun.last + 1].text.lower() == "and"
+            and noun.sort == "noun"
+            and noun.determiner == "the"
+        ):
+            return
+    noun.same.append(atom)
+
+
+def _short_form(words: Sequence[Word], one: Found) -> None:
+    """Take short forms in parentheses: "(SEN)", '("the Complainant")'."""
+    j = one.last
+    if j + 2 >= len(words) or words[j].text != "(":
+        return
+    k = j + 1
+    inner: list[int] = []
+    while k < len(words) and words[k].text != ")" and k < j + 7:
+        if words[k].text not in "\"“”'‘’«»":
+            inner.append(k)
+        k += 1
+    if k >= len(words) or words[k].text != ")" or not inner:
+        return
+    form = joined(words, inner[0], inner[-1] + 1)
+    quoted = words[j + 1].text in "\"“'‘«"
+    if (len(inner) == 1 and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2) or (
+        quoted and len(inner) <= 3
+    ):
+        one.aliases.append((form, inner[0], inner[-1] + 1))

@@ -1,0 +1,296 @@
+"""Governments, organs of states and bodies that a noun phrase means ("the union")."""
+
+from __future__ import annotations
+
+from backchannel.dossier.spelling import bare
+from backchannel.reading.identities import Identity
+from backchannel.reading.phrase import Found
+from backchannel.reading.pronouns import Pronouns
+from backchannel.reading.titles import party_nouns
+
+__all__ = ["LOOSE", "NUMBERS", "SAME_AS_BODY", "Bodies", "noun_family", "words_after_of"]
+
+
+_FAMILIES = (
+    frozenset(("army", "military", "armed forces", "general staff", "high command")),
+    frozenset(("police", "policeman", "constable", "policewoman")),
+    frozenset(("troop", "soldier", "force")),
+    frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation")),
+    frozenset(
+        (
+            "company firm operator employer concessionaire contractor management consortium "
+            "airline carmaker manufacturer"
+        ).split()
+    ),
+    frozenset(("rebel", "insurgent", "guerrilla", "guerilla", "separatist", "secessionist")),
+    frozenset(("hostage", "captive")),
+    frozenset(("prisoner", "detainee", "inmate")),
+    frozenset(("farmer", "grower", "producer", "peasant")),
+    frozenset(("docker", "stevedore", "longshoreman")),
+    frozenset(("protester", "protestor", "demonstrator", "marcher")),
+    frozenset(("court", "tribunal")),
+    frozenset(("parliament", "national assembly", "legislature")),
+    frozenset(("border guard", "guard")),
+)
+
+
+SAME_AS_BODY = frozenset(
+    "fighter member militant gunman force troop officer men man militiaman unit activist "
+    "supporter delegation side rebel insurgent separatist leadership police guard administration "
+    "government regime authorities group movement faction militia union company firm party court "
+    "panel tribunal ruler delegate".split()
+)
+
+
+_WIDER = {
+    "group": ("group",),
+    "movement": ("group",),
+    "company": ("company",),
+    "firm": ("company",),
+    "bloc": ("igo",),
+}
+
+
+LOOSE = frozenset(
+    "former new acting own same other own said latter late veteran many more most several few all "
+    "two three four senior top so-called entire whole big main local first second last some "
+    "striking".split()
+)
+
+
+NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred thousand dozen dozens hundreds thousands scores".split()
+)
+
+
+_EMPTY = frozenset("the of for and de da do dos das del della la le el al y e s a in".split())
+
+
+class Bodies(Pronouns):
+    """Governments, organs of states, and bodies without a name."""
+
+    def _owner(self, one: Found, whom: dict[int, tuple[int, ...]]) -> Identity | None:
+        """Whom a phrase says it belongs to: possessor, "of ...", nationality; else None."""
+        table = self.table
+        after = [o for o in one.belongs if o.first >= one.name_last and not _just_place(o, one)]
+        before = [o for o in one.belongs if o.first < one.name_first]
+        for owner in (*after, *reversed(before)):
+            for number in whom.get(id(owner), ()):
+                who = table.real(table.all[number])
+                if who.sort != "person" or owner in before:
+                    return who
+        for owner in one.belongs:
+            if owner.sort in ("seat", "state") and not _just_place(owner, one):
+                return table.state(owner.key)
+        if one.owner_pronoun >= 0:
+            pronoun = Found(
+                one.owner_pronoun,
+                one.owner_pronoun + 1,
+                one.owner_pronoun,
+                one.owner_pronoun + 1,
+                "pronoun",
+                table.words[one.owner_pronoun].text.lower(),
+            )
+            for number in self.pronoun(pronoun):
+                return table.real(table.all[number])
+        inner = self._noun_owner(one)
+        if inner is not None:
+            return inner
+        return None
+
+    def _noun_owner(self, one: Found) -> Identity | None:
+        """The body named by a common noun inside a role's phrase: "union president"."""
+        for modifier in one.modifiers:
+            noun = party_nouns().get(modifier)
+            if noun is not None and noun.meaning in ("org", "stateorgan", "state"):
+                hit = self._recent_body(noun.name)
+                if hit is not None:
+                    return hit
+                if noun.meaning == "org":
+                    continue
+                if self.table.home:
+                    return self.table.state(self.table.home[0])
+        return None
+
+    def _shape(self, who: Identity, kind: str, sector: str | None) -> None:
+        if who.sort in ("unknown", "organisation") and kind not in ("unknown", "persons", "state"):
+            who.sort = kind
+        elif who.sort == "unknown" and kind != "unknown":
+            who.sort = "organisation" if kind == "state" else kind
+        who.sector = who.sector or sector
+
+    def _organ(
+        self,
+        one: Found,
+        noun: str,
+        kind: str,
+        sector: str | None,
+        owner: Identity | None,
+        phrase: str,
+    ) -> tuple[int, ...]:
+        if owner is not None and owner.sort == "person":
+            owner = self._top(owner)
+            if owner is not None and owner.sort == "person":
+                owner = None
+        if owner is not None and owner.sort not in ("state", "person") and owner.sector != "GOV":
+            self._note_phrase(owner, phrase)
+            return (owner.number,)
+        if one.determiner in ("a", "some") or (
+            one.plural
+            and noun not in ("police", "security forces", "armed forces", "riot police", "customs")
+        ):
+            if owner is None:
+                return ()
+        narrow = [m for m in one.modifiers if m not in LOOSE and m not in NUMBERS]
+        ministry = noun in ("ministry", "department", "agency", "authority", "commission")
+        of_tail = words_after_of(phrase)
+        family = noun_family(noun)
+        if of_tail and ministry:
+            narrow = [*narrow, *of_tail]
+        host = owner
+        if host is None and self.table.home:
+            host = self.table.state(self.table.home[0])
+        key = (
+            str(host.number if host else ""),
+            " ".join((*sorted(narrow), family)) if ministry or narrow else family,
+        )
+        if ministry and not narrow:
+            last = next(
+                (
+                    who
+                    for who in self.table.recent()
+                    if (who.organ is not None or (who.named and who.sort != "state"))
+                    and noun in who.nouns
+                    and (owner is None or who.part_of == owner.number)
+                ),
+                None,
+            )
+            if last is not None:
+                self._note_phrase(last, phrase)
+                return (last.number,)
+            if host is not None and noun == "ministry":
+                self._note_phrase(host, phrase)
+                return (host.number,)
+            return ()
+        if key in self.table.organs:
+            who = self.table.real(self.table.organs[key])
+        else:
+            if owner is None:
+                bare_key = [
+                    who
+                    for who in self.table.recent()
+                    if who.organ is not None and who.organ[1] == key[1]
+                ]
+                if bare_key:
+                    self._note_phrase(bare_key[0], phrase)
+                    return (bare_key[0].number,)
+            who = self.table.new(kind, sector=sector)
+            who.organ = key
+            self.table.organs[key] = who
+            if host is not None:
+                if owner is not None:
+                    self._belongs(who, host, one)
+                else:
+                    who.part_of = host.number
+                    who.basis = "an organ of the state the report is about"
+                    who.code = host.code
+        who.nouns.add(noun)
+        who.plural = one.plural
+        self._note_phrase(who, phrase)
+        return (who.number,)
+
+    def _body(
+        self,
+        one: Found,
+        noun: str,
+        kind: str,
+        sector: str | None,
+        owner: Identity | None,
+        phrase: str,
+    ) -> tuple[int, ...]:
+        narrow = {m.rstrip("-") for m in one.modifiers if not m[0].isdigit()} - LOOSE - NUMBERS
+        if owner is not None and owner.sort not in ("state", "person") and noun in SAME_AS_BODY:
+            if not (
+                one.belongs and one.belongs[-1].first >= one.name_last and one.determiner == "a"
+            ):
+                owner.nouns.add(noun)
+                self._shape(owner, "organisation" if noun == "group" else kind, sector)
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+        if one.determiner in ("the", "possessive", "", "both") and not (
+            one.determiner == "" and not one.plural
+        ):
+            hit = self._recent_body(noun, narrow=narrow, owner=owner, plural=one.plural)
+            if hit is not None:
+                if one.determiner == "the" or hit.plural == one.plural:
+                    self._note_phrase(hit, phrase)
+                    return (hit.number,)
+        if one.determiner in ("no", "some") and not narrow and owner is None:
+            return ()
+        if (
+            not narrow
+            and owner is None
+            and one.determiner in ("a", "", "number")
+            and words_after_of(phrase) == []
+        ):
+            return ()
+        who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
+        who.nouns.add(noun)
+        who.modifiers |= narrow
+        if owner is not None:
+            self._belongs(who, owner, one)
+        return (who.number,)
+
+    def _recent_body(
+        self,
+        noun: str,
+        named: bool | None = None,
+        narrow: set[str] | None = None,
+        owner: Identity | None = None,
+        plural: bool | None = None,
+    ) -> Identity | None:
+        family = noun_family(noun)
+        for who in self.table.recent():
+            if who.sort in ("person", "state") or (named is not None and who.named is not named):
+                continue
+            if who.last < 0:
+                continue
+            if family not in {noun_family(n) for n in who.nouns}:
+                continue
+            if narrow and not (
+                narrow <= who.modifiers | set(bare(" ".join((*who.names, *who.phrases))).split())
+            ):
+                continue
+            if owner is not None and not self._kin(who, owner) and who.part_of is not None:
+                continue
+            if plural and not who.plural and not who.named:
+                continue
+            return who
+        return None
+
+
+def noun_family(noun: str) -> str:
+    """Return one noun for all nouns that may mean the same party."""
+    for family in _FAMILIES:
+        if noun in family:
+            return min(family)
+    return noun
+
+
+def _just_place(owner: Found, one: Found) -> bool:
+    """Whether the owner is only where something is ("drivers in Malaba")."""
+    return owner.sort in ("city", "place") or (
+        owner.place and one.sort == "noun" and owner.sort == "seat"
+    )
+
+
+def words_after_of(phrase: str) -> list[str]:
+    """Return the telling words after "of" or "for" in a phrase."""
+    parts = phrase.split(" of ", 1)
+    if len(parts) < 2:
+        parts = phrase.split(" for ", 1)
+    if len(parts) < 2:
+        return []
+    return [w for w in bare(parts[1]).split() if w not in _EMPTY]

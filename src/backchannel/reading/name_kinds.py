@@ -1,0 +1,241 @@
+"""What a name is a name of: a person, a body, a place, a listed name with more to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backchannel.reading.name_words import (
+    GIVEN,
+    IN,
+    MONTHS_DAYS,
+    NOT_PARTY_WORDS,
+    ORG_LINKS,
+    PLACE_WORDS,
+    REGIONS,
+    SHIPS,
+    SPHERES,
+    entries_at_word,
+    organisation_word,
+)
+from backchannel.reading.phrase import Found
+from backchannel.reading.tagged import Word
+from backchannel.reading.titles import honorific, party_nouns, roles
+
+__all__ = ["as_place", "as_site", "joined", "listed_with_more", "named"]
+
+
+def as_place(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a state, seat or city is used as a place."""
+    before = words[first - 1].text.lower() if first else ""
+    if before == "the" and first > 1:
+        before = words[first - 2].text.lower()
+    after = words[last] if last < len(words) else None
+    if after is not None and after.text in ("'s", "'"):
+        return False
+    if before in IN:
+        return True
+    if before in ("to", "from", "for", "of"):
+        anchor = words[first - 2].text.lower() if first > 1 else ""
+        if before in ("to", "from"):
+            return bool(_MOTION.match(anchor)) or anchor in _SITES
+        if before == "for":
+            return anchor in ("left", "leaves", "bound", "departed", "leave", "heading")
+        return anchor in _SITES
+    if after is not None and after.text in "-‐‑" and after.start == words[last - 1].end:
+        nxt = words[last + 1].text.lower() if last + 1 < len(words) else ""
+        return nxt == "based"
+    return bool(
+        after is not None
+        and after.text == ","
+        and last + 1 < len(words)
+        and re.fullmatch(r"[A-Z][a-z]{2,8}\.?", words[last + 1].text)
+        and words[last + 1].text.lower().rstrip(".") in MONTHS_DAYS
+    )
+
+
+_MOTION = re.compile(
+    r"(?:fl(?:y|ies|ew|own|ying)|travel\w*|went|go(?:es|ing)?|gone|return\w*|arriv\w*|came|com(?:e|es|ing)"
+    r"|mov\w+|march\w*|trips?|visits?|journeys?|back|driv\w+|drove|roads?|way|route|flights?|exports?"
+    r"|imports?|sent|send|sends|shipped|ship|deliver\w*|withdr\w+|flee\w*|fled|depart\w*|deport\w*"
+    r"|cross\w*|tour\w*)$"
+)
+
+
+_SITES = frozenset(
+    "streets centre center outskirts suburb suburbs city capital town port airport north south "
+    "east west border borders people region part parts most university gulf province highlands "
+    "coast road mountains territory soil occupation map history".split()
+)
+
+
+def listed_with_more(
+    words: Sequence[Word],
+    i: int,
+    hit_last: int,
+    run: int,
+    sort: str,
+    key: str,
+    kinds: dict[int, str],
+) -> Found | None:
+    """A longer name that begins with a listed one ("Kenya Revenue Authority"), or None."""
+    rest = words[hit_last:run]
+    cut = run
+    for k in range(hit_last, run):
+        small = words[k].text.lower()
+        if small in roles() or honorific((words[k].text, "X")):
+            cut = k
+            break
+    if cut <= hit_last:
+        return None
+    rest = words[hit_last:cut]
+    if all(w.text.lower() in party_nouns() for w in rest) and len(rest) == 1:
+        return None
+    if rest and rest[0].text in "-‐‑":
+        return None
+    tail = rest[-1].text.lower()
+    if tail in NOT_PARTY_WORDS or tail in PLACE_WORDS:
+        return Found(i, cut, i, cut, "place", joined(words, i, cut), place=True)
+    longer = sort == "organisation" and not any(kinds.get(k) == "PER" for k in range(i, cut))
+    if (
+        longer
+        or any(organisation_word(w.text) for w in rest)
+        or all(kinds.get(k) == "ORG" for k in range(i, cut))
+    ):
+        if _ministry_like([w.text.lower() for w in rest]):
+            return None
+        made = Found(i, cut, i, cut, "organisation", joined(words, i, cut))
+        if sort in ("state", "people", "seat", "city") or sort == "organisation":
+            made.belongs.append(Found(i, hit_last, i, hit_last, sort, key))
+        return made
+    if words[i].text in GIVEN and hit_last == i + 1 and cut - i <= 3:
+        if not kinds or kinds.get(i) == "PER":
+            return Found(i, cut, i, cut, "person", joined(words, i, cut))
+    return None
+
+
+def _ministry_like(rest: list[str]) -> bool:
+    joined = " ".join(rest)
+    noun = party_nouns().get(joined) or party_nouns().get(rest[-1])
+    if len(rest) > 1 and rest[-1] in ("authority", "agency", "customs", "council"):
+        return False
+    return noun is not None and noun.meaning in ("stateorgan", "state")
+
+
+def joined(words: Sequence[Word], first: int, last: int) -> str:
+    """Return the words as they stand in the text, with single spaces."""
+    out = ""
+    for i in range(first, last):
+        gap = " " if i > first and words[i].start > words[i - 1].end else ""
+        out += gap + words[i].text
+    return out
+
+
+def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Found | None:
+    """The name in a run of capitalised words, cut at titles and roles."""
+    while run - i > 2 and words[i + 1].text == ".":
+        i += 2  # "Brig. Gen. Aru": the rank before the last is left aside
+    forms = [w.text for w in words[i:run]]
+    small = [form.lower() for form in forms]
+    title = honorific(tuple(forms))
+    if title is not None:
+        taken, sector = title
+        cut = run
+        for k in range(i + taken, run):
+            if entries_at_word(words[k]) and words[k].text[0].isupper() and k > i + taken + 1:
+                break
+        lowered = [f.lower() for f in forms[:taken]]
+        made = Found(i, cut, i + taken, cut, "person", joined(words, i + taken, cut))
+        made.title = " ".join(forms[:taken])
+        made.title_sector = sector
+        for size in (3, 2, 1):
+            if size <= taken and " ".join(lowered[-size:]) in roles():
+                made.role = " ".join(lowered[-size:])
+                break
+        return made
+    # "Prime Minister Aru", "Infrastructure Minister Ana Aru", "Cabinet Secretary for Trade J. Aru"
+    last_role = -1
+    for k in range(len(small)):
+        if small[k] in roles() and not roles()[small[k]].plural:
+            last_role = k
+    if last_role >= 0 and not any(organisation_word(f) for f in forms[last_role + 1 :]):
+        if last_role + 1 == len(forms):
+            return None  # a role without a name: a noun phrase
+        start = i + last_role + 1
+        if words[start].text.lower() in (*ORG_LINKS, "for", "of"):
+            return None
+        return Found(start, run, start, run, "person", joined(words, start, run))
+    if len(forms) == 1 and (small[0] in party_nouns() or small[0] in roles()):
+        return None
+    if all(
+        s in party_nouns()
+        or s in roles()
+        or s
+        in (
+            "foreign",
+            "special",
+            "prime",
+            "chief",
+            "deputy",
+            "supreme",
+            "national",
+            "high",
+            "interior",
+            "defence",
+            "defense",
+        )
+        for s in small
+    ):
+        return None
+    if _ministry_like(small) and not any(entries_at_word(w) for w in words[i:run]):
+        return None
+    tail = small[-1]
+    if all(s in REGIONS or s in ("and", "-") for s in small):
+        return None
+    if len(forms) == 1 and len(forms[0].strip(".")) < 2:
+        return None
+    if tail in NOT_PARTY_WORDS or forms[0] in SHIPS:
+        return Found(i, run, i, run, "place", joined(words, i, run), place=True)
+    spoken = [kinds.get(k) for k in range(i, run)]
+    if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:
+        cut = next(k for k in range(i, run) if all(kinds.get(m) == "PER" for m in range(k, run)))
+        before = words[i - 1].text.lower() if i else ""
+        if before in ("for", "of") or words[i].text.lower() in SPHERES:
+            return Found(cut, run, cut, run, "person", joined(words, cut, run))
+    name = joined(words, i, run)
+    if any(organisation_word(f) for f in forms) and not (
+        tail in PLACE_WORDS and not any(s in ("authority", "company") for s in small)
+    ):
+        if spoken and all(s == "PER" for s in spoken):
+            return Found(i, run, i, run, "person", name)
+        return Found(i, run, i, run, "organisation", name)
+    if tail in PLACE_WORDS:
+        return Found(i, run, i, run, "place", name, place=True)
+    if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
+        return Found(i, run, i, run, "person", name)
+    if len(forms) == 1 and forms[0].isupper() and 2 <= len(forms[0]) <= 7:
+        return Found(i, run, i, run, "organisation", name)
+    if spoken.count("ORG") * 2 >= len(spoken) and spoken.count("ORG"):
+        return Found(i, run, i, run, "organisation", name)
+    before = words[i - 1].text.lower() if i and words[i - 1].sentence == words[i].sentence else ""
+    if spoken.count("LOC") * 2 >= len(spoken) and spoken.count("LOC"):
+        return Found(i, run, i, run, "place" if before not in ("by",) else "name", name, place=True)
+    if before in IN:
+        return Found(i, run, i, run, "place", name, place=True)
+    return Found(i, run, i, run, "name", name)
+
+
+def as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:
+    """Take a name for a place's if a word for one follows it, a seat's if it stands in a row."""
+    after = words[atom.last] if atom.last < len(words) else None
+    if atom.sort in ("name", "person") and atom.name_last - atom.name_first == 1:
+        if after is not None and after.text in PLACE_WORDS and not atom.title:
+            atom.sort, atom.place = "place", True
+    if atom.sort != "seat" or atom.place:
+        return
+    for other in atoms:
+        if other.sort not in ("city", "place"):
+            continue
+        gap = (other.last, atom.first) if other.first < atom.first else (atom.last, other.first)
+        if gap[1] - gap[0] == 1 and words[gap[0]].text.lower() in (",", "and"):
+            atom.place = True

@@ -1,0 +1,329 @@
+"""Noun phrases round a noun for somebody who can act, with their edges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from backchannel.reading.name_words import MONTHS_DAYS
+from backchannel.reading.phrase import Found
+from backchannel.reading.tagged import Word
+from backchannel.reading.titles import party_nouns, roles
+
+__all__ = ["find_noun_phrases"]
+
+
+_CITES = re.compile(r"[\w'’&.-]+")
+
+
+_OF = frozenset("of for from to in at near on under by".split())
+
+
+_BEFORE_NUMBER = frozenset("some about around nearly almost at least up to over".split())
+
+
+_PLURAL_SIDES = frozenset(("both", "two", "the", "all", "neither", "either", "each"))
+
+
+def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
+    """A role or party noun that ends with word `i`: its first word, sort and lower-case form."""
+    for size in (3, 2, 1):
+        first = i - size + 1
+        if first < 0 or words[first].sentence != words[i].sentence:
+            continue
+        form = ""
+        for k in range(first, i + 1):
+            form += (" " if k > first and words[k].start > words[k - 1].end else "") + words[k].text
+        form = form.lower()
+        if form in roles():
+            return first, "role", form
+        if form in party_nouns():
+            return first, "noun", form
+    return None
+
+
+def find_noun_phrases(
+    words: Sequence[Word],
+    atoms: list[Found],
+    by_first: dict[int, Found],
+    inside: dict[int, Found],
+) -> list[Found]:
+    """Return the noun phrases round a role or a noun for a party, in order; they may nest."""
+    found: list[Found] = []
+    for i, word in enumerate(words):
+        if not word.text[0].isalpha() or word.tag in ("VERB", "AUX", "ADP", "ADJ", "ADV"):
+            if not (
+                word.text[0].isalpha() and word.tag in ("ADJ", "VERB") and word.text[0].isupper()
+            ):
+                continue
+        if i in inside:
+            continue
+        at = _noun_at(words, i)
+        if at is None:
+            continue
+        head_first, sort, form = at
+        if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
+            continue
+        if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
+            longer = _noun_at(words, i + 1)
+            if longer is not None and longer[0] <= i:
+                continue
+            if _modifies(words, i, i + 1, inside):
+                continue
+        found.append(_phrase(words, head_first, i, sort, form, by_first, inside))
+    return found
+
+
+def _told(words: Sequence[Word], i: int) -> bool:
+    return words[i].text.lower() in ("told", "tell", "tells", "telling", "to", "with", "by")
+
+
+def _modifies(words: Sequence[Word], i: int, j: int, inside: dict[int, Found]) -> bool:
+    """Whether the noun at `i` only narrows the noun after it ("police station")."""
+    nxt = words[j]
+    if nxt.text in "-‐‑" and nxt.start == words[i].end:
+        return True
+    if nxt.tag not in ("NOUN",) or j in inside:
+        return False
+    if words[i].head >= 0:
+        return words[i].head >= j and words[i].relation.startswith(("compound", "nmod", "amod"))
+    return _noun_at(words, j) is not None
+
+
+def _phrase(
+    words: Sequence[Word],
+    head_first: int,
+    head: int,
+    sort: str,
+    form: str,
+    by_first: dict[int, Found],
+    inside: dict[int, Found],
+) -> Found:
+    listed_role = roles().get(form)
+    listed_noun = party_nouns().get(form)
+    plural = (
+        listed_role.plural
+        if sort == "role" and listed_role
+        else bool(listed_noun and listed_noun.plural)
+    )
+    if form in (
+        "police",
+        "people",
+        "authorities",
+        "staff",
+        "armed forces",
+        "security forces",
+        "customs",
+        "riot police",
+    ):
+        plural = True
+    made = Found(head_first, head + 1, head_first, head + 1, sort, form, plural=plural)
+    if sort == "role":
+        made.role = form
+    _expand_left(words, made, head, inside)
+    _expand_right(words, made, by_first, inside)
+    return made
+
+
+def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int, Found]) -> None:
+    sentence = words[head].sentence
+    modifiers: list[str] = []
+    j = made.first
+    possessor = False
+    while j > 0 and words[j - 1].sentence == sentence:
+        word = words[j - 1]
+        small = word.text.lower()
+        atom = inside.get(j - 1)
+        if atom is not None:
+            touching = atom.last == j
+            if not touching:
+                break
+            if possessor or atom.sort in (
+                "people",
+                "state",
+                "seat",
+                "city",
+                "organisation",
+                "name",
+                "person",
+            ):
+                if not possessor and atom.sort in ("person", "name") and made.key not in _REIGNS:
+                    break
+                made.belongs.insert(0, atom)
+                j = atom.first
+                if possessor:
+                    if j and words[j - 1].text.lower() == "the":
+                        j -= 1
+                    made.determiner = "possessive"
+                    break
+                continue
+            j = atom.first
+            modifiers.insert(0, atom.key.lower())
+            continue
+        if small in ("'s", "'") and word.start == words[j - 2].end if j > 1 else False:
+            possessor = True
+            j -= 1
+            made.determiner = "possessive"
+            continue
+        if word.tag == "DET" or small in ("its", "their", "his", "her", "our", "my", "your"):
+            if small in ("its", "their", "his", "her", "our", "my", "your"):
+                if not possessor:
+                    made.owner_pronoun = j - 1
+                    made.determiner = "possessive"
+            elif not possessor:
+                made.determiner = _determiner(small)
+            j -= 1
+            if (
+                small in ("the", "these", "those")
+                and j
+                and words[j - 1].text.lower() in ("both", "all")
+            ):
+                made.determiner = "both"
+                j -= 1
+            if not (small in ("some", "any", "many", "several", "few") and made.determiner):
+                break
+            continue
+        if word.tag == "NUM" or small in _NUMBER_WORDS:
+            modifiers.insert(0, small)
+            if not made.determiner:
+                made.determiner = "number"
+            j -= 1
+            continue
+        if small in ("both", "many", "several", "few", "some", "all", "neither", "no"):
+            made.determiner = _determiner(small)
+            j -= 1
+            if small != "many":
+                break
+            continue
+        if word.text in "-‐‑" and j > 1 and word.start == words[j - 2].end:
+            j -= 1
+            if words[j - 1].text[0].isalnum():
+                modifiers.insert(0, words[j - 1].text.lower() + "-")
+                part = inside.get(j - 1)
+                if part is not None and part.sort in ("state", "people", "seat", "organisation"):
+                    j = part.first
+                else:
+                    j -= 1
+            continue
+        if word.tag in ("ADJ", "NOUN", "PROPN") or (
+            word.tag == "VERB" and word.relation in ("amod", "compound")
+        ):
+            narrow = small in _NARROW
+            if word.head >= 0 and not narrow and not (j - 1 < word.head <= head):
+                break
+            if (
+                word.tag in ("NOUN", "PROPN")
+                and word.head < 0
+                and word.relation in ("root", "nsubj", "obj")
+            ):
+                break
+            modifiers.insert(0, small)
+            j -= 1
+            continue
+        break
+    made.first = j
+    made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
+
+
+_REIGNS = frozenset("government administration presidency regime cabinet junta".split())
+
+
+_NARROW = frozenset(
+    "prime foreign deputy acting former interim special chief general senior top trade interior "
+    "defence defense finance energy water".split()
+)
+
+
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
+    "thousand dozen dozens hundreds thousands scores".split()
+)
+
+
+def _determiner(small: str) -> str:
+    if small in ("a", "an", "another", "one"):
+        return "a"
+    if small in ("this", "that", "these", "those", "the"):
+        return "the"
+    if small in ("both", "either", "neither", "each", "all", "every"):
+        return "both"
+    if small == "no":
+        return "no"
+    return "some"
+
+
+def _expand_right(
+    words: Sequence[Word], made: Found, by_first: dict[int, Found], inside: dict[int, Found]
+) -> None:
+    """Take in "of Zabol", "for the union", "at the bridge" after the head."""
+    j = made.last
+    steps = 0
+    while j + 1 < len(words) and words[j].sentence == words[made.first].sentence and steps < 3:
+        steps += 1
+        link = words[j].text.lower()
+        if link not in _OF or (
+            link in ("from", "by", "on", "under", "in", "at", "near", "to") and steps > 2
+        ):
+            break
+        if link in ("to", "by") and not (
+            made.sort == "role"
+            and made.role.split()[-1] in ("ambassador", "envoy", "delegate", "adviser", "mission")
+        ):
+            break
+        k = j + 1
+        while (
+            k < len(words)
+            and k < j + 6
+            and k not in inside
+            and (
+                words[k].tag in ("DET", "ADJ", "NUM")
+                or (words[k].tag in ("NOUN", "PROPN") and words[k].text.lower() not in MONTHS_DAYS)
+                or words[k].text in "-‐‑"
+                or words[k].text.lower() in ("'s", "'", "its", "their", "his", "her")
+            )
+        ):
+            k += 1
+        atom = inside.get(k)
+        if atom is not None and atom.first == k and words[k].sentence == words[made.first].sentence:
+            if link in ("of", "for") or (link == "in" and atom.sort in ("organisation", "name")):
+                made.belongs.append(atom)
+            while (
+                atom.last < len(words)
+                and words[atom.last].text in "-‐‑"
+                and inside.get(atom.last + 1)
+            ):
+                atom = inside[atom.last + 1]
+            end = atom.last
+            # trailing noun of the complement: "the Iranian border", "the Milak crossing"
+            while (
+                end < len(words)
+                and words[end].tag == "NOUN"
+                and end not in inside
+                and (words[end].sentence == words[made.first].sentence)
+            ):
+                end += 1
+            if (
+                link not in ("of", "for", "to")
+                and end > atom.last
+                and made.belongs
+                and made.belongs[-1] is atom
+            ):
+                made.belongs.pop()
+            made.last = end
+            j = end
+            continue
+        if link == "of" and k > j + 1:
+            made.last = k
+            j = k
+            continue
+        if (
+            link in ("for", "in", "at", "near", "on")
+            and made.sort == "role"
+            and k > j + 1
+            and link == "for"
+        ):
+            made.last = k
+            j = k
+            continue
+        break

@@ -1,0 +1,222 @@
+"""Holders of offices: "the minister", "Iran's president", "a spokesman for the union"."""
+
+from __future__ import annotations
+
+from backchannel.dossier.spelling import bare
+from backchannel.reading.bodies import LOOSE
+from backchannel.reading.identities import Identity
+from backchannel.reading.peoples import Peoples
+from backchannel.reading.phrase import Found
+from backchannel.reading.titles import roles
+
+__all__ = ["Offices"]
+
+
+_FEMALE = frozenset(
+    "she her spokeswoman chairwoman congresswoman queen princess policewoman".split()
+)
+
+
+_MALE = frozenset("he him his spokesman chairman congressman king prince emir policeman".split())
+
+
+_STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
+
+
+_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official representative".split())
+
+
+_SAME_OFFICE = frozenset("envoy representative".split())
+
+
+class Offices(Peoples):
+    """Holders of offices, with and without a name."""
+
+    def _role(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+        role = roles()[one.key]
+        phrase = self._phrase(one)
+        owner = self._owner(one, whom)
+        named = [n for same in one.same for n in whom.get(id(same), ())]
+        if len(named) > 1 and role.plural:
+            for number in named:
+                self._office(self.table.real(self.table.all[number]), role.name, (), one)
+            return tuple(named)
+        if named:
+            who = self.table.real(self.table.all[named[0]])
+            if who.sort == "unknown":
+                who.sort = "person"
+            if who.sort == "person":
+                waiting = self._unnamed(role.name, one.modifiers, owner)
+                if waiting is not None and waiting is not who:
+                    self._merge(waiting, who)
+                self._office(who, role.name, one.modifiers, one, owner)
+                if phrase not in who.phrases:
+                    who.phrases.append(phrase)
+                return (who.number,)
+        if one.determiner == "no":
+            return ()
+        if role.plural:
+            sides = self._sides_of(one, whom)
+            if len(sides) > 1:
+                return sides
+            return self._role_plural(one, role.name, owner, phrase)
+        if one.determiner != "a":
+            short = self.table.short.get(bare(one.key))
+            if short is not None:
+                return (self.table.real(short).number,)
+            holder = self._holder(role.name, one.modifiers, owner)
+            if holder is not None:
+                if phrase not in holder.phrases:
+                    holder.phrases.append(phrase)
+                return (holder.number,)
+        if one.determiner in ("", "number", "some") and owner is None and not one.modifiers:
+            return ()
+        if one.key in ("chair", "head", "speaker", "general", "major", "judge", "guard"):
+            if one.determiner == "a" and owner is None and not one.modifiers:
+                return ()
+        who = self.table.new("person", phrases=[phrase])
+        self._office(who, role.name, one.modifiers, one, owner or self._speaks_for(one, role.name))
+        return (who.number,)
+
+    def _sides_of(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+        """The states of "the water commissioners of Aru and Bel": they meet for their states."""
+        words = self.table.words
+        owners: list[int] = []
+        for owner in one.belongs:
+            if owner.first < one.name_last or owner.sort not in ("state", "seat", "organisation"):
+                continue
+            after = owner.last
+            owners += whom.get(id(owner), ())
+            if after + 1 < len(words) and words[after].text.lower() == "and":
+                nxt = next((f for f in self.found if f.first == after + 1), None)
+                if nxt is not None and nxt.sort == owner.sort and not nxt.place:
+                    if nxt.sort == "organisation":
+                        owners += whom.get(id(nxt), ())
+                    else:
+                        owners.append(self.table.state(nxt.key).number)
+        return tuple(dict.fromkeys(owners)) if len(set(owners)) > 1 else ()
+
+    def _speaks_for(self, one: Found, role: str) -> Identity | None:
+        """The body that a bare "a spokeswoman" most likely speaks for: the nearest before it."""
+        if role.split()[-1] not in _SPEAKERS and role not in _SPEAKERS:
+            return None
+        return next(
+            (
+                who
+                for who in self.table.recent()
+                if who.sort not in ("person", "persons", "unknown")
+                and one.name_first - who.last < 60
+                and who.last >= 0
+            ),
+            None,
+        )
+
+    def _role_plural(
+        self, one: Found, role: str, owner: Identity | None, phrase: str
+    ) -> tuple[int, ...]:
+        if owner is not None and owner.sort not in ("state", "person", "persons"):
+            if role in ("officer", "activist", "delegate", "negotiator", "lawyer", "official"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+        two = "two" in one.modifiers or one.determiner in ("both", "the")
+        if two:
+            holders = [
+                who
+                for who in self.table.recent()
+                if who.sort == "person" and role.split()[-1] in {r.split()[-1] for r in who.roles}
+            ]
+            if ("two" in one.modifiers or one.determiner == "both") and len(holders) >= 2:
+                return tuple(who.number for who in holders[:2])
+        for who in self.table.alive():
+            if (
+                who.plural
+                and role in who.nouns
+                and (owner is None or who.part_of in (None, owner.number))
+            ):
+                if one.determiner in ("the", "possessive", "") or phrase in who.phrases:
+                    if phrase not in who.phrases:
+                        who.phrases.append(phrase)
+                    return (who.number,)
+        who = self.table.new("persons", phrases=[phrase], plural=True)
+        who.nouns.add(role)
+        who.modifiers |= set(one.modifiers)
+        listed = roles()[role]
+        who.sector = listed.sector
+        if owner is not None:
+            self._belongs(who, owner, one)
+        return (who.number,)
+
+    def _office(
+        self,
+        who: Identity,
+        role: str,
+        modifiers: tuple[str, ...],
+        one: Found,
+        owner: Identity | None = None,
+    ) -> None:
+        full = " ".join((*(m for m in modifiers if m.isalpha() or "-" in m), role))
+        if full not in who.roles:
+            who.roles.append(full)
+        listed = roles().get(role)
+        if role.split()[-1] in _FEMALE:
+            who.gender = "f"
+        elif role.split()[-1] in _MALE:
+            who.gender = "m"
+        if listed is None:
+            return
+        head = one.sort == "person" and role in ("president", "vice president", "chancellor")
+        abroad = role.split()[-1] in ("ambassador", "consul", "diplomat", "affaires")
+        if (
+            owner is None
+            and who.part_of is None
+            and not abroad
+            and (head or listed.whom in _STATE_OFFICES)
+        ):
+            if not (one.sort == "person" and listed.whom in ("mil", "cop", "jud")):
+                owner = self._home_at(one)
+                if owner is not None and who.part_of is None:
+                    who.part_of = owner.number
+                    who.basis = f"the office ({full}) and the state the report is about"
+                    who.code = owner.code
+                who.sector = who.sector or listed.sector
+                return
+        if owner is not None:
+            self._belongs(who, owner, one)
+        if listed.sector and (owner is None or owner.sort == "state"):
+            who.sector = who.sector or listed.sector
+        elif owner is not None:
+            who.sector = who.sector or owner.sector
+
+    def _unnamed(
+        self, role: str, modifiers: tuple[str, ...], owner: Identity | None
+    ) -> Identity | None:
+        for who in self.table.recent():
+            if who.sort == "person" and not who.named and self._role_fits(who, role, modifiers):
+                if owner is None or who.part_of in (None, owner.number):
+                    return who
+        return None
+
+    def _role_fits(self, who: Identity, role: str, modifiers: tuple[str, ...]) -> bool:
+        said = set(modifiers) - LOOSE
+        for held in who.roles:
+            words = held.split()
+            if words[-1] != role.split()[-1] and not (
+                {words[-1], role.split()[-1]} <= _SAME_OFFICE
+            ):
+                continue
+            if said | set(role.split()[:-1]) <= set(words) or (not said and len(role.split()) == 1):
+                if role.split()[0] in ("deputy", "vice") and words[0] != role.split()[0]:
+                    continue
+                return True
+        return False
+
+    def _holder(
+        self, role: str, modifiers: tuple[str, ...], owner: Identity | None
+    ) -> Identity | None:
+        for who in self.table.recent():
+            if who.sort != "person" or not self._role_fits(who, role, modifiers):
+                continue
+            if owner is not None and who.part_of is not None and not self._kin(who, owner):
+                continue
+            return who
+        return None

@@ -1,0 +1,262 @@
+"""People without a name ("the farmers"), and "both sides", "the two countries"."""
+
+from __future__ import annotations
+
+from backchannel.dossier.spelling import bare
+from backchannel.reading.bodies import (
+    LOOSE,
+    NUMBERS,
+    SAME_AS_BODY,
+    Bodies,
+    noun_family,
+    words_after_of,
+)
+from backchannel.reading.identities import Identity
+from backchannel.reading.phrase import Found
+from backchannel.reading.titles import party_nouns
+
+__all__ = ["Peoples"]
+
+
+_GENERIC_PEOPLE = frozenset(
+    "people man woman member resident citizen civilian child father "
+    "side party ally delegation supporter group force villager observer expert analyst official "
+    "leader national".split()
+)
+
+
+class Peoples(Bodies):
+    """People without a name, and "both sides"."""
+
+    def _noun(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+        noun = party_nouns()[one.key]
+        phrase = self._phrase(one)
+        owner = self._owner(one, whom)
+        named = [n for same in one.same for n in whom.get(id(same), ())]
+        if named:
+            who = self.table.real(self.table.all[named[0]])
+            who.nouns.add(noun.name)
+            if who.sort == "person" and noun.kind not in ("persons", "unknown", "state"):
+                who.sort = noun.kind
+            self._shape(who, noun.kind, noun.sector)
+            self._aliases(who, one)
+            if phrase not in who.phrases:
+                who.phrases.append(phrase)
+            if owner is not None and owner is not who:
+                self._belongs(who, owner, one)
+            waiting = self._recent_body(noun.name, named=False)
+            if (
+                waiting is not None
+                and waiting is not who
+                and one.determiner == "the"
+                and waiting.plural is one.plural
+            ):
+                self._merge(waiting, who)
+            return (who.number,)
+        if one.determiner == "no":
+            return ()
+        if noun.name == "mission" and not any(b.first < one.name_first for b in one.belongs):
+            hit = self._recent_body("mission") if one.determiner == "the" else None
+            return (hit.number,) if hit is not None and hit.named else ()
+        if one.key in self.table.short:
+            return (self.table.real(self.table.short[one.key]).number,)
+        if noun.meaning == "all":
+            return self._everybody(one, owner, phrase)
+        if noun.meaning == "state":
+            return self._government(one, noun.name, owner, phrase)
+        if noun.meaning == "stateorgan":
+            return self._organ(one, noun.name, noun.kind, noun.sector, owner, phrase)
+        if noun.meaning == "org":
+            return self._body(one, noun.name, noun.kind, noun.sector, owner, phrase)
+        return self._people(one, noun.name, noun.kind, noun.sector, owner, phrase)
+
+    def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
+        if one.key in ("party", "parties") and (owner is not None or one.modifiers):
+            return self._body(one, "party", "organisation", "PTY", owner, phrase)
+        if one.key in ("member", "members"):
+            if owner is not None and owner.sort not in ("state", "person"):
+                if one.determiner in ("number", "some"):
+                    return self._people(one, "member", "persons", owner.sector, owner, phrase)
+                return (owner.number,)
+            return ()
+        if owner is not None and one.key in ("delegation", "side"):
+            return (owner.number,)
+        if one.key in ("capital", "neighbour", "neighbor", "rival") and not one.plural:
+            return ()
+        if not one.plural or (one.determiner not in ("the", "both") and "two" not in one.modifiers):
+            if not (one.key in ("neighbours", "neighbors") and one.determiner == "possessive"):
+                return ()
+        told = self._told_pair(one)
+        if told and one.key in ("parties", "sides", "delegations", "actors", "rivals"):
+            return told
+        pair = self._pair(states_only=one.key in ("neighbours", "neighbors", "capitals"), one=one)
+        return tuple(who.number for who in pair)
+
+    def _told_pair(self, one: Found) -> tuple[int, ...]:
+        """The two of the last "between A and B" before a phrase."""
+        before = [pair for pair in self.pairs if pair[0] < one.first]
+        for _, a, b in reversed(before):
+            who = (*self.whom.get(id(a), ()), *self.whom.get(id(b), ()))
+            who = tuple(dict.fromkeys(self.table.real(self.table.all[n]).number for n in who))
+            if len(who) == 2:
+                return who
+        return ()
+
+    def _pair(self, states_only: bool = False, one: Found | None = None) -> list[Identity]:
+        """The two parties that face each other: the two most spoken of so far.
+
+        Not one of them: the subject of the phrase's own sentence, who speaks of them.
+        """
+        fit = [
+            who
+            for who in self.table.alive()
+            if who.sort not in ("person", "persons", "unknown", "igo")
+            and (who.sort == "state" or not states_only)
+            and who.weight > 0
+        ]
+        here = one.first if one is not None else len(self.table.words)
+
+        def near(who: Identity) -> float:
+            return sum(here - spot < 120 for spot in who.spots) + 0.2 * who.weight
+
+        whole: dict[int, float] = {who.number: near(who) for who in fit}
+        for who in self.table.alive():
+            if who.part_of is not None:
+                top = self.table.real(self.table.all[who.part_of])
+                if top.number in whole:
+                    whole[top.number] += 0.5 * near(who)
+        fit = [who for who in fit if who.part_of is None or who.part_of not in whole]
+        fit.sort(key=lambda who: (-whole[who.number], -who.last))
+        if one is not None and len(fit) > 2:
+            words = self.table.words
+            speakers: set[int] = set()
+            for person in self.table.alive():
+                if person.last < one.first and person.subject_of == words[one.first].sentence:
+                    above = self._top(person)
+                    if above is not None:
+                        speakers |= {person.number, above.number}
+            fit = [who for who in fit if who.number not in speakers] or fit
+        return fit[:2] if len(fit) >= 2 else []
+
+    def _government(
+        self, one: Found, noun: str, owner: Identity | None, phrase: str
+    ) -> tuple[int, ...]:
+        if one.plural and noun in ("country", "state", "nation", "government"):
+            if one.determiner in ("the", "both") or "two" in one.modifiers:
+                return tuple(who.number for who in self._pair(states_only=True))
+            return ()
+        if (
+            noun in ("country", "state", "nation", "kingdom", "republic", "emirate")
+            and one.determiner == "a"
+        ):
+            return ()
+        if noun == "state" and owner is None:
+            return ()
+        if owner is not None:
+            top = self._top(owner)
+            if owner.sort in ("state", "igo") or (
+                owner.sector == "GOV" and owner.sort in ("group", "organisation")
+            ):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+            if top is not None and top.sort == "state":
+                return (top.number,)
+            return (owner.number,) if owner.sort not in ("person", "unknown") else ()
+        narrowed = [m for m in one.modifiers if m not in LOOSE and not m.endswith("-")]
+        if narrowed and noun in (
+            "government",
+            "administration",
+            "presidency",
+            "regime",
+            "authorities",
+        ):
+            if narrowed[0] in (
+                "local",
+                "provincial",
+                "regional",
+                "municipal",
+                "port",
+                "city",
+                "state",
+            ):
+                return self._body(one, noun, "organisation", "GOV", owner, phrase)
+        if one.determiner in ("a", "some", "number"):
+            return ()
+        if noun in ("country", "nation") and one.determiner != "possessive":
+            return (
+                (self.table.state(self.table.home[0]).number,)
+                if self.table.home and one.determiner == "the" and not narrowed
+                else ()
+            )
+        if not self.table.home:
+            return self._body(one, noun, "state", "GOV", owner, phrase)
+        home = self.table.state(self.table.home[0])
+        self._note_phrase(home, phrase)
+        return (home.number,)
+
+    def _people(
+        self,
+        one: Found,
+        noun: str,
+        kind: str,
+        sector: str | None,
+        owner: Identity | None,
+        phrase: str,
+    ) -> tuple[int, ...]:
+        narrow = {m.rstrip("-") for m in one.modifiers if not m[0].isdigit()} - LOOSE - NUMBERS
+        if owner is not None and owner.sort not in ("state", "person", "igo", "company"):
+            if noun in ("fighter", "rebel", "militant", "insurgent", "gunman", "militiaman"):
+                if owner.sort in ("organisation", "unknown"):
+                    owner.sort, owner.sector = "group", owner.sector or "REB"
+            if noun in SAME_AS_BODY and one.determiner not in ("number", "some", "a"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+            if noun in ("fighter", "officer", "gunman", "militant", "force"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+        family = noun_family(noun)
+        generic = noun in _GENERIC_PEOPLE
+        tail = set(words_after_of(phrase))
+        for who in self.table.recent():
+            if who.sort in ("state", "person") or who.last < 0:
+                continue
+            if family not in {noun_family(n) for n in who.nouns}:
+                continue
+            if (
+                who.sort not in ("persons", "armed_force", "group", "company", "unknown")
+                and not generic
+            ):
+                if one.determiner != "the":
+                    continue
+            if generic and one.determiner not in ("the", "both", "possessive"):
+                continue
+            if one.determiner in ("a",):
+                continue
+            if owner is not None and (who.part_of is None or not self._kin(who, owner)):
+                continue
+            known = who.modifiers | set(bare(" ".join((*who.names, *who.phrases))).split())
+            if narrow and who.modifiers and not (narrow <= known or who.modifiers <= narrow):
+                continue
+            if narrow and not who.modifiers and not narrow <= known:
+                if one.determiner != "the" or who.part_of is not None:
+                    continue
+            if tail and not (tail & known) and who.modifiers:
+                continue
+            if not one.plural and who.plural and one.determiner != "the":
+                continue
+            self._note_phrase(who, phrase)
+            who.modifiers |= narrow
+            if owner is not None and who.part_of is None:
+                self._belongs(who, owner, one)
+            return (who.number,)
+        if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
+            return ()
+        if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
+            if noun not in ("civilian", "resident"):
+                return ()
+        who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
+        who.nouns.add(noun)
+        who.modifiers |= narrow
+        if owner is not None and owner.number != who.number:
+            self._belongs(who, owner, one)
+        return (who.number,)

@@ -1,0 +1,77 @@
+"""Whom a pronoun means: the nearest party that fits, the body in whose voice a text speaks."""
+
+from __future__ import annotations
+
+from backchannel.reading.identities import Identity
+from backchannel.reading.phrase import Found
+from backchannel.reading.ties import Ties
+
+__all__ = ["Pronouns"]
+
+
+class Pronouns(Ties):
+    """Whom a pronoun means."""
+
+    def pronoun(self, one: Found) -> tuple[int, ...]:
+        """Return the numbers of the parties a pronoun means, empty if none fits."""
+        form = one.key
+        near = [
+            who for who in self.table.recent() if who.last >= 0 and 0 < one.first - who.last < 70
+        ]
+        if form in ("him", "them", "it", "her") and self._is_object(one):
+            subject = self.table.words[one.first].sentence
+            near = [
+                who
+                for who in near
+                if not (
+                    self.table.words[who.last].sentence == subject
+                    and self.table.words[who.last].relation.startswith("nsubj")
+                )
+            ]
+        if form in ("we", "us", "our"):
+            return self._we(one)
+        if form in ("he", "him", "his", "she", "her"):
+            want = "f" if form in ("she", "her") else "m"
+            for who in near:
+                if who.sort == "person" and who.gender in ("", want):
+                    return (who.number,)
+            return ()
+        if form in ("it", "its"):
+            for who in self._before(one, near):
+                if who.sort not in ("person", "persons", "unknown") and not (
+                    who.plural and not who.named
+                ):
+                    return (who.number,)
+            return ()
+        if form in ("they", "them", "their"):
+            words = self.table.words
+            for who in near:
+                if words[one.first].sentence - words[who.last].sentence > 1:
+                    continue
+                between = self.text[words[who.last].end : words[one.first].start]
+                if "\n" in between and not who.plural:
+                    continue
+                if who.plural or who.sort in ("group", "persons", "organisation", "armed_force"):
+                    return (who.number,)
+            return ()
+        return ()
+
+    def _is_object(self, one: Found) -> bool:
+        return self.table.words[one.first].relation.split(":")[0] in ("obj", "obl", "iobj")
+
+    def _we(self, one: Found) -> tuple[int, ...]:
+        """The body in whose own voice a document speaks: the one it calls "this union"."""
+        start = self.table.words[one.first].start
+        if any(lo <= start < hi for lo, hi in self.quoted):
+            return ()
+        return self.table.issuer
+
+    def _before(self, one: Found, near: list[Identity]) -> list[Identity]:
+        """Nearest first, but the subject of the sentence before wins over what stands nearer."""
+        words = self.table.words
+        sentence = words[one.first].sentence
+        same = [who for who in near if words[who.last].sentence == sentence]
+        earlier = [who for who in near if words[who.last].sentence != sentence]
+        subjects = [who for who in earlier if words[who.last].relation.startswith("nsubj")]
+        same_subjects = [who for who in same if words[who.last].relation.startswith("nsubj")]
+        return [*same_subjects, *same, *subjects, *earlier]

@@ -1,0 +1,255 @@
+"""Names in a text: listed ones and runs of capitalised words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backchannel.reading.gazetteer import entries_at
+from backchannel.reading.name_kinds import as_place, listed_with_more, named
+from backchannel.reading.name_words import (
+    LINKS,
+    MINISTRY,
+    MONTHS_DAYS,
+    NOT_NAMES,
+    ORG_LINKS,
+    entries_at_word,
+    organisation_word,
+)
+from backchannel.reading.parse import Parse
+from backchannel.reading.phrase import Found
+from backchannel.reading.tagged import Word
+from backchannel.reading.titles import honorific, roles
+
+__all__ = ["find_names", "kinds_of_names", "mid_sentence_names"]
+
+
+def kinds_of_names(words: Sequence[Word], parse: Parse | None) -> dict[int, str]:
+    """Return the trained reader's kind of name (PER, ORG, LOC, MISC) by word."""
+    if parse is None:
+        return {}
+    kinds: dict[int, str] = {}
+    at = {word.start: i for i, word in enumerate(words)}
+    for name in parse.names:
+        for token in parse.tokens[name.first : name.last]:
+            if token.start in at:
+                kinds[at[token.start]] = name.kind
+    return kinds
+
+
+def mid_sentence_names(words: Sequence[Word], loud: frozenset[int]) -> frozenset[str]:
+    """Return the words that stand with a capital where none is due, and never without."""
+    small = {w.text for w in words if w.text[0].islower()}
+    return frozenset(
+        w.text
+        for w in words
+        if w.text[0].isupper()
+        and not w.opening
+        and w.sentence not in loud
+        and w.text.lower() not in small
+    )
+
+
+def _capital(word: Word) -> bool:
+    return word.text[0].isupper() and any(c.isalpha() for c in word.text)
+
+
+def _starts_name(
+    words: Sequence[Word],
+    i: int,
+    kinds: dict[int, str],
+    known: frozenset[str],
+    loud: frozenset[int],
+) -> bool:
+    word = words[i]
+    small = word.text.lower()
+    if not _capital(word) or word.tag in ("NUM", "PUNCT", "SYM"):
+        return False
+    if small in MONTHS_DAYS and kinds.get(i) != "PER":
+        return False
+    if word.sentence in loud:
+        return word.text in known or (i in kinds and word.text in known)
+    if honorific((word.text, "X")) is not None and i + 1 < len(words):
+        return words[i + 1].sentence == word.sentence and _capital(words[i + 1])
+    if word.opening:
+        if small in NOT_NAMES or word.tag in (
+            "DET",
+            "PRON",
+            "ADP",
+            "ADV",
+            "AUX",
+            "SCONJ",
+            "CCONJ",
+        ):
+            return False
+        following = words[i + 1] if i + 1 < len(words) else None
+        return (
+            word.text in known
+            or (i in kinds and word.tag == "PROPN")
+            or (len(word.text) > 1 and word.text.isupper())
+            or (
+                (word.tag == "PROPN" or not word.relation)
+                and following is not None
+                and (_capital(following) or following.text.lower() in LINKS)
+            )
+            or honorific((word.text, "X")) is not None
+        )
+    return small not in NOT_NAMES or (i in kinds and len(word.text) > 2)
+
+
+def find_names(
+    text: str,
+    words: Sequence[Word],
+    kinds: dict[int, str],
+    known: frozenset[str],
+    loud: frozenset[int],
+) -> list[Found]:
+    """Return the names of a text, in order, without overlap."""
+    starts = {word.start: i for i, word in enumerate(words)}
+    ends = {word.end: i + 1 for i, word in enumerate(words)}
+    atoms: list[Found] = []
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if not (word.text[0].isalnum()):
+            i += 1
+            continue
+        office = _office_of(words, i)
+        if office:
+            i += office
+            continue
+        hit = entries_at(text, word.start, word.sentence in loud)
+        hit_last = 0
+        if hit is not None:
+            hit_last = ends.get(hit.end, 0)
+            if not hit_last or (hit.entry.form[0].islower() and word.text[0].isupper()):
+                hit = None if not hit_last else hit
+        if (
+            hit is not None
+            and hit.entry.sort == "city"
+            and i
+            and words[i - 1].text.lower() == "the"
+        ):
+            hit = None  # "the Hama": not the city
+        run = _run(words, i, kinds, known, loud)
+        if hit is None and run <= i:
+            i += 1
+            continue
+        if hit is not None and run <= hit_last:
+            atom = Found(i, hit_last, i, hit_last, hit.entry.sort, hit.entry.key)
+            if hit.entry.sort in ("seat", "state", "city"):
+                atom.place = as_place(words, i, hit_last)
+            atoms.append(atom)
+            i = hit_last
+            continue
+        if hit is not None:
+            made = listed_with_more(words, i, hit_last, run, hit.entry.sort, hit.entry.key, kinds)
+            if made is not None:
+                atoms.append(made)
+                i = made.last
+                continue
+            atom = Found(i, hit_last, i, hit_last, hit.entry.sort, hit.entry.key)
+            if hit.entry.sort in ("seat", "state", "city"):
+                atom.place = as_place(words, i, hit_last)
+            atoms.append(atom)
+            i = hit_last
+            continue
+        atom2 = named(words, i, run, kinds)
+        if atom2 is None:
+            i += 1
+            continue
+        atoms.append(atom2)
+        i = max(i + 1, atom2.last)
+    del starts
+    return atoms
+
+
+def _office_of(words: Sequence[Word], i: int) -> int:
+    """How many words an office with "of" in it takes here: "Secretary of State"; 0 if none does."""
+    if i + 3 > len(words) or words[i + 1].text != "of" or not _capital(words[i]):
+        return 0
+    form = " ".join(w.text for w in words[i : i + 3]).lower()
+    return 3 if form in roles() else 0
+
+
+def _run(
+    words: Sequence[Word],
+    i: int,
+    kinds: dict[int, str],
+    known: frozenset[str],
+    loud: frozenset[int],
+) -> int:
+    """End of the run of capitalised words and links that starts at `i`; `i` if none starts."""
+    if not _starts_name(words, i, kinds, known, loud):
+        return i
+    sentence = words[i].sentence
+    organised = organisation_word(words[i].text)
+    last = i + 1
+    j = i + 1
+    while j < len(words) and words[j].sentence == sentence:
+        word = words[j]
+        joined = word.start == words[j - 1].end
+        small = word.text.lower()
+        if word.text in "-‐‑" and joined and j + 1 < len(words) and words[j + 1].start == word.end:
+            j += 1
+            if words[j].text[0].isalnum() and (
+                _capital(words[j]) or words[j].text.lower() in LINKS
+            ):
+                last = j + 1
+            j += 1
+            continue
+        if word.text == "." and joined and honorific((words[j - 1].text + ".", "X")):
+            j += 1
+            continue
+        if word.text in ("'s", "'"):
+            nxt = words[j + 1] if j + 1 < len(words) else None
+            if (
+                nxt is not None
+                and _capital(nxt)
+                and nxt.sentence == sentence
+                and organisation_word(words[j - 1].text)
+                and words[j - 1].text.lower().rstrip("'").endswith("s")
+                and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
+            ):
+                j += 1
+                continue
+            break
+        if _capital(word) and small not in MONTHS_DAYS and word.tag != "PUNCT":
+            if word.sentence in loud and word.text not in known:
+                break
+            organised = organised or organisation_word(word.text)
+            j += 1
+            last = j
+            continue
+        if small in LINKS or (organised and (small in ORG_LINKS or small == "the")):
+            k = j + 1
+            if (
+                k < len(words)
+                and words[k].text.lower() in (*LINKS, "the")
+                and words[k].text[0].islower()
+            ):
+                k += 1
+            if (
+                k < len(words)
+                and words[k].sentence == sentence
+                and _capital(words[k])
+                and words[k].text.lower() not in MONTHS_DAYS
+                and small != "to"
+                and not (small == "e" and words[j].text.isupper())
+            ):
+                j = k
+                continue
+            break
+        if (
+            small in ("and", "&")
+            and words[i].text.lower() in MINISTRY | {"ministry"}
+            and j + 1 < len(words)
+            and _capital(words[j + 1])
+            and not entries_at_word(words[j + 1])
+        ):
+            j += 1
+            continue
+        if small == "&" and j + 1 < len(words) and _capital(words[j + 1]):
+            j += 1
+            continue
+        break
+    return last
