@@ -194,3 +194,78 @@ def test_the_reason_for_one_party_is_given_in_words() -> None:
     a = Party("a", "Esmail Qaani", PERSON)
     b = Party("b", "Ismail Ghaani", PERSON)
     assert same_party(a, b) == "the same name, spelt in another way"
+
+
+def test_a_bare_noun_joins_the_body_another_report_calls_so() -> None:
+    from backchannel.dossier.evidence import MentionKind
+
+    def party(source: Source, id: str, name: str, words: str, named: bool, *more: str) -> Party:
+        at = source.text.index(words)
+        kind = MentionKind.NAME if named else MentionKind.NOMINAL
+        return Party(
+            id,
+            name,
+            PartyKind.ORGANISATION,
+            sector="LAB",
+            aliases=more,
+            mentions=(Mention(source.cite(at, at + len(words)), kind),),
+        )
+
+    first = Source("The Quarry Workers Union, QWU, left.", "a")
+    second = Source("The union met QWU shop stewards.", "b")
+    parts = [
+        Evidence(
+            (Report(first, body=(Span(0, len(first.text)),)),),
+            (party(first, "p1", "Quarry Workers Union", "Quarry Workers Union", True, "QWU"),),
+        ),
+        Evidence(
+            (Report(second, body=(Span(0, len(second.text)),)),),
+            (
+                party(second, "p1", "union", "The union", False),
+                party(second, "p2", "QWU", "QWU", True),
+            ),
+        ),
+    ]
+    (union,) = merge(parts).parties
+    assert union.name == "Quarry Workers Union"
+    assert len(union.mentions) == 3
+
+
+def test_a_strike_named_later_without_its_doers_is_the_same_strike() -> None:
+    a = part(
+        "Aru went on strike.",
+        "a",
+        [("Aru", GROUP, None)],
+        [(EventType.PROTEST, "Aru", "strike", "Aru went on strike", "2025-03-03")],
+    )
+    b = part(
+        "On the third day of the strike it rained.",
+        "b",
+        [],
+        [
+            (
+                EventType.PROTEST,
+                "",
+                "strike",
+                "On the third day of the strike it rained",
+                "2025-03-05",
+            )
+        ],
+    )
+    assert len(merge([a, b]).events) == 1
+
+
+def test_two_victims_with_names_keep_two_assaults_apart() -> None:
+    def hit(who: str, origin: str) -> Evidence:
+        made = part(
+            f"Aru attacked {who}.",
+            origin,
+            [("Aru", GROUP, None), (who, GROUP, None)],
+            [(EventType.ASSAULT, "Aru", "attacked", f"Aru attacked {who}", "2025-03-03")],
+        )
+        (event,) = made.events
+        from dataclasses import replace
+
+        return replace(made, events=(replace(event, targets=("p1",)),))
+
+    assert len(merge([hit("Bel", "a"), hit("Cor", "b")]).events) == 2

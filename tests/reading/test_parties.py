@@ -111,3 +111,39 @@ def test_every_mention_is_verbatim() -> None:
 
 def test_reading_nothing_finds_nobody() -> None:
     assert _read(" .").parties == ()
+
+
+def test_a_title_takes_the_state_before_it() -> None:
+    read = _read("Peruvian President Rosa Ibarra met Foreign Minister Jon Aru of Chile in Quito.")
+    peru = next(p for p in read.parties if p.country == "PER" and p.kind is PartyKind.STATE)
+    assert _named(read, "Rosa Ibarra").part_of == peru.id
+
+
+def test_both_sides_are_the_pair_that_was_put_against_each_other() -> None:
+    text = "Talks between the Fenland Front and the Republic of Peru began. Both sides were calm."
+    read = _read(text)
+    start = text.index("Both sides")
+    names = {read.get(i).name for i in read.at(start, start + len("Both sides"))}
+    assert names == {"Fenland Front", "Peru"}
+
+
+def test_owners_of_nouns_are_told_apart() -> None:
+    read = _read("The soldiers seized the palace. France said its troops would stay.")
+    assert len([p for p in read.parties if p.kind is PartyKind.ARMED_FORCE]) == 2
+
+
+def test_a_city_in_a_row_of_cities_is_no_government() -> None:
+    text = "Dockers in Callao, Lima and Tarma stopped work."
+    read = _read(text)
+    assert read.at(text.index("Lima"), text.index("Lima") + 4) == ()
+
+
+def test_an_office_with_of_is_cut_from_the_name() -> None:
+    read = _read("Yesterday Secretary of State Anna Bell called. Ms Bell left.")
+    assert "Anna Bell" in {p.name for p in read.parties}
+
+
+def test_a_document_in_its_own_voice_means_itself_by_we() -> None:
+    text = "We stay out. No member of this union broke the law. We demand talks."
+    read = _read(text)
+    assert read.at(0, 2) == read.at(text.index("this union"), text.index("this union") + 10) != ()
