@@ -128,6 +128,9 @@ class Acts(NamedActs):
                     and tree.tokens[k].xpos == "VBG"
                 ):
                     found.append(k)
+        if tree.lemmas[index] == "want":
+            for head in tree.dependents(index, "obj"):
+                found += [k for k in tree.dependents(head, "acl") if tree.tokens[k].xpos == "VBN"]
         for head in tree.dependents(index, "obj"):
             # "asked the council to lift ...": some trees hang the clause on the object
             for k in tree.dependents(head, "acl"):
@@ -178,6 +181,8 @@ class Acts(NamedActs):
         if lemma == "want" and not any(k < clause for k in tree.dependents(index, "obj")):
             if tree.rel(clause) != "ccomp":
                 return None
+        if lemma == "agree" and inner is not None and inner.type in (_T.PROTEST, _T.MOBILIZE):
+            inner = replace(inner, type=_T.COOPERATE, mode=None)
         if lemma == "propose" and tree.rel(clause) == "xcomp":
             operator_ = "agree"  # "proposed to withdraw": an offer
         if tree.lower[clause] in ("nothing", "anything"):
@@ -603,6 +608,9 @@ class Acts(NamedActs):
             return False
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
+                return False
+        if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
+            if not self._partners(index):
                 return False
         if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
             loose = [k for k in heads if tree.tokens[k].upos != "PRON"]

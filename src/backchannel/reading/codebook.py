@@ -117,6 +117,8 @@ def _willing(operator: str, kind: EventType | None, mode: str | None) -> Outcome
             return Outcome(_T.CONCEDE, None, announced)
         return Outcome(_T.AGREE, None, announced)
     if kind is _T.REJECT or kind is _T.ACCUSE or kind is _T.REQUEST:
+        if operator == "agree" and kind is not _T.REJECT:
+            return Outcome(_T.AGREE, None, announced)
         return Outcome(kind, mode, announced)
     if kind is _T.MOBILIZE and operator == "plan":
         return Outcome(kind, mode, announced)

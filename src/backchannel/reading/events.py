@@ -32,6 +32,9 @@ _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
+_FICTION = re.compile(
+    r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
+)
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
 _DIRECTED = (
     _T.AGREE,
@@ -97,8 +100,29 @@ class _Finder(PresentedActs):
                     here.append(replace(one, sentence=number))
             here = [h for h in here if h.token not in self.consumed]
             here += self._trained(number, here)
-            found += merged(self.tree, sorted(here, key=lambda f: f.token))
+            told = merged(self.tree, sorted(here, key=lambda f: f.token))
+            found += [self._with_sides(one) for one in told]
         return tuple(found)
+
+    def _with_sides(self, found: Found) -> Found:
+        """An event whose sides the tree does not show takes those the trained reader saw."""
+        for trigger in self.tree.parse.triggers:
+            if trigger.token not in found.words or trigger.type != found.type.value:
+                continue
+            sources, targets = found.sources, found.targets
+            if not targets and not found.sources[1:]:
+                seen = [k for k in trigger.targets if self.actors.is_actor(k)]
+                targets = tuple(
+                    k
+                    for k in heads_within(self.tree, self.actors, seen)
+                    if k not in found.sources and self.tree.tokens[k].upos != "PRON"
+                )
+            if not sources:
+                sources = tuple(
+                    k for k in trigger.sources if self.actors.is_actor(k) and k not in targets
+                )
+            return replace(found, sources=sources, targets=targets)
+        return found
 
     def _trained(self, number: int, here: list[Found]) -> list[Found]:
         """What only the trained reader sees, where it is sure: verbs that no list has."""
@@ -458,6 +482,8 @@ class _Finder(PresentedActs):
             meant.targets or self._noun_sides(index, ("of", "on", "against"))
         ):
             value = max(value, 0.56)
+        elif self._noun_sides(index, ("by",)):
+            value = max(value, 0.52)
         if index in self.quoted:
             value -= 0.15
         return Found(
@@ -524,6 +550,8 @@ class _Finder(PresentedActs):
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
+        if _FICTION.search(sentence):
+            return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
