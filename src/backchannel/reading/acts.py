@@ -364,6 +364,8 @@ class Acts(NamedActs):
     ) -> Meaning | None:
         tree = self.tree
         own = subjects(tree, clause)
+        if any(tree.lower[k] in ("no", "not", "n't") for h in (clause, *own) for k in tree.kids[h]):
+            return None
         addressed = tuple(k for k in self._addressee(index) if self.actors.is_actor(k))
         speaks_of_itself = any(
             k in source or tree.lower[k] in ("it", "they", "he", "she", "we", "i") for k in own

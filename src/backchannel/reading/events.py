@@ -117,7 +117,7 @@ class _Finder(PresentedActs):
                     for k in heads_within(self.tree, self.actors, seen)
                     if k not in found.sources and self.tree.tokens[k].upos != "PRON"
                 )
-            if not sources:
+            if not sources and found.type not in (_T.ASSAULT, _T.COERCE):
                 sources = tuple(
                     k for k in trigger.sources if self.actors.is_actor(k) and k not in targets
                 )
@@ -482,7 +482,7 @@ class _Finder(PresentedActs):
             meant.targets or self._noun_sides(index, ("of", "on", "against"))
         ):
             value = max(value, 0.56)
-        elif self._noun_sides(index, ("by",)):
+        elif kind is not _T.THREATEN and self._noun_sides(index, ("by",)):
             value = max(value, 0.52)
         if index in self.quoted:
             value -= 0.15

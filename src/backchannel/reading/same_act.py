@@ -44,6 +44,8 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
                 and (same_target or joined or (coordinated and one.type is EventType.ASSAULT))
             ):
                 best, rest = (other, one) if other.confidence >= one.confidence else (one, other)
+                if joined and _is_verb(tree, rest) and not _is_verb(tree, best):
+                    best, rest = replace(rest, confidence=best.confidence), best
                 out[position] = replace(
                     best,
                     sources=best.sources or rest.sources,
@@ -74,6 +76,10 @@ def _is_part_of(tree: Tree, one: int, other: int) -> bool:
         if relation == "advcl" and tree.tokens[part].xpos == "VBG":
             return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
     return False
+
+
+def _is_verb(tree: Tree, found: Found) -> bool:
+    return tree.tokens[found.token].upos == "VERB"
 
 
 def _is_above(tree: Tree, one: int, other: int) -> bool:
