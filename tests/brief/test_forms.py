@@ -189,3 +189,22 @@ def test_a_long_report_is_shown_around_what_is_cited(tmp_path: Path) -> None:
     assert len(page) < 60_000
     assert "[…]" in page
     assert "threatened new attacks" in page
+
+
+def test_what_all_outcomes_have_in_common_is_said_and_true() -> None:
+    outcomes = told().outcomes
+    assert outcomes is not None
+    assert outcomes.nash is not None
+    common = outcomes.in_all()
+    assert common
+    position = {option.id: k for k, option in enumerate(outcomes.conflict.options)}
+    for option, value in common:
+        for one in outcomes.nash.outcomes:
+            assert bool(one.state >> position[option.id] & 1) is value
+    labels = [line.label for line in told().section("outcomes").lines]
+    assert "In every outcome that can hold" in labels
+
+
+def test_notes_name_options_as_people_do() -> None:
+    for line in told().section("left-out").lines:
+        assert "talks_us" not in line.text

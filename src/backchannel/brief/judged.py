@@ -120,6 +120,7 @@ def outcomes(at: Setting, outcomes: Outcomes | None) -> Section:
         for reason in outcomes.holds_now
     ]
     nash = outcomes.nash
+    lines += _common(at, outcomes)
     for outcome in outcomes.nearest(nash.outcomes, 4):
         words = upper_first(speech.state(outcome.state, outcomes.status_quo))
         if outcome.share == 1.0:
@@ -158,6 +159,26 @@ def outcomes(at: Setting, outcomes: Outcomes | None) -> Section:
             f"found {how})."
         ),
     )
+
+
+def _common(at: Setting, outcomes: Outcomes) -> list[Line]:
+    """Return what all outcomes that can hold have in common, if there are several."""
+    assert at.speech is not None
+    if outcomes.nash is None or len(outcomes.nash.outcomes) < 2:
+        return []
+    agreed = [(option, value) for option, value in outcomes.in_all() if value]
+    never = [(option, value) for option, value in outcomes.in_all() if not value]
+    parts = [at.speech.does(option) for option, _ in agreed]
+    text = ""
+    if parts:
+        text = upper_first(f"{join(parts)}.")
+    if never:
+        words = join([at.speech.does(option, False) for option, _ in never])
+        text += f" {upper_first(words)}."
+    if not text:
+        return []
+    refs = at.cited(option.grounds[0] for option, _ in (*agreed, *never) if option.grounds)
+    return [Line(text.strip(), refs[:4], label="In every outcome that can hold", mark="holds")]
 
 
 def _seq_lines(at: Setting, outcomes: Outcomes) -> list[Line]:

@@ -88,6 +88,21 @@ class Outcomes:
         key = lambda one: (-one.share, (one.state ^ now).bit_count(), one.state)  # noqa: E731
         return sorted(found, key=key)[:count]
 
+    def in_all(self) -> tuple[tuple[Option, bool], ...]:
+        """Return the options on which all outcomes that can hold agree, with their value.
+
+        Of those that agree, only what differs from the present or is known to go on is of
+        interest; all are returned, in the order of the options.
+        """
+        if self.nash is None or not self.nash.outcomes:
+            return ()
+        states = [one.state for one in self.nash.outcomes]
+        return tuple(
+            (option, bool(states[0] >> k & 1))
+            for k, option in enumerate(self.conflict.options)
+            if len({state >> k & 1 for state in states}) == 1
+        )
+
     def needs_in_words(self, outcome: Outcome, speech: Speech) -> str:
         """Return the answers an outcome needs, grouped by decision maker."""
         parts = []

@@ -142,11 +142,21 @@ def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
             start = f"Whether the present state holds depends on what is wanted by {who}"
         else:
             start = "The present state holds: nobody gains by moving"
+    now = outcomes.status_quo or 0
+    sure = [
+        option
+        for option, value in outcomes.in_all()
+        if value and not now >> outcomes.conflict.options.index(option) & 1
+    ]
+    if sure and at.speech is not None and outcomes.status_quo is not None:
+        does = join([at.speech.does(option) for option in sure])
+        start += f"; in every outcome that can hold, {does}"
+        refs = at.cited([q for option in sure for q in option.grounds[:1]]) + refs
     question = outcomes.nash.questions[:1]
     if question and question[0].moved > 0:
         words = at.question_words(outcomes, question[0].unknown)
         start += f"; the answer that would settle most is whether {words}"
-    return Line(start + ".", refs[:3])
+    return Line(start + ".", tuple(dict.fromkeys(refs))[:3])
 
 
 def _counted(kind: EventType, count: int) -> str:

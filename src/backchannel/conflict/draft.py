@@ -246,7 +246,16 @@ def draft(
         left_out=tuple(left_out),
         indirect=tuple(indirect),
         silences=tuple(silences),
-        notes=tuple(notes),
+        notes=tuple(dict.fromkeys(_with_names(note, options) for note in notes)),
+    )
+
+
+def _with_names(note: str, options: Sequence[Option]) -> str:
+    """Return a note with the options' names in the place of their ids."""
+    names = {option.id: f"“{option.title[:1].lower()}{option.title[1:]}”" for option in options}
+    ids = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.sub(
+        r"'([^']*)'", lambda m: re.sub(rf"\b(?:{ids})\b", lambda k: names[k.group()], m[1]), note
     )
 
 
