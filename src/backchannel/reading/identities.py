@@ -143,7 +143,9 @@ def names_itself(words: Sequence[Word], one: Found) -> bool:
     )
 
 
-def home_states(found: Sequence[Found], hints: Sequence[str]) -> list[str]:
+def home_states(
+    found: Sequence[Found], hints: Sequence[str], about: Sequence[str] = ()
+) -> list[str]:
     """Codes of states by how much the report takes place there, most first."""
     score: Counter[str] = Counter()
     order: dict[str, int] = {}
@@ -151,10 +153,10 @@ def home_states(found: Sequence[Found], hints: Sequence[str]) -> list[str]:
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
             order.setdefault(one.key, one.first)
-            score[one.key] += 3 if one.place else (2 if one.sort == "people" else 1)
+            score[one.key] += 2 if one.place or one.sort == "people" else 1
             spoken[one.key] += not one.place
-    for code in hints:
-        score[code] += 6
+    for code, weight in (*((c, 6) for c in hints), *((c, 3) for c in about)):
+        score[code] += weight
         order.setdefault(code, -1)
     return sorted(score, key=lambda code: (-score[code], order[code]))
 

@@ -24,7 +24,11 @@ __all__ = ["Identity", "Place", "identify"]
 
 
 def identify(
-    words: Sequence[Word], found: Sequence[Found], text: str, hints: Sequence[str] = ()
+    words: Sequence[Word],
+    found: Sequence[Found],
+    text: str,
+    hints: Sequence[str] = (),
+    about: Sequence[str] = (),
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -38,14 +42,16 @@ def identify(
         Levelled text.
     hints : sequence of str
         Codes of states the report is likely about: where it was sent from, the section it stood
-        in, what the other reports of the dossier are about.
+        in.
+    about : sequence of str
+        Codes of states that the other reports of the dossier are about; a weaker hint.
 
     Returns
     -------
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
-    table = Table(words, home_states(found, hints))
+    table = Table(words, home_states(found, hints, about))
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom

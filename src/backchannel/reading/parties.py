@@ -109,6 +109,13 @@ class Parties:
             and start < m.head_end
             and (places or m.kind is not MentionKind.PLACE)
         ]
+        if not around:
+            # the title in front of a name stands for the name
+            around = [
+                m
+                for m in self.meant
+                if m.kind is MentionKind.NAME and m.start <= start and end <= m.head_start
+            ]
         if around:
             return min(around, key=lambda m: (m.end - m.start, m.start)).parties
         return ()
@@ -177,7 +184,7 @@ def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str
     hints = [*_sent_from(text, datelines), *_section_of(text, report)]
     if not any(one.sort in ("state", "people") and not one.place for one in found) and not hints:
         hints = [*about[:1], *about[:1]]
-    identities, meant = identify(words, found, text, hints)
+    identities, meant = identify(words, found, text, hints, about[:1])
     return _assemble(report, words, identities, meant)
 
 

@@ -45,15 +45,17 @@ class Pronouns(Ties):
             return ()
         if form in ("they", "them", "their"):
             words = self.table.words
+            here = words[one.first].sentence
             for who in near:
-                if words[one.first].sentence - words[who.last].sentence > 1:
-                    continue
-                between = self.text[words[who.last].end : words[one.first].start]
-                if "\n" in between and not who.plural:
-                    continue
-                if who.plural or who.sort in ("group", "persons", "organisation", "armed_force"):
+                if who.plural and here - words[who.last].sentence <= 2:
                     return (who.number,)
-            return ()
+            for who in near:
+                if here - words[who.last].sentence > 1:
+                    continue
+                if "\n" in self.text[words[who.last].end : words[one.first].start]:
+                    continue
+                if who.sort in ("group", "persons", "organisation", "armed_force"):
+                    return (who.number,)
         return ()
 
     def _is_object(self, one: Found) -> bool:

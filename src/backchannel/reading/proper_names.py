@@ -84,6 +84,7 @@ def _starts_name(
         following = words[i + 1] if i + 1 < len(words) else None
         return (
             word.text in known
+            or (word.relation.startswith("nsubj") and word.tag == "PROPN")
             or (i in kinds and word.tag == "PROPN")
             or (len(word.text) > 1 and word.text.isupper())
             or (
