@@ -420,7 +420,15 @@ def without_bystanders(evidence: Evidence) -> Evidence:
     for party in evidence.parties:
         alone = party.kind is PartyKind.PERSON and " " not in party.name and party.role is None
         state = party.kind is PartyKind.STATE and party.confidence > 0.3
-        if state or (party.confidence >= 0.9 and not alone):
+        spoken = [m for m in party.mentions if m.kind is not MentionKind.PRONOUN]
+        told_apart = (
+            party.kind in (PartyKind.GROUP, PartyKind.ARMED_FORCE) and " " in party.name
+        ) or (party.kind is PartyKind.PERSONS and len(spoken) > 1)
+        if (
+            state
+            or (party.confidence >= 0.9 and not alone)
+            or (party.confidence > 0.3 and told_apart)
+        ):
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of

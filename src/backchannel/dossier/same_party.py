@@ -279,7 +279,7 @@ class _Table:
             )
         if any(_narrow(n) for n in (party.name, *party.aliases)):
             return False
-        if party.kind in cluster.kinds and self._only_of_kind(cluster, party):
+        if party.kind in cluster.kinds and self._only_of_kind(cluster, number, party):
             return True
         called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
         return noun in called
@@ -312,7 +312,7 @@ class _Table:
             return bool(
                 party.kind in (PartyKind.COMPANY, PartyKind.GROUP)
                 and not _narrow(party.name)
-                and self._only_of_kind(cluster, party)
+                and self._only_of_kind(cluster, number, party)
             )
         if noun not in nouns:
             return False
@@ -324,9 +324,10 @@ class _Table:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
 
-    def _only_of_kind(self, cluster: Cluster, party: Party) -> bool:
+    def _only_of_kind(self, cluster: Cluster, number: int, party: Party) -> bool:
+        """Whether no other body of its kind has a name, in the dossier or in this report."""
         same = [c for c in self.clusters if c.named and party.kind in c.kinds]
-        return same == [cluster]
+        return same == [cluster] or [c for c in same if number in c.readings()] == [cluster]
 
     def _same_office(self, cluster: Cluster, party: Party) -> bool:
         if party.role is None or PartyKind.PERSON not in cluster.kinds:

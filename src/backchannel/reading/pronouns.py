@@ -47,7 +47,8 @@ class Pronouns(Ties):
             words = self.table.words
             here = words[one.first].sentence
             for who in near:
-                if who.plural and here - words[who.last].sentence <= 2:
+                many = who.plural or who.sort in ("group", "persons", "armed_force")
+                if many and here - words[who.last].sentence <= 2:
                     return (who.number,)
             for who in near:
                 if here - words[who.last].sentence > 1:
