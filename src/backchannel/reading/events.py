@@ -77,6 +77,7 @@ class _Finder(PresentedActs):
         super().__init__(parse, text)
         self.year = reported_year
         self.consumed: set[int] = set()
+        self.trigger_at = {trigger.token: trigger for trigger in parse.triggers}
 
     def run(self) -> tuple[Found, ...]:
         found: list[Found] = []
@@ -106,8 +107,8 @@ class _Finder(PresentedActs):
 
     def _with_sides(self, found: Found) -> Found:
         """An event whose sides the tree does not show takes those the trained reader saw."""
-        for trigger in self.tree.parse.triggers:
-            if trigger.token not in found.words or trigger.type != found.type.value:
+        for trigger in (self.trigger_at[w] for w in found.words if w in self.trigger_at):
+            if trigger.type != found.type.value:
                 continue
             sources, targets = found.sources, found.targets
             if not targets and not found.sources[1:]:
@@ -128,9 +129,8 @@ class _Finder(PresentedActs):
         """What only the trained reader sees, where it is sure: verbs that no list has."""
         sentence = self.tree.parse.sentences[number]
         found: list[Found] = []
-        for trigger in self.tree.parse.triggers:
-            if not sentence.first <= trigger.token < sentence.last:
-                continue
+        here_at = range(sentence.first, sentence.last)
+        for trigger in (self.trigger_at[k] for k in here_at if k in self.trigger_at):
             if trigger.confidence < TRUSTED or trigger.token in self.consumed:
                 continue
             if trigger.modality in ("denied", "hypothetical"):

@@ -10,6 +10,7 @@ An issue is an act or thing in a few words of the text, grouped when act and obj
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -148,6 +149,12 @@ class _Finder:
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
         self.out: list[Stand] = []
+        self.starts = [t.start for t in parse.tokens]
+        self.mention_at = {m.head: m for m in parse.mentions}
+
+    def _within(self, start: int, end: int) -> range:
+        """The words that begin in a stretch of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def result(self) -> tuple[Stand, ...]:
         seen: set[tuple[object, ...]] = set()
@@ -265,7 +272,7 @@ class _Finder:
         if tree.tokens[topic].upos not in ("PRON", "DET"):
             return topic
         mentions = tree.parse.mentions
-        at = next((m for m in mentions if m.head == topic), None)
+        at = self.mention_at.get(topic)
         for _ in range(8):
             if at is None or at.antecedent is None:
                 return None
@@ -435,8 +442,7 @@ class _Finder:
         if not said.speakers:
             return
         start, end = said.content[0][0], said.content[-1][1]
-        inside = [k for k, t in enumerate(tree.tokens) if start <= t.start < end]
-        for k in inside:
+        for k in self._within(start, end):
             word = tree.lower[k]
             if word not in self.good and word not in self.bad:
                 continue
@@ -488,7 +494,7 @@ class _Finder:
         if missing.topic is None or missing.undone:
             return
         low, high = missing.topic
-        inside = [k for k, t in enumerate(tree.tokens) if low <= t.start < high]
+        inside = self._within(low, high)
         topic = next((k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None)
         if topic is None:
             return

@@ -10,6 +10,7 @@ bare accusation ("blamed X for the fire") is an event, not a statement.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from backchannel.dossier.evidence import StatementKind
@@ -24,6 +25,7 @@ __all__ = ["Said", "find_statements"]
 _LABEL = re.compile(r"[ \t]*([A-Z][\w.'’ -]{1,40}?)[ \t]*:[ \t]+(?=\S)")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Bb]y the account of\b")
 _THAT = re.compile(r"that\b\s*,?\s*")
+_BUCKET = 2000
 _CHAIRS = frozenset(
     "presenter reporter host anchor moderator narrator announcer correspondent interviewer "
     "question q note update transcript".split()
@@ -96,6 +98,36 @@ class _Finder:
         last = parse.tokens[-1].end if parse.tokens else 0
         self.quotes = [(a, b) for a, b in quotations(text) if first <= a < last]
         self.found: list[Said] = []
+        self.quote_starts = [a for a, _ in self.quotes]
+        self.starts = [t.start for t in parse.tokens]
+        self.sentence_starts = [one.start for one in parse.sentences]
+        self._by_place: dict[int, list[Said]] = {}
+
+    def _keep(self, said: Said) -> None:
+        self.found.append(said)
+        for start, end in said.content:
+            for bucket in range(start // _BUCKET, end // _BUCKET + 1):
+                self._by_place.setdefault(bucket, []).append(said)
+
+    def _near(self, start: int, end: int) -> list[Said]:
+        """What was found about a stretch already."""
+        near: list[Said] = []
+        for bucket in range(start // _BUCKET, end // _BUCKET + 1):
+            near += [one for one in self._by_place.get(bucket, ()) if one not in near]
+        return near
+
+    def _quotes_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The quotations that share a character with a stretch."""
+        at = max(0, bisect_left(self.quote_starts, start) - 1)
+        found: list[tuple[int, int]] = []
+        while at < len(self.quotes) and self.quotes[at][0] < end:
+            if self.quotes[at][1] > start:
+                found.append(self.quotes[at])
+            at += 1
+        return found
+
+    def _within(self, start: int, end: int) -> range:
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def run(self) -> tuple[Said, ...]:
         for index, token in enumerate(self.parse.tokens):
@@ -257,7 +289,7 @@ class _Finder:
         if span[0] <= token.start < span[1]:
             return
         sentence = self.parse.sentences[token.sentence]
-        covering = [q for q in self.quotes if q[0] < span[1] and span[0] < q[1]]
+        covering = self._quotes_in(*span)
         inside = sum(min(b, span[1]) - max(a, span[0]) for a, b in covering)
         share = inside / (span[1] - span[0])
         kind = StatementKind.INDIRECT
@@ -275,9 +307,9 @@ class _Finder:
                 content = trimmed
         elif share > 0.03:
             kind = StatementKind.MIXED
-        if any(_overlap(content, c) > 0.5 for s in self.found for c in s.content):
+        if any(_overlap(content, c) > 0.5 for s in self._near(*content) for c in s.content):
             return
-        self.found.append(
+        self._keep(
             Said(
                 (content,),
                 (token.start, token.end),
@@ -294,7 +326,7 @@ class _Finder:
     # -------------------------------------------------------------- quotations
 
     def _inside_quote(self, offset: int) -> bool:
-        return any(a <= offset < b for a, b in self.quotes)
+        return bool(self._quotes_in(offset, offset + 1))
 
     def _quotes(self) -> None:
         last: Said | None = None
@@ -302,7 +334,11 @@ class _Finder:
         for start, end in self.quotes:
             words = len(self.text[start:end].split())
             known = next(
-                (s for s in self.found if any(_overlap((start, end), c) > 0.3 for c in s.content)),
+                (
+                    s
+                    for s in self._near(start, end)
+                    if any(_overlap((start, end), c) > 0.3 for c in s.content)
+                ),
                 None,
             )
             if known is not None:
@@ -345,13 +381,13 @@ class _Finder:
                 if said.label is not None:
                     said = replace(said, confidence=0.7)
             if said.speakers or said.label or words >= 6:
-                self.found.append(said)
+                self._keep(said)
                 last, last_end = said, end
 
     def _sentence_at(self, offset: int) -> tuple[int, int]:
-        for sentence in self.parse.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence.start, sentence.end
+        at = bisect_right(self.sentence_starts, offset) - 1
+        if at >= 0 and offset < self.parse.sentences[at].end:
+            return self.parse.sentences[at].start, self.parse.sentences[at].end
         return offset, min(len(self.text), offset + 1)
 
     def _speaker_of(
@@ -359,9 +395,9 @@ class _Finder:
     ) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None] | None:
         """The nearest verb of saying outside the quotation, in its sentences."""
         tree = self.tree
-        numbers = sorted(
-            {n for n, s in enumerate(self.parse.sentences) if s.start < end and start < s.end}
-        )
+        low = max(0, bisect_right(self.sentence_starts, start) - 1)
+        high = bisect_left(self.sentence_starts, end)
+        numbers = [n for n in range(low, high) if self.parse.sentences[n].end > start]
         if not numbers:
             return None
         candidates: list[tuple[int, int]] = []
@@ -442,10 +478,13 @@ class _Finder:
                 continue
             span = self._trim(match.end(), end)
             if span is None or any(
-                _overlap(c, span) > 0.5 for s in self.found for c in s.content if s.label is None
+                _overlap(c, span) > 0.5
+                for s in self._near(*span)
+                for c in s.content
+                if s.label is None
             ):
                 continue
-            self.found.append(
+            self._keep(
                 Said((span,), None, (), StatementKind.DIRECT, span, match.span(1), 0.8, None, None)
             )
 
@@ -478,10 +517,10 @@ class _Finder:
                 else:
                     span = self._trim(sentence.start, match.start())
                 if span is None or any(
-                    _overlap(span, c) > 0.4 for s in self.found for c in s.content
+                    _overlap(span, c) > 0.4 for s in self._near(*span) for c in s.content
                 ):
                     continue
-                self.found.append(
+                self._keep(
                     Said(
                         (span,),
                         match.span(),
@@ -499,18 +538,18 @@ class _Finder:
 
     def _trained(self) -> None:
         tree = self.tree
-        starts = [t.start for t in tree.tokens]
+        starts = self.starts
         for one in self.parse.attributions:
             if not one.cue or not one.content:
                 continue
             content = (one.content[0][0], one.content[-1][1])
             if any(
                 _overlap(content, c) > 0.2 or _overlap(c, content) > 0.2
-                for s in self.found
+                for s in self._near(*content)
                 for c in s.content
             ):
                 continue
-            cues = [k for k in range(len(starts)) if any(a <= starts[k] < b for a, b in one.cue)]
+            cues = [k for a, b in one.cue for k in self._within(a, b)]
             verb = next((k for k in cues if tree.tokens[k].upos in ("VERB", "NOUN")), None)
             if (
                 verb is None
@@ -545,15 +584,13 @@ class _Finder:
             span = self._trim(*content)
             if span is None or not one.source:
                 continue
-            if not any(
-                t.upos in ("VERB", "AUX") and span[0] <= t.start < span[1] for t in tree.tokens
-            ):
+            if not any(tree.tokens[k].upos in ("VERB", "AUX") for k in self._within(*span)):
                 continue
             speakers = tuple(
                 k
-                for k in range(len(starts))
-                if any(a <= starts[k] < b for a, b in one.source)
-                and not any(
+                for x, y in one.source
+                for k in self._within(x, y)
+                if not any(
                     a <= starts[tree.tokens[k].head] < b and tree.tokens[k].head != k
                     for a, b in one.source
                 )
