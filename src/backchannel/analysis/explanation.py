@@ -28,7 +28,7 @@ from backchannel.analysis.definition import (
     sanctions,
     tempting,
 )
-from backchannel.analysis.inverse import requirement
+from backchannel.analysis.inverse import critical_rank
 from backchannel.analysis.moves import Model, OptionModel
 
 __all__ = ["Counter", "Explanation", "Improvement", "Margin", "Sanction", "Step", "explain"]
@@ -475,20 +475,13 @@ def _shortest_ways(
 
 def _margin(model: OptionModel, i: int, s: int, concept: str, stable: bool) -> Margin:
     """Find by how many levels the place of `s` must shift for the verdict to flip."""
-    need = requirement(model, i, s, concept)
-    mentioned = sorted(frozenset().union(*(one for part in need.parts for one in part)))
+    critical = critical_rank(model, i, s, concept)
+    if critical is None:
+        return Margin(None, ())
     here = model.rank(i, s)
     ranks = {x: model.rank(i, x) for x in model.states() if x != s}
-    levels = sorted(set(ranks.values()))
     if stable:
-        passed = [level for level in reversed(levels) if level <= here]
+        passed = {rank for rank in ranks.values() if critical <= rank <= here}
     else:
-        passed = [level for level in levels if level > here]
-    for number, level in enumerate(passed, 1):
-        if stable:
-            no_better = [x for x in mentioned if ranks[x] < level]
-        else:
-            no_better = [x for x in mentioned if ranks[x] <= level]
-        if need.is_met(no_better) != stable:
-            return Margin(number, tuple(x for x in sorted(ranks) if ranks[x] == level))
-    return Margin(None, ())
+        passed = {rank for rank in ranks.values() if here < rank <= critical}
+    return Margin(len(passed), tuple(x for x in sorted(ranks) if ranks[x] == critical))

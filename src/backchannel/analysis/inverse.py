@@ -25,11 +25,17 @@ from fractions import Fraction
 from itertools import product
 from math import factorial
 
-from backchannel.analysis.definition import CRISP, improving_step, legal_reach, move_step
+from backchannel.analysis.definition import CRISP, Concept, answers
 from backchannel.analysis.moves import Model
 from backchannel.errors import AnalysisError
 
-__all__ = ["Requirement", "broken_judgements", "requirement", "requirements"]
+__all__ = [
+    "Requirement",
+    "broken_judgements",
+    "critical_rank",
+    "requirement",
+    "requirements",
+]
 
 LISTED_SETS = 200_000
 """Most minimal sets that are worked out within one independent part of a requirement."""
@@ -152,6 +158,46 @@ def requirement(model: Model, i: int, target: int, concept: str) -> Requirement:
     AnalysisError
         If the concept is another one, or (SEQ, SSEQ) another preference is partly unknown.
     """
+    clauses = [(s1, tuple(_minimal(ways))) for s1, ways in _clauses(model, i, target, concept)]
+    parts = tuple(
+        tuple(_sorted_sets(_conjoined(part)))
+        for part in _independent([ways for _, ways in clauses if frozenset() not in ways])
+    )
+    return Requirement(i, target, concept, parts, tuple(clauses))
+
+
+def critical_rank(model: Model, i: int, target: int, concept: str) -> int | None:
+    """Return the least rank at which decision maker `i` would find `target` stable.
+
+    With the other states ranked as they are, the target is stable iff its rank is at least this
+    number: the largest, over the moves s1, of the least, over what would take the wind out of s1,
+    of the highest rank met there. None: stable at any rank.
+
+    Parameters
+    ----------
+    model : Model
+        The conflict; `i`'s preference must be known.
+    i, target, concept
+        As in `requirement`.
+    """
+    critical: int | None = None
+    for _, ways in _clauses(model, i, target, concept):
+        least: int | None = None
+        for way in ways:
+            if not way:
+                least = None
+                break
+            worst = max(model.rank(i, x) for x in way)
+            least = worst if least is None else min(least, worst)
+        if least is not None:
+            critical = least if critical is None else max(critical, least)
+    return critical
+
+
+def _clauses(
+    model: Model, i: int, target: int, concept: str
+) -> Iterator[tuple[int, set[frozenset[int]]]]:
+    """Yield each move s1 of `i` with the sets of states that would take the wind out of it."""
     if concept not in CRISP:
         raise AnalysisError(f"no inverse of {concept!r}; known: {', '.join(CRISP)}")
     others = [j for j in range(len(model.decision_makers)) if j != i]
@@ -162,24 +208,16 @@ def requirement(model: Model, i: int, target: int, concept: str) -> Requirement:
                     f"the inverse under {concept} needs the preferences of the others, and that of "
                     f"{model.decision_makers[j]} is partly unknown"
                 )
-        step = improving_step(model)
-    else:
-        step = move_step(model)
-    clauses = []
+    judged = Concept.read(concept)
     for s1 in model.reach(i, target):
         ways = {frozenset({s1})}
         if concept != "nash":
-            for s2 in legal_reach(others, s1, step):
+            for s2 in answers(model, i, s1, judged):
                 needed = {s2}
                 if concept in ("smr", "sseq"):
                     needed.update(model.reach(i, s2))
                 ways.add(frozenset(needed - {target}))
-        clauses.append((s1, tuple(_minimal(ways))))
-    parts = tuple(
-        tuple(_sorted_sets(_conjoined(part)))
-        for part in _independent([ways for _, ways in clauses if frozenset() not in ways])
-    )
-    return Requirement(i, target, concept, parts, tuple(clauses))
+        yield s1, ways
 
 
 def requirements(
@@ -224,8 +262,11 @@ def broken_judgements(model: Model, need: Requirement) -> list[tuple[int, ...]]:
 
 def _minimal(sets: Iterable[frozenset[int]]) -> list[frozenset[int]]:
     """Return the sets that contain no other."""
+    found = set(sets)
+    if all(len(one) == 1 for one in found):
+        return _sorted_sets(found)
     kept: list[frozenset[int]] = []
-    for one in _sorted_sets(set(sets)):
+    for one in _sorted_sets(found):
         if not any(other <= one for other in kept):
             kept.append(one)
     return kept
@@ -261,6 +302,8 @@ def _conjoined(clauses: list[tuple[frozenset[int], ...]]) -> list[frozenset[int]
 
     States become bits; after each clause the sets that contain another are dropped.
     """
+    if len(clauses) == 1:
+        return list(clauses[0])
     names = sorted(frozenset().union(*(one for clause in clauses for one in clause)))
     bit = {x: 1 << k for k, x in enumerate(names)}
     masks = [[sum(bit[x] for x in one) for one in clause] for clause in clauses]
