@@ -168,3 +168,21 @@ def test_pages_of_the_scored_set_keep_to_their_floor(shared: Path) -> None:
     for line, label in zip(page["lines"], page["labels"], strict=True):
         if label is not None:
             assert (line.strip() in kept) == (label == "body"), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "by " + "A" * 300 + "!",
+        "share on x " * 36 + "!",
+        "follow x " * 45 + "!",
+        "x | " * 100 + "!",
+        "a  " * 130 + "!",
+        "a   b" * 80 + "!",
+        "a › " * 100 + "!",
+        "Home / a / " * 38 + "!",
+        "The A, " * 60 + "!",
+    ],
+)
+def test_no_line_makes_a_rule_try_for_ever(line: str) -> None:
+    match_rule(line[:420])
