@@ -29,6 +29,7 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.errors import ReaderError
 from backchannel.reading.absences import find_absences
+from backchannel.reading.calibration import right_with_score
 from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
@@ -51,7 +52,7 @@ __all__ = ["parse_report", "parse_text", "read", "reader", "reader_name"]
 
 _OWN_FORCES = (EventType.RETREAT, EventType.CONCEDE, EventType.MOBILIZE, EventType.AGREE)
 KEPT = 0.5
-"""Events below this confidence are left out."""
+"""Events with a lower score are left out."""
 
 
 @cache
@@ -290,7 +291,7 @@ class _Reading:
                     factuality(one.modality, one.type),
                     contexts_of(self.text[sentence.start : sentence.end], one.type, one.mode),
                     " ".join(self.text[clause[0] : clause[1]].split())[:160],
-                    one.confidence,
+                    right_with_score(one.confidence),
                 )
             )
         return tuple(events)
