@@ -2,7 +2,7 @@
 
 The score of an event (see `presented_acts`) orders events; this table turns it into the share of
 events with that score whose type was right and which the annotation has too, measured on 1,464
-passages of ``training/events`` (of which many were looked at while the lexicon was made, so that the
+passages of ``training/events`` (many were looked at while the lexicon was made, so that the
 figures flatter a little), made monotone.
 """
 
