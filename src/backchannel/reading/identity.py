@@ -56,6 +56,7 @@ def identify(
     places: list[Place] = []
     whom = names.whom
     issuer = next((f for f in ordered if names_itself(words, f)), None)
+    bound = _narrowing(words, ordered)
     later = []
     for one in ordered:
         if one.sort == "pronoun" and one.key in ("we", "us", "our"):
@@ -69,7 +70,7 @@ def identify(
                         Place(one.first, one.last, one.first, one.last, MentionKind.PRONOUN, who)
                     )
             continue
-        names.settle(one, whom, places)
+        names.settle(one, whom, places, id(one) in bound)
     if issuer is not None:
         table.issuer = whom.get(id(issuer), ())
         for one in later:
@@ -147,6 +148,23 @@ _NOT_LABOUR = frozenset(
     "forces front republic republics states european african liberation resistance democratic "
     "national patriotic students farmers customs".split()
 )
+
+
+def _narrowing(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
+    """Ids of phrases that only narrow another: "UN" in "the UN mission", members of a coalition."""
+    bound: set[int] = set()
+    for one in found:
+        for owner in one.belongs:
+            owned = owner.last < len(words) and words[owner.last].text in ("'s", "'")
+            if owner.first < one.name_first and not owned:
+                bound.add(id(owner))
+        for same in one.same:
+            bound |= {
+                id(other)
+                for other in found
+                if other.sort == "noun" and one.name_last <= other.first < other.last <= same.first
+            }
+    return bound
 
 
 class _Names(Offices):

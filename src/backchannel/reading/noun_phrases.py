@@ -62,6 +62,8 @@ def find_noun_phrases(
         if at is None:
             continue
         head_first, sort, form = at
+        if form == "front" and head_first and words[head_first - 1].text.lower() == "in":
+            continue
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
             continue
         if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
