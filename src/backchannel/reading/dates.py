@@ -62,6 +62,8 @@ class Dates:
         Every date the text gives, in order.
     report_day : date or None
         The day relative dates are counted from.
+    dated : bool
+        The report itself gives that day; false if the user gave it as a reference.
     """
 
     mentions: tuple[DateMention, ...] = ()
@@ -70,6 +72,7 @@ class Dates:
     paragraphs: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     parse: Parse | None = field(default=None, repr=False, compare=False)
     sections: tuple[tuple[int, date], ...] = field(default=(), repr=False)
+    dated: bool = True
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def date_for(
@@ -110,6 +113,9 @@ class Dates:
         )
         if ranked:
             return ranked[0][2].when
+        for mention in near:
+            if mention.when.precision is Precision.ORDER:
+                return mention.when
         return self._context(lo, trigger)
 
     def _sentence(self, at: int) -> tuple[int, int]:
@@ -182,7 +188,9 @@ class Dates:
 
     def _context(self, before: int, trigger: int) -> When:
         """What dates a sentence that gives no date itself: its tense, or the day told last."""
-        section = _section_day(list(self.sections), before, self.report_day)
+        # the user's reference day tells which year is meant, not when the report was written
+        written = self.report_day if self.dated else None
+        section = _section_day(list(self.sections), before, written)
         paragraph = next((p for p in self.paragraphs if p[0] <= before < p[1]), None)
         usable = [
             m
@@ -337,6 +345,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(paragraphs),
         parse,
         tuple(sections),
+        _is_dated(report),
         tuple(quotations(text)),
     )
 
@@ -390,6 +399,14 @@ def _counts_from_told(text: str, lo: int, words: TimeWords) -> bool:
     return bool(
         re.search(r"\b(?:came|comes|follow(?:s|ed)|fell)$", before)
         or (before.endswith(",") and find_time_words(before, 0, len(before)))
+    )
+
+
+def _is_dated(report: Report) -> bool:
+    """Whether the report gives its own day, be it without the year that the reference adds."""
+    day = report.reported_on
+    return report.published.day is not None or (
+        day is not None and report.published.month_day == (day.month, day.day)
     )
 
 
