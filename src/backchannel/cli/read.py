@@ -130,6 +130,8 @@ def _when(when: When) -> str:
         return when.day.isoformat()
     if when.month_day is not None:
         return f"--{when.month_day[0]:02d}-{when.month_day[1]:02d}"
+    if when.earliest and when.earliest == when.latest:
+        return when.earliest.isoformat()
     if when.earliest and when.latest:
         return f"{when.earliest}..{when.latest}"
     if when.earliest:

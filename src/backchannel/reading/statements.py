@@ -179,11 +179,6 @@ class _Finder:
                     continue
                 span = self._span(tree.subtree(head, ("parataxis", "advcl")))
                 self._add(span, index, speakers, 0.55, head)
-            for head in tree.dependents(index, "xcomp"):
-                if lemma == "threaten":
-                    self._add(
-                        self._span(tree.subtree(head, ("parataxis",))), index, speakers, 0.5, head
-                    )
             return
         if lemma in self.opinion and not (lemma in ("find", "hold", "rule", "decide") and clauses):
             if lemma not in ("believe", "think", "fear", "hope", "expect") or not speakers:
