@@ -6,7 +6,7 @@ OUT receives `reader.onnx` (word-piece table, encoder, one matrix of heads), `sc
 bilinear scorers, applied outside the graph because they need decoded sentences and heads),
 `vocabulary.txt` and `reader.json` (labels, sizes, hashes of the files).
 
-Matrices are quantised symmetrically per column, activations dynamically per call. Seven bits
+Matrices are quantised symmetrically per column, activations per row when they are met. Seven bits
 keep sums of two products inside 16 bits, so that processors without dot-product instructions
 give the same numbers as those with them.
 """
@@ -37,11 +37,12 @@ Record = dict[str, Any]
 class Graph:
     """An ONNX graph under construction."""
 
-    def __init__(self, bits: int) -> None:
+    def __init__(self, bits: int, exact: tuple[str, ...] = ()) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self.most = 2 ** (bits - 1) - 1
-        self._quantised: dict[str, tuple[str, str, str]] = {}
+        self.exact = exact
+        self._quantised: dict[str, tuple[str, str]] = {}
 
     def constant(self, name: str, value: np.ndarray) -> str:
         """A named constant."""
@@ -53,28 +54,39 @@ class Graph:
         self.nodes.append(helper.make_node(op, inputs, [name], name=name, **attributes))
         return name
 
-    def quantised(self, x: str) -> tuple[str, str, str]:
-        """The dynamically quantised form of a tensor, its scale, its zero point."""
+    def quantised(self, x: str) -> tuple[str, str]:
+        """A tensor in whole numbers, each row by a scale of its own, and the scales.
+
+        One scale for a whole window would be set by its few outliers, mostly the end marks.
+        """
         if x not in self._quantised:
-            outputs = [x + "_q", x + "_scale", x + "_zero"]
-            self.nodes.append(
-                helper.make_node("DynamicQuantizeLinear", [x], outputs, name=x + "_dq")
-            )
-            self._quantised[x] = (outputs[0], outputs[1], outputs[2])
+            self.node("Abs", [x], x + "_abs")
+            self.node("ReduceMax", [x + "_abs"], x + "_most", axes=[-1], keepdims=1)
+            self.node("Mul", [x + "_most", "step"], x + "_scale")
+            self.node("Max", [x + "_scale", "tiny"], x + "_safe")
+            self.node("Div", [x, x + "_safe"], x + "_units")
+            self.node("Round", [x + "_units"], x + "_whole")
+            self.node("Add", [x + "_whole", "middle"], x + "_moved")
+            self.node("Cast", [x + "_moved"], x + "_q", to=TensorProto.UINT8)
+            self._quantised[x] = (x + "_q", x + "_safe")
         return self._quantised[x]
 
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """x @ weight + bias with an int8 weight (in, out), one scale a column."""
+        """x @ weight + bias with an int8 weight (in, out), one scale a column; or exactly."""
+        if any(part in name for part in self.exact):
+            w = self.constant(name + ".exact", weight.astype(np.float32))
+            self.node("MatMul", [x, w], name + "_float")
+            return self.node("Add", [name + "_float", self.constant(name + ".bias", bias)], name)
         scale = np.maximum(np.abs(weight).max(0) / self.most, 1e-12).astype(np.float32)
         rows = np.clip(np.rint(weight / scale), -self.most, self.most).astype(np.int8)
-        xq, xs, xz = self.quantised(x)
+        xq, xs = self.quantised(x)
         w = self.constant(name + ".weight", rows)
         z = self.constant(name + ".zero", np.zeros(rows.shape[1], np.int8))
         s = self.constant(name + ".scale", scale)
-        self.node("MatMulInteger", [xq, w, xz, z], name + "_integer")
+        self.node("MatMulInteger", [xq, w, "zero_point", z], name + "_integer")
         self.node("Cast", [name + "_integer"], name + "_cast", to=TensorProto.FLOAT)
-        self.node("Mul", [xs, s], name + "_scales")
-        self.node("Mul", [name + "_cast", name + "_scales"], name + "_float")
+        self.node("Mul", [name + "_cast", s], name + "_columns")
+        self.node("Mul", [name + "_columns", xs], name + "_float")
         return self.node("Add", [name + "_float", self.constant(name + ".bias", bias)], name)
 
     def norm(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
@@ -92,11 +104,16 @@ class Graph:
         return self.node("Mul", [name + "_d", "half"], name)
 
 
-def graph(weights: dict[str, np.ndarray], bits: int) -> onnx.ModelProto:
+def graph(
+    weights: dict[str, np.ndarray], bits: int, exact: tuple[str, ...] = ()
+) -> onnx.ModelProto:
     """The whole network: pieces in, one row of numbers a word out."""
-    g = Graph(bits)
+    g = Graph(bits, exact)
     for name, value in (("root_two", 2**0.5), ("one", 1.0), ("half", 0.5), ("low", 32.0**-0.5)):
         g.constant(name, np.array(value, np.float32))
+    for name, value in (("step", 1 / 127), ("tiny", 1e-12), ("middle", 128.0)):
+        g.constant(name, np.array(value, np.float32))
+    g.constant("zero_point", np.array(128, np.uint8))
     table = weights["pieces.weight"]
     scale = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
     g.constant("pieces.weight", np.clip(np.rint(table / scale), -127, 127).astype(np.int8))
@@ -266,7 +283,7 @@ def main() -> None:
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--last", action="store_true", help="the last weights, not the average")
-    parser.add_argument("--bits", type=int, default=8)
+    parser.add_argument("--bits", type=int, default=7)
     parser.add_argument("--untrained", nargs="*", default=[], help="heads to leave out (trigger)")
     args = parser.parse_args()
     card = export(args.run, args.out, args.last, args.bits, args.untrained)

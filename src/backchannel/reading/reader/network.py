@@ -1,12 +1,11 @@
 """The network at run time: word pieces in, one row of numbers for each word out.
 
 Two ways to the same numbers: ONNX Runtime, one thread, or plain NumPy on the constants of the
-same file, quantising activations as the graph does. Activations are quantised over one window,
-so the answer for a window does not depend on what is read beside it.
+same file, quantising activations as the graph does: each row by its own scale.
 
 References
 ----------
-Devlin et al., NAACL 2019 (the encoder); ONNX operators DynamicQuantizeLinear and MatMulInteger.
+Devlin et al., NAACL 2019 (the encoder); ONNX operator MatMulInteger (the products).
 """
 
 from __future__ import annotations
@@ -127,11 +126,12 @@ class NumpyNetwork:
         inner = _gelu(self._linear(_quantise(x), n + "up"))
         return self._norm(x + self._linear(_quantise(inner), n + "down"), n + "norm2")
 
-    def _linear(self, quantised: tuple[Floats, np.float32], name: str) -> Floats:
+    def _linear(self, quantised: tuple[Floats, Floats], name: str) -> Floats:
         rows, scale = quantised
         c = self._constants
         product: Floats = rows @ c[name + ".weight"]
-        product *= c[name + ".scale"] * scale
+        product *= c[name + ".scale"]
+        product *= scale
         product += c[name + ".bias"]
         return product
 
@@ -144,16 +144,11 @@ class NumpyNetwork:
         return result
 
 
-def _quantise(x: Floats) -> tuple[Floats, np.float32]:
-    """Whole numbers (as floats, zero point subtracted) and their scale: DynamicQuantizeLinear."""
-    low = min(np.float32(x.min()), np.float32(0))
-    high = max(np.float32(x.max()), np.float32(0))
-    scale = np.float32((high - low) / np.float32(255))
-    if scale == 0:
-        return np.zeros_like(x), np.float32(1)
-    zero = np.float32(np.clip(np.rint(-low / scale), 0, 255))
-    rows = np.clip(np.rint(x / scale) + zero, 0, 255) - zero
-    return rows.astype(np.float32), scale
+def _quantise(x: Floats) -> tuple[Floats, Floats]:
+    """Whole numbers from -127 to 127 (as floats) and the scale of each row, as the graph does."""
+    step = np.float32(1 / 127)
+    scale = np.maximum(np.abs(x).max(-1, keepdims=True) * step, np.float32(1e-12))
+    return np.rint(x / scale).astype(np.float32), scale
 
 
 def _gelu(x: Floats) -> Floats:
