@@ -310,7 +310,7 @@ def _written(expression: Expression, words: bool, binding: int) -> str:
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<arrow><->|->|<-)
-    | (?P<sign>[()!~&|¬∧∨]|&&|\|\|)
+    | (?P<sign>&&|\|\||[()!~&|¬∧∨])
     | "(?P<quoted>[^"\n]*)"
     | (?P<word>\w+(?:[.\-](?!>)\w+)*)
     )""",
@@ -318,7 +318,7 @@ _TOKEN = re.compile(
 )
 _SIGNS = {
     "!": "not", "~": "not", "¬": "not", "&": "and", "∧": "and", "|": "or", "∨": "or",
-    "(": "(", ")": ")", "<->": "iff", "->": "then", "<-": "if",
+    "&&": "and", "||": "or", "(": "(", ")": ")", "<->": "iff", "->": "then", "<-": "if",
 }  # fmt: skip
 
 
@@ -388,7 +388,7 @@ class _Reader:
                 raise self._fail(f"unexpected {self.text[start]!r}", start)
             start = found.end() - len(found.group().lstrip())
             if found["arrow"] or found["sign"]:
-                yield _SIGNS[(found["arrow"] or found["sign"])[:3]], "", start
+                yield _SIGNS[found["arrow"] or found["sign"]], "", start
             elif found["quoted"] is not None:
                 yield "name", found["quoted"], start
             else:
