@@ -80,12 +80,10 @@ class Candidate:
         """The option's name: the most telling of its phrasings."""
         if self.key[0] == "curb":
             return f"Stop {self.claims[0].act.phrase}"
-        counted = Counter(_named(claim.act, self.status[0]) for claim in self.claims)
+        done = self.status[0]
+        counted = Counter(_named(claim.act, done) for claim in self.claims)
         informative = [n for n in counted if _informative(n)] or list(counted)
-        best = max(informative, key=lambda n: (counted[n], -abs(len(n.split()) - 6), n))
-        if self.key[0] == "attack" and best == "Carry out attacks":
-            return best
-        return best
+        return max(informative, key=lambda n: (counted[n], -abs(len(n.split()) - 6), n))
 
     @property
     def status(self) -> tuple[bool, bool, str, Citation | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from backchannel.dossier.evidence import Evidence, Report
 from backchannel.text import Citation, Source, Span
@@ -29,6 +30,7 @@ class Passages:
     def __init__(self, evidence: Evidence) -> None:
         self._reports = {(r.source.sha256, r.source.origin): r for r in evidence.reports}
         self._order = {key: number for number, key in enumerate(self._reports)}
+        self._starts: dict[tuple[str, str], list[int]] = {}
         self._known: dict[tuple[str, str, int, int], Citation] = {}
 
     def report(self, source: Source) -> Report | None:
@@ -72,9 +74,12 @@ class Passages:
     def _paragraph(self, citation: Citation) -> Span:
         report = self.report(citation.source)
         if report is not None:
-            for span in report.body:
-                if span.start <= citation.start and citation.end <= span.end:
-                    return span
+            key = (citation.source.sha256, citation.source.origin)
+            if key not in self._starts:
+                self._starts[key] = [span.start for span in report.body]
+            at = bisect_right(self._starts[key], citation.start) - 1
+            if at >= 0 and citation.end <= report.body[at].end:
+                return report.body[at]
         text = citation.source.text
         start = text.rfind("\n", 0, citation.start) + 1
         end = text.find("\n", citation.end)
