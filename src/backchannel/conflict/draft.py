@@ -190,7 +190,8 @@ def draft(
     chosen, makers = _choose(
         candidates, actors, wishes, left_out, most_decision_makers, most_options
     )
-    _passers_by(evidence, actors, makers, left_out)
+    proposed = [one.party for one in indirect]
+    _passers_by(evidence, actors, [*makers, *proposed], left_out)
     if not chosen:
         return Draft(
             None,
