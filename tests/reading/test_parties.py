@@ -147,3 +147,8 @@ def test_a_document_in_its_own_voice_means_itself_by_we() -> None:
     text = "We stay out. No member of this union broke the law. We demand talks."
     read = _read(text)
     assert read.at(0, 2) == read.at(text.index("this union"), text.index("this union") + 10) != ()
+
+
+def test_an_article_inside_an_arabic_name_belongs_to_it() -> None:
+    read = _read("Yesterday Prime Minister Sami al-Harbi spoke. Then Abu Tamim al-Asri left.")
+    assert {"Sami al-Harbi", "Abu Tamim al-Asri"} <= {p.name for p in read.parties}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from backchannel.reading.name_words import MONTHS_DAYS
@@ -13,16 +12,7 @@ from backchannel.reading.titles import party_nouns, roles
 __all__ = ["find_noun_phrases"]
 
 
-_CITES = re.compile(r"[\w'’&.-]+")
-
-
 _OF = frozenset("of for from to in at near on under by".split())
-
-
-_BEFORE_NUMBER = frozenset("some about around nearly almost at least up to over".split())
-
-
-_PLURAL_SIDES = frozenset(("both", "two", "the", "all", "neither", "either", "each"))
 
 
 def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
@@ -210,6 +200,8 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
         if word.tag in ("ADJ", "NOUN", "PROPN") or (
             word.tag == "VERB" and word.relation in ("amod", "compound")
         ):
+            if made.determiner == "number" and small not in _BEFORE_NUMBER:
+                break
             narrow = small in _NARROW
             if word.head >= 0 and not narrow and not (j - 1 < word.head <= head):
                 break
@@ -230,6 +222,7 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
 _REIGNS = frozenset("government administration presidency regime cabinet junta".split())
 
 
+_BEFORE_NUMBER = frozenset("first last next remaining other another some about nearly".split())
 _NARROW = frozenset(
     "prime foreign deputy acting former interim special chief general senior top trade interior "
     "defence defense finance energy water".split()

@@ -20,6 +20,7 @@ _FEMALE = frozenset(
 _MALE = frozenset("he him his spokesman chairman congressman king prince emir policeman".split())
 
 
+_ABROAD = frozenset(("ambassador", "consul", "diplomat", "affaires"))
 _STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 
 
@@ -165,7 +166,7 @@ class Offices(Peoples):
         if listed is None:
             return
         head = one.sort == "person" and role in ("president", "vice president", "chancellor")
-        abroad = role.split()[-1] in ("ambassador", "consul", "diplomat", "affaires")
+        abroad = role == "secretary of state" or role.split()[-1] in _ABROAD
         if (
             owner is None
             and who.part_of is None

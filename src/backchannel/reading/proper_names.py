@@ -224,6 +224,13 @@ def _run(
         if small in LINKS or (organised and (small in ORG_LINKS or small == "the")):
             k = j + 1
             if (
+                k + 1 < len(words)
+                and words[k].text in "-‐‑"
+                and words[k].start == word.end
+                and words[k + 1].start == words[k].end
+            ):
+                k += 1  # "al-Kadhimi"
+            if (
                 k < len(words)
                 and words[k].text.lower() in (*LINKS, "the")
                 and words[k].text[0].islower()
