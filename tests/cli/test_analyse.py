@@ -149,3 +149,16 @@ def test_the_ways_are_drawn(capsys, tmp_path):
     code, _, err = run(capsys, ELMIRA, "--picture", str(tmp_path / "no" / "ways.svg"))
     assert code == 1
     assert "cannot be written" in err
+
+
+def test_coalitions_and_doubts(capsys):
+    code, out, _ = run(capsys, ELMIRA, "--coalitions", "--concepts", "nash")
+    assert code == 0
+    assert "MoE + Uniroyal\n  would leave 5 together for 8*" in out
+    code, out, _ = run(capsys, ELMIRA, "--coalitions", "--doubts", "--concepts", "nash", "--json")
+    data = json.loads(out)
+    assert len(data["coalitions"]) == 4
+    assert len(data["doubts"]) == 24
+    code, out, _ = run(capsys, ELMIRA, "--doubts", "--concepts", "nash")
+    assert code == 0
+    assert "of 24 single changes of a judgement change an answer" in out

@@ -68,6 +68,10 @@ def _ranked(conflict: Conflict, path: str) -> Conflict:
 @click.option("--sample", metavar="N", type=click.IntRange(1), help="Draw N equilibria uniformly.")
 @click.option("--ways", is_flag=True, help="Show the shortest ways from the status quo.")
 @click.option("--wanted", metavar="STATE", help="What would have to be preferred for it to hold.")
+@click.option("--coalitions", is_flag=True, help="Which outcomes a coalition would leave together.")
+@click.option(
+    "--doubts", is_flag=True, help="Which single judgement, if wrong, changes the answer."
+)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "definition", "bitsets", "explicit", "symbolic"]),
@@ -106,6 +110,8 @@ def analyse(
     sample: int | None,
     ways: bool,
     wanted: str | None,
+    coalitions: bool,
+    doubts: bool,
     engine: str,
     seconds: float | None,
     memory: int | None,
@@ -150,6 +156,8 @@ def analyse(
         "sample": sample,
         "ways": ways,
         "wanted": wanted,
+        "coalitions": coalitions,
+        "doubts": doubts,
     }
     if as_json:
         import json

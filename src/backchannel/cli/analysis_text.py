@@ -55,6 +55,10 @@ def data(found: Analysis, asked: Mapping[str, Any]) -> dict[str, Any]:
         out["evolution"] = _evolution(found)
     if asked["wanted"]:
         out["wanted"] = _wanted(found, asked["wanted"])
+    if asked["coalitions"]:
+        out["coalitions"] = _coalitions(found)
+    if asked["doubts"]:
+        out["doubts"] = _doubts(found)
     return out
 
 
@@ -83,6 +87,10 @@ def show(found: Analysis, asked: Mapping[str, Any]) -> None:
         _show_wanted(found, asked["wanted"], console)
     elif asked["ways"]:
         _show_ways(found, console)
+    elif asked["coalitions"]:
+        _show_coalitions(found, console)
+    elif asked["doubts"]:
+        _show_doubts(found, console)
     elif asked["nearest"]:
         _show_nearest(found, asked, console)
     elif asked["sample"]:
@@ -347,3 +355,68 @@ def _show_wanted(found: Analysis, text: str, console: Any) -> None:
                 if len(need["to_change"]) > 12:
                     said += f" or {len(need['to_change']) - 12} more"
             console.print(f"  {who}: {said}", markup=False)
+
+
+# -- together, and in doubt
+
+
+def _coalitions(found: Analysis) -> list[dict[str, Any]]:
+    from backchannel.analysis.coalitions import coalition_verdict, coalitions
+
+    out = []
+    for members in coalitions(found.model):
+        verdict = coalition_verdict(found.model, members)
+        out.append(
+            {
+                "coalition": list(verdict.coalition),
+                "improvements": [list(pair) for pair in verdict.improvements],
+                "stable": {name: list(states) for name, states in verdict.stable.items()},
+                "seq_individual_sanctions": list(verdict.seq_individual_sanctions),
+            }
+        )
+    return out
+
+
+def _show_coalitions(found: Analysis, console: Any) -> None:
+    held = {label for _, states in _equilibria(found, None) for label in found.labels(states, LIST)}
+    for one in _coalitions(found):
+        console.print(f"\n{' + '.join(one['coalition'])}", style="bold", markup=False)
+        upset: dict[str, list[str]] = {}
+        for start, end in one["improvements"]:
+            if start in held:
+                upset.setdefault(start, []).append(end + ("*" if end in held else ""))
+        for start, ends in upset.items():
+            console.print(f"  would leave {start} together for {', '.join(ends)}", markup=False)
+        if not upset:
+            console.print("  upsets no equilibrium", markup=False)
+    console.print("\n*: an equilibrium itself (under one of the concepts asked)", markup=False)
+
+
+def _doubts(found: Analysis) -> list[dict[str, Any]]:
+    from backchannel.analysis.judgements import single_changes
+
+    return [
+        {
+            "decision_maker": change.decision_maker,
+            "change": change.what,
+            "lost": {name: list(states) for name, states in change.lost.items() if states},
+            "gained": {name: list(states) for name, states in change.gained.items() if states},
+        }
+        for change in single_changes(found.conflict, found.concepts)
+    ]
+
+
+def _show_doubts(found: Analysis, console: Any) -> None:
+    changes = _doubts(found)
+    decisive = [one for one in changes if one["lost"] or one["gained"]]
+    console.print(
+        f"\n{len(decisive)} of {len(changes)} single changes of a judgement change an answer",
+        style="bold",
+        markup=False,
+    )
+    for one in decisive:
+        who = found.conflict.decision_maker(one["decision_maker"]).title
+        console.print(f"\n{who}, {one['change']}", markup=False)
+        for word in ("lost", "gained"):
+            for name, states in one[word].items():
+                console.print(f"  {name} {word}: {', '.join(states)}", markup=False)
