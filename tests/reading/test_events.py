@@ -56,6 +56,8 @@ def sides(text: str) -> list[tuple[str, list[str], list[str]]]:
         ("Norland accused Sudland of shelling the market.", "ACCUSE"),
         ("The president resigned on Monday.", "RETREAT"),
         ("Norland apologised to Sudland.", "CONCEDE"),
+        ("On the number of boats no agreement was reached.", "REJECT"),
+        ("The regulator closed it on Sunday.", "COERCE"),
         ("The Growers' Party broke with the coalition over the levy.", "SANCTION"),
         ("The rebels denounced the truce as a trick.", "ACCUSE"),
         ("The minister threw in the towel on Friday.", "RETREAT"),

@@ -307,10 +307,15 @@ class Acts(NamedActs):
         tree = self.tree
         if clause is None:
             return None
+        named = [k for k in tree.dependents(index, "xcomp", "ccomp") if k > clause]
+        thing: int | None = None
+        if named and not objects(tree, index) and not tree.dependents(clause, "nsubj", "aux"):
+            thing, clause = clause, named[-1]  # two complements: the thing and its name
         words = words_below(tree, clause)
         judged = WORDS_OF_JUDGEMENT
         good, bad = bool(words & judged["good"]), bool(words & judged["bad"])
         about = [k for k in objects(tree, index) if k != clause]
+        about = about or ([thing] if thing is not None else [])
         if not about or (good and not bad and tree.lemmas[index] not in ("call", "describe")):
             return None
         if tree.tokens[clause].upos == "PROPN" and not bad:

@@ -395,6 +395,8 @@ class _Finder(PresentedActs):
             if seen.historical:
                 modality = Modality.PAST
             lemma = tree.lemmas[governor]
+            if lemma == "be" and tree.dependents(governor, "expl"):
+                value += 0.3  # "there was a demonstration in ..."
             if relation in ("nsubj", "nsubj:pass"):
                 if (
                     noun.pattern.reciprocal

@@ -252,7 +252,18 @@ class NamedActs:
 
     def _below(self, index: int) -> list[int]:
         """A clause with what is coordinated with it, without "unless" and "after" clauses."""
-        return self.tree.subtree(index, ("parataxis",))
+        tree = self.tree
+        below = tree.subtree(index, ("parataxis",))
+        # what a relative clause or participle tells of a day of its own is not part of it
+        apart: set[int] = set()
+        for k in below:
+            relative = tree.tokens[k].deprel == "acl:relcl" and tree.tokens[k].xpos == "VBD"
+            done = tree.tokens[k].deprel == "acl" and tree.tokens[k].xpos == "VBN"
+            if (relative or done) and k != index:
+                own = tree.subtree(k)
+                if any(tree.lower[x] in WORDS["calendar"] for x in own):
+                    apart.update(own)
+        return [k for k in below if k not in apart]
 
 
 def words_below(tree: Tree, index: int) -> set[str]:

@@ -15,6 +15,11 @@ from backchannel.reading.wordlists import sections
 __all__ = ["PresentedActs"]
 
 _T = EventType
+_TRAITS = frozenset(
+    "grace courage decency courtesy honesty nerve sense cheek audacity temerity gall generosity "
+    "wisdom foresight kindness strength".split()
+)
+_REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
 
@@ -32,6 +37,8 @@ class PresentedActs(Acts):
         if seen.conditional or self._only_in_view(index):
             return None
         if seen.negated:
+            if kind is _T.AGREE and self.tree.lemmas[index] in _REACHED and not seen.future:
+                return Outcome(_T.REJECT, None, Modality.HAPPENED)  # "no agreement was reached"
             if (seen.future or seen.maybe or seen.would) and kind in (
                 _T.CONSULT,
                 _T.AGREE,
@@ -160,6 +167,8 @@ class PresentedActs(Acts):
                 "vow": "agree",
                 "commitment": "agree",
             }
+            if noun in _TRAITS and tree.lemmas[tree.tokens[head].head] in ("have", "find", "show"):
+                return Outcome(meant.type, meant.mode, meant.modality)  # "had the grace to thank"
             if noun in table:
                 return shifted(table[noun], meant.type, meant.mode)
             return None
@@ -221,6 +230,7 @@ class PresentedActs(Acts):
             told = head is not None and (
                 tree.lemmas[head] in _SAYING_NOUNS
                 or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
+                or tree.lemmas[head] in _TRAITS
             )
             done = tree.tokens[index].xpos == "VBN" and meant.type in (
                 _T.COERCE,

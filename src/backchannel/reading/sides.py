@@ -245,6 +245,16 @@ def objects(tree: Tree, index: int) -> list[int]:
             if tree.is_verb(k) and k - index <= 3 and not tree.dependents(k, "nsubj"):
                 found = tree.dependents(k, "obj")
                 break
+    if not found and any(tree.tokens[k].deprel == "compound:prt" for k in tree.kids[index]):
+        # "called in the envoy": some trees take the object for a phrase of time or place
+        found = [
+            k
+            for k in tree.kids[index]
+            if k > index
+            and tree.tokens[k].deprel == "obl"
+            and not tree.case(k)
+            and tree.lemmas[k] not in _TIMES
+        ][:1]
     if not found and tree.rel(index) == "acl" and tree.tokens[index].deprel.endswith("relcl"):
         # "the offer which they rejected"
         own = tree.dependents(index, "nsubj")

@@ -100,10 +100,18 @@ def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbM
             return None
         if nouns:
             words.append(at)
-    if pattern.clause == "inf" and not any(
-        tree.lower[m] == "to"
-        for k in tree.dependents(index, "xcomp", "ccomp", "advcl", "acl")
-        for m in tree.dependents(k, "mark")
+    bare = pattern.base in ("let", "make", "help", "have")
+    if (
+        pattern.clause == "inf"
+        and not any(
+            bare and tree.tokens[k].xpos == "VB" and tree.rel(k) in ("xcomp", "ccomp")
+            for k in tree.kids[index]
+        )
+        and not any(
+            tree.lower[m] == "to"
+            for k in tree.dependents(index, "xcomp", "ccomp", "advcl", "acl")
+            for m in tree.dependents(k, "mark")
+        )
     ):
         return None
     if pattern.clause == "that" and not tree.dependents(index, "ccomp"):
@@ -143,7 +151,7 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
             run = tree.lower[start : start + len(wanted)]
             if run != wanted:
                 continue
-        elif tree.rel(start) == "case" and len(wanted) == 1:
+        elif tree.rel(start) == "case" and len(wanted) == 1 and tree.tokens[start].xpos != "RP":
             # "in", "on" before a noun is a preposition unless the parser says particle
             continue
         return list(range(start, start + len(wanted)))
