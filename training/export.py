@@ -37,11 +37,10 @@ Record = dict[str, Any]
 class Graph:
     """An ONNX graph under construction."""
 
-    def __init__(self, bits: int, exact: tuple[str, ...] = ()) -> None:
+    def __init__(self, bits: int) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
         self.most = 2 ** (bits - 1) - 1
-        self.exact = exact
         self._quantised: dict[str, tuple[str, str]] = {}
 
     def constant(self, name: str, value: np.ndarray) -> str:
@@ -72,11 +71,7 @@ class Graph:
         return self._quantised[x]
 
     def linear(self, x: str, name: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """x @ weight + bias with an int8 weight (in, out), one scale a column; or exactly."""
-        if any(part in name for part in self.exact):
-            w = self.constant(name + ".exact", weight.astype(np.float32))
-            self.node("MatMul", [x, w], name + "_float")
-            return self.node("Add", [name + "_float", self.constant(name + ".bias", bias)], name)
+        """x @ weight + bias with an int8 weight (in, out), one scale a column."""
         scale = np.maximum(np.abs(weight).max(0) / self.most, 1e-12).astype(np.float32)
         rows = np.clip(np.rint(weight / scale), -self.most, self.most).astype(np.int8)
         xq, xs = self.quantised(x)
@@ -104,11 +99,9 @@ class Graph:
         return self.node("Mul", [name + "_d", "half"], name)
 
 
-def graph(
-    weights: dict[str, np.ndarray], bits: int, exact: tuple[str, ...] = ()
-) -> onnx.ModelProto:
+def graph(weights: dict[str, np.ndarray], bits: int) -> onnx.ModelProto:
     """The whole network: pieces in, one row of numbers a word out."""
-    g = Graph(bits, exact)
+    g = Graph(bits)
     for name, value in (("root_two", 2**0.5), ("one", 1.0), ("half", 0.5), ("low", 32.0**-0.5)):
         g.constant(name, np.array(value, np.float32))
     for name, value in (("step", 1 / 127), ("tiny", 1e-12), ("middle", 128.0)):

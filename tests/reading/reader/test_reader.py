@@ -191,6 +191,17 @@ def test_missing_weights_are_a_clear_error(tmp_path: Path) -> None:
 
 
 @needs_weights
+def test_broken_weights_are_a_clear_error(tmp_path: Path) -> None:
+    for path in weights_folder().iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "reader.onnx").write_bytes(b"not a network")
+    with pytest.raises(ReaderError, match="cannot be loaded"):
+        Reader.load(tmp_path)
+    with pytest.raises(ReaderError, match="is not the pinned file"):
+        Weights.load(tmp_path, check=True)
+
+
+@needs_weights
 def test_the_pinned_hashes_hold() -> None:
     Weights.load(check=True)
 

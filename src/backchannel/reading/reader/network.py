@@ -17,6 +17,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from backchannel.errors import ReaderError
+
 from .initializers import read_initializers
 
 __all__ = ["Network", "NumpyNetwork", "OnnxNetwork", "Window", "open_network"]
@@ -67,9 +69,14 @@ class OnnxNetwork:
         options.enable_mem_pattern = False
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(path), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:  # its errors have no common class of their own
+            raise ReaderError(
+                f"{path.name} in {path.parent} cannot be loaded: {error}; install the weights again"
+            ) from error
 
     def run(self, window: Window) -> tuple[Floats, Floats]:
         """See `Network.run`."""

@@ -69,8 +69,6 @@ class Reader:
         self._pieces = WordPieces(list(weights.pieces))
         self._tags = slices(self.card["heads"])
         self._parts = slices(self.card["projections"])
-        #: taken off the logits of "outside", if the weights ask for it
-        self._outside: dict[str, float] = self.card.get("outside", {})
 
     def sure(self, what: str = "attribution") -> float:
         """The confidence from which on `what` was right often enough on the development texts.
@@ -134,8 +132,6 @@ class Reader:
         if not len(words):
             return Parse()
         reading = run(words, self._pieces, self._network, self._parts)
-        for name, bias in self._outside.items():
-            reading.tags[:, self._tags[name].start] -= bias
         tags = {name: reading.tags[:, part] for name, part in self._tags.items()}
         if bounds is None:
             bounds = sentence_bounds(tags["start"], words)
