@@ -152,3 +152,12 @@ def test_a_document_in_its_own_voice_means_itself_by_we() -> None:
 def test_an_article_inside_an_arabic_name_belongs_to_it() -> None:
     read = _read("Yesterday Prime Minister Sami al-Harbi spoke. Then Abu Tamim al-Asri left.")
     assert {"Sami al-Harbi", "Abu Tamim al-Asri"} <= {p.name for p in read.parties}
+
+
+def test_ranks_and_given_names_like_months_are_read() -> None:
+    read = _read(
+        "The army's chief of staff, Brig. Gen. Omar Faye, spoke. "
+        "A rail activist, Jan Bielak, was beaten."
+    )
+    assert {"Omar Faye", "Jan Bielak"} <= {p.name for p in read.parties}
+    assert _named(read, "Omar Faye").role == "chief of staff"

@@ -133,6 +133,7 @@ def joined(words: Sequence[Word], first: int, last: int) -> str:
 
 def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Found | None:
     """The name in a run of capitalised words, cut at titles and roles."""
+    begin = i
     while run - i > 2 and words[i + 1].text == ".":
         i += 2  # "Brig. Gen. Aru": the rank before the last is left aside
     forms = [w.text for w in words[i:run]]
@@ -145,7 +146,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
             if entries_at_word(words[k]) and words[k].text[0].isupper() and k > i + taken + 1:
                 break
         lowered = [f.lower() for f in forms[:taken]]
-        made = Found(i, cut, i + taken, cut, "person", joined(words, i + taken, cut))
+        made = Found(begin, cut, i + taken, cut, "person", joined(words, i + taken, cut))
         made.title = " ".join(forms[:taken])
         made.title_sector = sector
         for size in (3, 2, 1):

@@ -57,8 +57,11 @@ def find_noun_phrases(
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
             continue
         if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
-            longer = _noun_at(words, i + 1)
-            if longer is not None and longer[0] <= i:
+            ends = [j for j in (i + 1, i + 2) if j < len(words)]
+            if any(
+                longer is not None and longer[0] <= i
+                for longer in (_noun_at(words, j) for j in ends)
+            ):
                 continue
             if _modifies(words, i, i + 1, inside):
                 continue

@@ -65,11 +65,17 @@ def _starts_name(
     if not _capital(word) or word.tag in ("NUM", "PUNCT", "SYM"):
         return False
     if small in MONTHS_DAYS and kinds.get(i) != "PER":
-        return False
+        nxt = words[i + 1] if i + 1 < len(words) else None
+        given = len(small) == 3 and small != "may" and nxt is not None and _capital(nxt)
+        if not given or nxt is None or nxt.text.lower() in MONTHS_DAYS:
+            return False
     if word.sentence in loud:
         return word.text in known or (i in kinds and word.text in known)
     if honorific((word.text, "X")) is not None and i + 1 < len(words):
-        return words[i + 1].sentence == word.sentence and _capital(words[i + 1])
+        after = words[i + 1]
+        return after.sentence == word.sentence and (
+            _capital(after) or (after.text == "." and after.start == word.end)
+        )
     if word.opening:
         if small in NOT_NAMES or word.tag in (
             "DET",

@@ -63,7 +63,7 @@ _VERB = re.compile(
 _ADJECTIVE = re.compile(r"\w{3,}(?:al|ic|ous|ful|less|able|ible|ive|ish|ary|ese|ian)$")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-ZÀ-ÞŁ0-9])")
 _SHORT = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|Inc|Ltd|Co|Corp"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Mme|Mlle|Dr|Prof|Rev|Hon|Brig|Adm|Cmdr|Supt|Insp|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|Inc|Ltd|Co|Corp"
     r"|vs|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Za-z](?:\.[A-Za-z])+)\.$"
 )
 _OPENING = frozenset('"“‘«([—–-•*')
