@@ -160,4 +160,4 @@ def test_ranks_and_given_names_like_months_are_read() -> None:
         "A rail activist, Jan Bielak, was beaten."
     )
     assert {"Omar Faye", "Jan Bielak"} <= {p.name for p in read.parties}
-    assert _named(read, "Omar Faye").role == "chief of staff"
+    assert _named(read, "Omar Faye").role == "army chief of staff"
