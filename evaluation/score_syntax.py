@@ -1,6 +1,6 @@
 """Score predicted trees, tags, names and sentence starts against a treebank file.
 
-    python -m evaluation.score_syntax GOLD PREDICTED [RAW] [--genres news,interview,...]
+    python -m evaluation.score_syntax GOLD PREDICTED [RAW]
 
 PREDICTED is from ``evaluation.predict syntax``, RAW from the same with ``--raw``. Definitions:
 UPOS, XPOS, UAS, LAS over all words, punctuation counted, relation subtypes counted (gold words and
