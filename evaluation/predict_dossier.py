@@ -59,28 +59,15 @@ def _reports(folder: Path) -> list[Path]:
 
 def read_folder(files: list[Path], reported_on: date | None) -> tuple[Evidence, dict[str, int]]:
     """Read and join the files; also the 1-based number of each by its content hash."""
-    from backchannel.dossier.merge import merge, without_bystanders
-    from backchannel.reading.anchors import days_of_reports, states_of
-    from backchannel.reading.read import read
     from backchannel.reading.report import read_report
+    from backchannel.reading.together import read_together
 
     sources = [
         Source(path.read_bytes().decode("utf-8", errors="replace"), path.name) for path in files
     ]
     reports = [read_report(source, reported_on=reported_on) for source in sources]
-    days = days_of_reports(reports)
-    readings = [
-        read(source, reported_on=reported_on or day)
-        for source, day in zip(sources, days, strict=True)
-    ]
-    about = states_of(readings)
-    if len(sources) > 1:
-        readings = [
-            read(source, reported_on=reported_on or day, about=about)
-            for source, day in zip(sources, days, strict=True)
-        ]
     number_of = {source.sha256: number for number, source in enumerate(sources, 1)}
-    return without_bystanders(merge(readings)), number_of
+    return read_together(reports), number_of
 
 
 def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:

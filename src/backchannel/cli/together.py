@@ -23,23 +23,9 @@ def read_together(inputs: Inputs) -> Evidence:
     Evidence
         Of all reports; empty if none could be read.
     """
-    from backchannel.dossier.evidence import Evidence
-    from backchannel.reading.read import read
+    from backchannel.reading.together import read_together as together
 
-    found: list[Evidence] = []
-    for report in inputs.reports():
-        try:
-            found.append(read(report))
-        except InputError as error:
-            inputs.failed.append(error)
-            inputs.read -= 1
-    if not found:
-        return Evidence()
-    if len(found) == 1:
-        return found[0]
-    from backchannel.dossier.merge import merge
-
-    return merge(found)
+    return together(list(inputs.reports()))
 
 
 def evidence_for(inputs: Inputs, dossier: str | None) -> Evidence:

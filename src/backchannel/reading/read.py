@@ -106,6 +106,7 @@ def read(
     reported_on: date | None = None,
     sure: float | None = None,
     about: Sequence[str] = (),
+    parse: Parse | None = None,
 ) -> Evidence:
     """Read a report.
 
@@ -119,6 +120,8 @@ def read(
         Keep only items whose confidence is at least this (0 to 1).
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first.
+    parse : Parse or None
+        What `parse_report` made of the report, if it is at hand.
 
     Returns
     -------
@@ -133,7 +136,8 @@ def read(
         If there is nothing to read.
     """
     report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
-    parse = parse_report(report)
+    if parse is None:
+        parse = parse_report(report)
     parties = find_parties(report, parse, about)
     return _Reading(report, parse, parties, find_dates(report, parse), sure or 0.0).evidence()
 
