@@ -20,7 +20,7 @@ COMMANDS: list[tuple[str, list[str]]] = [
     ("format", ["-m", "ruff", "format", "--check", "."]),
     ("types", ["-m", "mypy"]),
     ("imports", ["-c", "from importlinter.cli import lint_imports_command as c; c([])"]),
-    ("tests", ["-m", "pytest", "-q", "-p", "no:cacheprovider"]),
+    ("tests", ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "auto", "-m", "not slow"]),
     ("documents", ["-m", "pytest", "-q", "--doctest-glob=*.md", "README.md", "docs"]),
 ]
 

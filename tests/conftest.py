@@ -20,7 +20,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "ci",
-    max_examples=1000,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from backchannel.conflict.elements import (
@@ -35,7 +36,10 @@ from backchannel.conflict.elements import (
     Weights,
 )
 
-__all__ = ["conflicts", "expressions", "graph_conflicts"]
+__all__ = ["RANDOM_MODELS", "conflicts", "expressions", "graph_conflicts"]
+
+RANDOM_MODELS = 1000 if settings.get_current_profile_name() == "ci" else 25
+"""So many random models each engine is held against the definition on."""
 
 
 def expressions(options: list[str], depth: int = 2) -> st.SearchStrategy[Expression]:

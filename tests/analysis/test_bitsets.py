@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.analysis import definition
@@ -20,6 +20,7 @@ from backchannel.analysis.definition import Concept
 from backchannel.analysis.explicit import analyse_explicitly
 from backchannel.analysis.moves import compile_conflict
 from backchannel.errors import AnalysisError
+from tests.strategies import RANDOM_MODELS
 
 from .random_forms import ByDefinition, random_conflict, random_form
 
@@ -32,6 +33,7 @@ FORMS = [
 ]
 
 
+@settings(max_examples=RANDOM_MODELS)
 @given(st.integers(min_value=0))
 def test_it_agrees_with_the_definition_on_unknown_and_strength(seed: int) -> None:
     model = compile_conflict(random_conflict(seed))

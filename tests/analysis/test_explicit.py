@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.analysis import explicit
@@ -13,10 +13,12 @@ from backchannel.analysis.compiled import CONCEPTS, OptionForm, ranks_of
 from backchannel.analysis.explicit import analyse_explicitly
 from backchannel.conflict.elements import Direction, Not, Taken
 from backchannel.errors import AnalysisError
+from tests.strategies import RANDOM_MODELS
 
 from .random_forms import ByDefinition, random_form
 
 
+@settings(max_examples=RANDOM_MODELS)
 @given(st.integers(min_value=0))
 def test_it_agrees_with_the_definitions(seed: int) -> None:
     form = random_form(seed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backchannel.analysis.budget import Budget
@@ -16,10 +16,12 @@ from backchannel.analysis.state_sets import DenseSet, sha256_of
 from backchannel.analysis.symbolic import analyse_symbolically
 from backchannel.conflict.elements import Direction, Not, Taken, parse
 from backchannel.errors import AnalysisError
+from tests.strategies import RANDOM_MODELS
 
 from .random_forms import ByDefinition, random_expression, random_form
 
 
+@settings(max_examples=RANDOM_MODELS)
 @given(st.integers(min_value=0))
 def test_it_agrees_with_the_definitions(seed: int) -> None:
     form = random_form(seed, statements_only=True)
