@@ -118,7 +118,9 @@ def _latest(at: Setting) -> Line | None:
     if not weighty:
         return None
     # the last of the latest: max keeps the first of equals
-    event = max(reversed(weighty), key=lambda e: _known_day(e.when))
+    event = max(
+        reversed([e for e in weighty if e.sources] or weighty), key=lambda e: _known_day(e.when)
+    )
     kinds = sorted({e.type for e in weighty if e.type in _PRESSURE}, key=list(EventType).index)
     count = join([_counted(k, sum(e.type is k for e in weighty)) for k in kinds])
     words = f"The reports tell of {count}. " if count else ""

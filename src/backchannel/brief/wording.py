@@ -58,12 +58,34 @@ _PAST: dict[EventType, tuple[str, str]] = {
     EventType.COERCE: ("used coercion", "used coercion against {}"),
     EventType.ASSAULT: ("attacked", "attacked {}"),
 }
+_ANNOUNCED: dict[EventType, tuple[str, str]] = {
+    EventType.AGREE: ("gave a promise", "gave a promise to {}"),
+    EventType.CONSULT: ("announced talks", "announced talks with {}"),
+    EventType.CONCEDE: ("promised to give way", "promised to give way to {}"),
+    EventType.AID: ("promised aid", "promised aid to {}"),
+    EventType.RETREAT: ("announced that it would draw back", "announced a step back towards {}"),
+    EventType.SANCTION: ("announced a penalty", "announced a penalty on {}"),
+    EventType.PROTEST: ("called a protest", "called a protest against {}"),
+    EventType.MOBILIZE: ("announced a mobilisation", "announced a mobilisation against {}"),
+    EventType.COERCE: ("announced coercion", "announced coercion against {}"),
+}
 _NO_SUBJECT: dict[EventType, str] = {
-    EventType.ASSAULT: "an attack",
-    EventType.THREATEN: "a threat",
+    EventType.AGREE: "a promise or agreement",
+    EventType.CONSULT: "a meeting",
+    EventType.SUPPORT: "words of support",
+    EventType.CONCEDE: "a concession",
+    EventType.COOPERATE: "joint work",
+    EventType.AID: "aid",
+    EventType.RETREAT: "a step back",
     EventType.REQUEST: "a demand",
-    EventType.COERCE: "coercion",
+    EventType.ACCUSE: "an accusation",
+    EventType.REJECT: "a refusal",
+    EventType.THREATEN: "a threat",
     EventType.PROTEST: "a protest",
+    EventType.SANCTION: "a penalty",
+    EventType.MOBILIZE: "a mobilisation",
+    EventType.COERCE: "coercion",
+    EventType.ASSAULT: "an attack",
 }
 
 
@@ -204,15 +226,16 @@ def event_in_words(event: Event, names: dict[str, str]) -> str:
         if event.mode == "phone":
             alone, with_target = "spoke by telephone", "spoke by telephone with {}"
     elif event.modality is Modality.ANNOUNCED:
-        alone = with_target = f"announced a step ({event.type.value.lower()})"
+        named = ("announced a step", "announced a step towards {}")
+        alone, with_target = _ANNOUNCED.get(event.type, named)
     elif event.modality is Modality.OFFERED:
         alone, with_target = "made an offer", "made an offer to {}"
     elif event.modality is Modality.DENIED:
-        alone = with_target = f"did not act, it is said ({event.type.value.lower()})"
+        alone = with_target = f"did not act, it is said: {_NO_SUBJECT[event.type]} is denied"
     elif event.modality is Modality.HYPOTHETICAL:
-        alone = with_target = f"might act ({event.type.value.lower()})"
+        alone = with_target = f"might act: {_NO_SUBJECT[event.type]}"
     if not sources:
-        what = _NO_SUBJECT.get(event.type, event.type.value.lower())
+        what = _NO_SUBJECT[event.type]
         on = f" on {targets}" if targets and event.type is EventType.ASSAULT else ""
         return f"Not said who: {what}{on}"
     return f"{sources} {with_target.format(targets) if targets else alone}"
