@@ -209,9 +209,14 @@ class _Table:
         a_person = party.kind is PartyKind.PERSON
         persons = kinds == {PartyKind.PERSON}
         if a_person != persons and PartyKind.UNKNOWN not in (*kinds, party.kind):
-            # the reader may take a short name of a body for a person's, not a full one
+            # the reader may take a name of a body for a person's, or a surname set in capitals
+            # for a body's; a full name is the same whatever it was taken for
+            if self._surname_in_capitals(mine, theirs, a_person):
+                return True
             if not any(bare(a) == bare(b) for a in mine for b in theirs):
                 return False
+            if any(bare(a) == bare(b) and " " in bare(a) for a in mine for b in theirs):
+                return True
             return all(" " not in n for n in (mine if a_person else theirs))
         if not self._same_country(cluster, party):
             return False
@@ -232,6 +237,17 @@ class _Table:
                 ):
                     return True
         return False
+
+    @staticmethod
+    def _surname_in_capitals(mine: list[str], theirs: list[str], a_person: bool) -> bool:
+        """Whether one is a label such as BREZHNEV and the other a person of that surname."""
+        persons, labels = (mine, theirs) if a_person else (theirs, mine)
+        return len(labels) == 1 and any(
+            label.isupper() and len(label) >= 5 and bare(label) == bare(name).split()[-1:][0]
+            for label in labels
+            for name in persons
+            if " " in name
+        )
 
     def _same_country(self, cluster: Cluster, party: Party) -> bool:
         if party.country is None:

@@ -234,7 +234,7 @@ class _Names(Offices):
             return self._nationality(one)
         if one.sort == "place":
             return ()
-        if one.sort == "organisation" and one.key in organisations():
+        if one.sort == "organisation" and one.key in organisations() and not self._own_short(one):
             listed = self.table.organisation(one.key)
             self._note_name(listed, one)
             return (listed.number,)
@@ -243,6 +243,27 @@ class _Names(Offices):
         if one.sort == "role":
             return self._role(one, whom)
         return self._noun(one, whom)
+
+    def _own_short(self, one: Found) -> bool:
+        """Whether the report itself gives this acronym to a name other than the listed one."""
+        form = self._form(one.name_first, one.name_last)
+        if not (form.isupper() and 2 <= len(form) <= 7):
+            return False
+        words = self.table.words
+        for i in range(2, len(words)):
+            if words[i].text != form or words[i - 1].text != "(":
+                continue
+            first = i - 1
+            while first and (
+                words[first - 1].text[:1].isupper() or words[first - 1].text in ("of", "for", "and")
+            ):
+                first -= 1
+            for start in range(first, i - 1):
+                full = " ".join(w.text for w in words[start : i - 1])
+                if acronym_of(form, [full]):
+                    listed = organisations()[one.key]
+                    return bare(full) not in {bare(n) for n in (listed.name, *listed.names)}
+        return False
 
     def _nationality(self, one: Found) -> tuple[int, ...]:
         if not self._people_alone(one):
