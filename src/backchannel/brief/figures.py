@@ -356,9 +356,10 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f'<text x="{x}" y="{y + 4}" text-anchor="middle">{letters[state]}</text></g>'
         )
         if state != now:
-            legend.append(f"<strong>{letters[state]}</strong> {_text(words)} ({standing})")
+            legend.append(f"<li><strong>{letters[state]}</strong> {_text(words)} ({standing})</li>")
     caption = (
         "From the present state to the outcomes that hold, one decision maker's move an arrow. "
-        "Solid green: holds. Dashed: holds only under the answers given below. " + "; ".join(legend)
+        "Solid green: holds. Dashed: holds only under the answers given below."
+        f"<ul>{''.join(legend)}</ul>"
     )
-    return _svg(_WIDTH, height, f"Graph of {len(states)} states", body), caption + "."
+    return _svg(_WIDTH, height, f"Graph of {len(states)} states", body), caption
