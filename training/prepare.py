@@ -3,8 +3,8 @@
     python -m training.prepare GOLD OUT [--vocabulary vocab.txt] [--events FOLDER] [--names FILE]
 
 GOLD is the folder that holds `syntax/` and `attribution/`; FOLDER holds the event paragraphs
-(`*.jsonl`); FILE marks names in the sentences of EWT (`training/names/ewt-train.tsv`). The non-commercial
-parts of GUM (`gum-nc-*`) are never read. Nothing here is random.
+(`*.jsonl`); FILE marks names in sentences of EWT (`training/names/ewt-train.tsv`). The
+non-commercial parts of GUM (`gum-nc-*`) are never read. Nothing here is random.
 """
 
 from __future__ import annotations

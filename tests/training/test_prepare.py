@@ -13,7 +13,7 @@ import pytest
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.reader.pieces import WordPieces
 from training.inventory import ATTRIBUTION, EVENTS, MODALITIES, NAMES, TRIGGERS
-from training.prepare import attribution, events, inventories, syntax
+from training.prepare import attribution, events, inventories, marked_names, syntax
 
 needs_torch = pytest.mark.skipif(
     importlib.util.find_spec("torch") is None, reason="PyTorch is only needed to train"
@@ -66,6 +66,28 @@ def test_a_treebank_becomes_labels_with_trees_mentions_and_clusters(tmp_path: Pa
     assert np.flatnonzero(document["entity"]).tolist() == [0, 3, 5]
     assert (document["first"][3], document["final"][3]) == (2, 3)
     assert document["cluster"][3] == document["cluster"][5] != document["cluster"][0]
+
+
+def test_names_marked_beside_a_treebank_replace_none(tmp_path: Path) -> None:
+    path = packed(tmp_path / "t.conllu.gz", TREES.replace("|NER=B-PER", ""))
+    tags = inventories([path])
+    [unmarked] = syntax(path, PIECES, tags)
+    assert unmarked["name"].tolist() == [-1] * 9
+    (tmp_path / "names.tsv").write_text("# a head\n1\t1-1:PER 3-4:LOC\n", encoding="utf-8")
+    [marked] = syntax(path, PIECES, tags, marked_names(tmp_path / "names.tsv"))
+    labels = [NAMES[k] for k in marked["name"].tolist()]
+    assert labels == ["B-PER", "O", "B-LOC", "I-LOC", "O", "O", "O", "O", "O"]
+
+
+def test_the_names_of_ewt_are_well_formed() -> None:
+    file = Path(__file__).resolve().parents[2] / "training/names/ewt-train.tsv"
+    marked = marked_names(file)
+    assert len(marked) > 4000
+    for sentence, labels in marked.items():
+        for word, label in labels.items():
+            assert label in NAMES, sentence
+            if label[0] == "I":
+                assert labels[str(int(word) - 1)][1:] == label[1:], sentence
 
 
 def test_attributions_become_chunks_and_links(tmp_path: Path) -> None:
@@ -126,10 +148,52 @@ def test_every_loss_of_every_kind_is_a_finite_number(tmp_path: Path) -> None:
     tags = inventories([path])
     [document] = syntax(path, PIECES, tags)
     torch.manual_seed(0)
-    model = Reader(tags, 12, len(TABLE))
+    model = Reader(tags, 12, 104)  # the end marks are rows 101 and 102
     batch = batch_of([(document, 0, 9), (document, 0, 5)])
     named = losses(model.heads, model.words(batch), batch)
     assert {"upos", "arc", "relation", "entity", "span", "coreference", "name"} <= set(named)
     total = torch.stack(list(named.values())).sum()
     total.backward()
     assert torch.isfinite(total)
+
+
+@needs_torch
+def test_a_window_told_to_be_uncased_keeps_digits_and_marks(tmp_path: Path) -> None:
+    from backchannel.reading.reader.words import SHAPES
+    from training.windows import batch_of
+
+    path = packed(tmp_path / "t.conllu.gz", TREES)
+    [document] = syntax(path, PIECES, inventories([path]))
+    rng = np.random.default_rng(1)
+    plain = batch_of([(document, 0, 9)])["shape"][0].tolist()
+    changed = batch_of([(document, 0, 9)], rng=rng, uncased=1.0)["shape"][0].tolist()
+    cased = {SHAPES.index(k) for k in ("lower", "title", "upper", "capital", "mixed")}
+    flat = {b for a, b in zip(plain, changed, strict=True) if a in cased}
+    assert flat in ({SHAPES.index("lower")}, {SHAPES.index("upper")})
+    assert all(a == b for a, b in zip(plain, changed, strict=True) if a not in cased)
+
+
+@needs_torch
+def test_exported_weights_read_back_give_the_same_numbers() -> None:
+    torch = pytest.importorskip("torch")
+    from backchannel.reading.reader.weights import Weights
+    from training.exported import load_exported
+    from training.model import Reader
+
+    weights = Weights.load(None)
+    card = weights.card
+    tags = {
+        "xpos": {x: k for k, x in enumerate(card["xpos"])},
+        "rel": {x: k for k, x in enumerate(card["relation"])},
+    }
+    model = Reader(tags, 12, 50)
+    load_exported(model, weights.network.parent)
+    from backchannel.reading.reader.initializers import read_initializers
+
+    constants = read_initializers(weights.network)
+    own = model.encoder.layers[0].qkv.weight.detach().numpy()
+    query = constants["layer0.query.weight"] * constants["layer0.query.scale"]
+    np.testing.assert_allclose(own[:384], query.T * 32**0.5, rtol=1e-5)
+    relation = model.heads.relation.detach().numpy()
+    np.testing.assert_allclose(relation, weights.scorers["relation"], rtol=1e-3)
+    assert torch.isfinite(model.heads.tags.weight).all()
