@@ -115,6 +115,16 @@ def example(root: Path, shared: Path, out: Path) -> list[Scored]:
     return [_dossier("example", folder, scorer, out)]
 
 
+def own_dossiers(root: Path, shared: Path, out: Path) -> list[Scored]:
+    """Score the project's own annotated dossiers, with the scorer of the seed."""
+    base = root / "evaluation" / "gold" / "dossiers"
+    scorer = shared / "gold" / "seed" / "score_dossier.py"
+    if not base.is_dir() or not scorer.exists():
+        return []
+    folders = sorted(p for p in base.iterdir() if (p / "gold.json").exists())
+    return [_dossier(f"own-{folder.name}", folder, scorer, out) for folder in folders]
+
+
 def _flat(plain: Any, prefix: str = "") -> dict[str, float]:
     flat: dict[str, float] = {}
     if isinstance(plain, dict):
@@ -135,14 +145,25 @@ def _chosen(result: dict[str, Any], names: tuple[str, ...]) -> dict[str, float]:
 
 def events(root: Path, shared: Path, out: Path) -> list[Scored]:
     """Score single sentences with PLOVER events."""
-    folder = shared / "gold" / "events"
-    if not folder.is_dir():
+    gold, scorer = (shared / "gold" / "events" / name for name in ("dev.jsonl", "score.py"))
+    return [_sentences("events", gold, scorer, out)] if gold.exists() else []
+
+
+def own_events(root: Path, shared: Path, out: Path) -> list[Scored]:
+    """Score the project's own single sentences: looked at in making rules, and unseen."""
+    base, scorer = root / "evaluation" / "gold" / "events", shared / "gold" / "events" / "score.py"
+    if not scorer.exists():
         return []
-    gold, prediction = folder / "dev.jsonl", out / "events.jsonl"
+    files = sorted(base.glob("*.jsonl"))
+    return [_sentences(f"own-events-{file.stem}", file, scorer, out) for file in files]
+
+
+def _sentences(name: str, gold: Path, scorer: Path, out: Path) -> Scored:
+    prediction = out / f"{name}.jsonl"
     _predicted("events", str(gold), str(prediction))
-    result = _score([str(folder / "score.py"), str(gold), str(prediction), "--json"])
+    result = _score([str(scorer), str(gold), str(prediction), "--json"])
     names = tuple(k for k in _flat(result) if k.endswith(("f1", "recall", "precision")))
-    return [Scored("events", _hash(gold), _chosen(result, names))]
+    return Scored(name, _hash(gold), _chosen(result, names))
 
 
 def attribution(root: Path, shared: Path, out: Path) -> list[Scored]:
@@ -195,7 +216,9 @@ SETS: dict[str, Callable[[Path, Path, Path], list[Scored]]] = {
     "seed": seed,
     "dossiers": dossiers,
     "example": example,
+    "own-dossiers": own_dossiers,
     "events": events,
+    "own-events": own_events,
     "attribution": attribution,
     "residue": residue,
     "syntax": syntax,
