@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from backchannel.brief.as_json import SCHEMA, brief_to_plain
 from backchannel.brief.outline import Line, Outline, Section
-from backchannel.brief.wording import join
+from backchannel.brief.wording import day_in_words, join, number_word
 from backchannel.errors import InputError
 from backchannel.text import Citation
 
@@ -36,6 +37,8 @@ class Earlier:
         Value at the status quo by owner's name and option's name.
     holding, possible : frozenset of str
         Outcomes in words that held always, and that could hold.
+    last : str
+        The day of its latest report, in words; empty if none is dated.
     """
 
     title: str
@@ -47,6 +50,7 @@ class Earlier:
     options: dict[tuple[str, str], str]
     holding: frozenset[str]
     possible: frozenset[str]
+    last: str = ""
 
 
 def read_earlier(text: str, origin: str = "") -> Earlier:
@@ -100,7 +104,12 @@ def _earlier(data: dict[str, Any]) -> Earlier:
         },
         holding=frozenset(str(o["words"]) for o in nash["outcomes"] if o["share"] == 1.0),
         possible=frozenset(str(o["words"]) for o in nash["outcomes"]),
+        last=_day_of(data.get("latest_report")),
     )
+
+
+def _day_of(value: Any) -> str:
+    return day_in_words(date.fromisoformat(value)) if isinstance(value, str) else ""
 
 
 def with_news(outline: Outline, earlier: Earlier) -> Outline:
@@ -115,20 +124,32 @@ def with_news(outline: Outline, earlier: Earlier) -> Outline:
     """
     from dataclasses import replace
 
+    events = _told(outline, earlier, "timeline", outline.evidence.events, earlier.events)
+    said = _told(outline, earlier, "statements", outline.evidence.statements, earlier.statements)
+    stands = _positions(outline, earlier)
+    options = _options(outline, earlier)
     lines = [
-        *_reports(outline, earlier),
-        *_told(outline, earlier, "timeline", outline.evidence.events, earlier.events),
-        *_told(outline, earlier, "statements", outline.evidence.statements, earlier.statements),
-        *_positions(outline, earlier),
-        *_options(outline, earlier),
+        *_reports(outline, earlier), *events, *said, *stands, *options,
         *_outcomes(outline, earlier),
+    ]  # fmt: skip
+    counted = [
+        f"{number_word(len(found)).lower()} {word}{'' if len(found) == 1 else 's'}"
+        for found, word in (
+            (events, "event"),
+            (said, "statement"),
+            (stands, "position"),
+            (options, "change of option"),
+        )
+        if found
     ]
+    counted = [words.replace("change of options", "changes of options") for words in counted]
+    told = f" New: {join(counted)}." if counted else ""
     section = Section(
         "since",
-        "What is new",
+        f"Since {earlier.last}" if earlier.last else "What is new",
         tuple(lines[:_MOST]),
-        "Nothing: the reports say what they said in the earlier brief.",
-        intro=f"Compared with “{earlier.title}” ({_lower(earlier.until)}).",
+        "Nothing new: the reports say what they said in the earlier brief.",
+        intro=f"Compared with “{earlier.title}” ({_lower(earlier.until)}).{told}",
     )
     return replace(outline, sections=(section, *outline.sections))
 
