@@ -59,6 +59,8 @@ def record_schema(kind: str) -> dict[str, Any]:
         ``absences``.
     """
     whole = evidence_schema()
+    if kind != "reports":
+        whole["$defs"][_ROW_NAMES[kind]]["properties"]["status"] = {"enum": ["draft", "accepted"]}
     return {
         "$schema": _DIALECT,
         "title": f"One of the {kind} read from reports by Backchannel",

@@ -55,6 +55,7 @@ __all__ = ["draft"]
     help="Remember the new draft as seen: next time only what is newer is shown.",
 )
 @click.option("--dossier", metavar="FILE", help="Draft from this dossier instead of reports.")
+@click.option("--accepted", is_flag=True, help="Only what you accepted in the dossier, no drafts.")
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -66,6 +67,7 @@ def draft(
     title: str,
     seen: bool,
     dossier: str | None,
+    accepted: bool,
 ) -> None:  # fmt: skip
     """Draft the conflict that reports tell of: a commented file to check and edit.
 
@@ -76,7 +78,7 @@ def draft(
     from backchannel.cli.together import evidence_for
     from backchannel.conflict.draft import draft as draft_conflict
 
-    evidence = evidence_for(inputs, dossier)
+    evidence = evidence_for(inputs, dossier, accepted_only=accepted).evidence
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     made = draft_conflict(
