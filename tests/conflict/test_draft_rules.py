@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -405,3 +406,20 @@ def test_nothing_to_draft_says_why() -> None:
     made_up = draft(made.evidence())
     assert made_up.conflict is None
     assert "no party" in made_up.why_none
+
+
+def test_p3_who_threatens_on_a_condition_is_not_taken_to_want_the_act_anyway() -> None:
+    sentence = "The rebels demanded the release of the prisoners, threatening new attacks."
+    made = MadeUp(sentence)
+    rebels = made.party("rebels", "group")
+    made.event("REQUEST", "demanded the release of the prisoners", rebels)
+    made.event("THREATEN", "threatening new attacks", rebels)
+    made.position(rebels, "new attacks", "for", "new attacks", doers=rebels)
+    evidence = made.evidence()
+    implied = replace(evidence.positions[0], explicit=False)
+    conflict = conflict_of(draft(replace(evidence, positions=(implied,))))
+    order = conflict.decision_maker(conflict.option("attack").owner).preference.order
+    assert isinstance(order, Statements)
+    about = {item.text: item.certainty for item in order.items if "attack" in item.text}
+    assert about["attack"] is Certainty.UNKNOWN
+    assert any("attack IF" in text for text in about)

@@ -153,6 +153,25 @@ class Setting:
             self._weights = weights
         return self._weights.get(party.id, 0)
 
+    def shadows(self) -> list[tuple[str, list[Citation]]]:
+        """Return who is said to act from the shadow, as the party it is part of, with the words.
+
+        Decision makers of the draft are left out: they act in the open.
+        """
+        whole = {f.part: f.whole for f in self.draft.foldings}
+        makers = {party for _, party in self.draft.parties}
+        found: dict[str, list[Citation]] = {}
+        for party in self.evidence.parties:
+            if not party.in_the_shadow or not party.shadow_grounds:
+                continue
+            root, seen = party.id, {party.id}
+            while root in whole and whole[root] not in seen:
+                root = whole[root]
+                seen.add(root)
+            if root not in makers:
+                found.setdefault(root, []).extend(party.shadow_grounds)
+        return list(found.items())
+
     def by_weight(self) -> list[Party]:
         """Return the parties, the most active first."""
         return sorted(self.evidence.parties, key=lambda p: (-self.weight(p), -len(p.mentions)))

@@ -11,6 +11,7 @@ from backchannel.brief.setting import Setting
 from backchannel.brief.wording import (
     Speech,
     day_in_words,
+    is_plural,
     join,
     lower_first,
     number_word,
@@ -152,11 +153,12 @@ def _story(at: Setting) -> Line | None:
     going_on = _going_on(conflict)
     if going_on:
         sentences.append(f"meanwhile {speech.together([(o, True) for o in going_on])}")
-    if at.draft.indirect:
-        who = join([with_article(at.names.get(p.party, p.name)) for p in at.draft.indirect[:2]])
-        be = "are" if len(at.draft.indirect) > 1 else "is"
+    shadows = at.shadows()[:2]
+    if shadows:
+        who = join([with_article(at.names[party]) for party, _ in shadows])
+        be = "are" if len(shadows) > 1 or is_plural(at.names[shadows[0][0]]) else "is"
         sentences.append(f"{who} {be} said to act from the shadow")
-        cited += at.sentences([g for p in at.draft.indirect[:2] for g in p.grounds[:1]])
+        cited += at.sentences([grounds[0] for _, grounds in shadows])
     text = ". ".join(upper_first(sentence) for sentence in sentences)
     return Line(f"{text}.", tuple(dict.fromkeys(cited))[:4])
 
