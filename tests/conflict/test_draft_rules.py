@@ -409,10 +409,12 @@ def test_nothing_to_draft_says_why() -> None:
 
 
 def test_p3_who_threatens_on_a_condition_is_not_taken_to_want_the_act_anyway() -> None:
-    sentence = "The rebels demanded the release of the prisoners, threatening new attacks."
-    made = MadeUp(sentence)
+    made = MadeUp(
+        "The rebels demanded of Arcadia the release of the prisoners, threatening new attacks."
+    )
+    arcadia = made.party("Arcadia")
     rebels = made.party("rebels", "group")
-    made.event("REQUEST", "demanded the release of the prisoners", rebels)
+    made.event("REQUEST", "demanded of Arcadia the release of the prisoners", rebels, arcadia)
     made.event("THREATEN", "threatening new attacks", rebels)
     made.position(rebels, "new attacks", "for", "new attacks", doers=rebels)
     evidence = made.evidence()

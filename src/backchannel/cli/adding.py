@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -38,13 +38,17 @@ class Adding:
     new: int = 0
     joined: int = 0
     settled: int = 0
+    watch: Callable[[str], None] | None = None
 
     def add_all(self) -> None:
         """Read and add everything; what new reports tell more about is read again before."""
+        from backchannel.cli.progress import progress
+
         reports = self.inputs.reports(repeats=True)
-        while batch := list(islice(reports, TOGETHER)):
-            self._settle(batch)
-            self._add(batch)
+        with progress("reading") as self.watch:
+            while batch := list(islice(reports, TOGETHER)):
+                self._settle(batch)
+                self._add(batch)
 
     def told(self) -> Iterator[str]:
         """Yield what was done, in lines."""
@@ -62,7 +66,7 @@ class Adding:
 
         known = self.dossier.surroundings()
         try:
-            readings = read_beside(batch, known)
+            readings = read_beside(batch, known, watch=self.watch)
         except InputError as error:
             if len(batch) > 1:
                 for report in batch:  # the bad one spoils only itself

@@ -26,9 +26,12 @@ def read_together(inputs: Inputs) -> Evidence:
     Evidence
         Of all reports; empty if none could be read.
     """
+    from backchannel.cli.progress import progress
     from backchannel.reading.together import read_together as together
 
-    return together(list(inputs.reports()))
+    reports = inputs.gathered()
+    with progress("reading", len(reports)) as step:
+        return together(reports, watch=step)
 
 
 @dataclass(frozen=True, slots=True)
