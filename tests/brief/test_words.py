@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,6 +21,8 @@ from backchannel.dossier.evidence import (
     StatementKind,
     When,
 )
+from tests.brief.test_html import EXAMPLE
+from tests.conflict.gold_evidence import evidence_from_gold
 from tests.conflict.made_up import MadeUp
 
 
@@ -249,3 +251,38 @@ def test_figures_and_tables_can_be_scrolled_by_keyboard_and_links_in_them_have_n
         links = re.findall(r"<a [^>]*>", figure)
         assert all("aria-label=" in link for link in links)
         assert ('role="img"' in figure) == (not links)
+
+
+def test_of_many_events_the_latest_are_shown_and_the_others_counted() -> None:
+    made = MadeUp(*(f"Arcadia met Borduria in room {k}." for k in range(100)))
+    made.party("Arcadia")
+    made.party("Borduria")
+    for k in range(100):
+        day = None if k % 10 == 0 else date(2021, 1, 1) + timedelta(days=k)
+        made.event("CONSULT", f"met Borduria in room {k}.", "Arcadia|Borduria", day=day)
+    first, *lines = told("timeline", outline(made.evidence()))
+    assert first.text.startswith("40 earlier or undated events are not shown")
+    assert len(lines) == 60
+    assert any("room 99" in line.quote for line in lines)
+    assert [line.label for line in lines].count("undated") == 10
+
+
+def test_a_dispute_without_talks_is_called_by_what_it_is_about() -> None:
+    made = MadeUp(
+        "Arcadia demanded that Borduria lift the blockade.", "Borduria closed the border."
+    )
+    made.party("Arcadia")
+    made.party("Borduria")
+    made.event("REQUEST", "demanded that Borduria lift the blockade", "Arcadia", "Borduria")
+    made.event("COERCE", "closed the border", "Borduria", "Arcadia", modality="ongoing")
+    assert " over the " in outline(made.evidence()).title
+
+
+def test_wishes_on_many_options_of_others_are_counted_not_listed() -> None:
+    layout = outline(evidence_from_gold(EXAMPLE))
+    texts = [
+        u.text for line in told("conflict", layout) for u in line.sub if u.label == "not known"
+    ]
+    assert texts
+    assert max(len(text) for text in texts) < 500
+    assert any("options of others" in text for text in texts)

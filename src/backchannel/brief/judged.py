@@ -5,10 +5,10 @@ from __future__ import annotations
 from backchannel.brief.lines import Line, Section
 from backchannel.brief.outcome_table import letter
 from backchannel.brief.outcomes import Outcomes
-from backchannel.brief.setting import MOST_LINES, Setting
+from backchannel.brief.setting import Setting
 from backchannel.brief.wording import Speech, join, lower_first, number_word, upper_first
 from backchannel.conflict.draft import LeftOut
-from backchannel.conflict.elements import Certainty, Conflict, Statements
+from backchannel.conflict.elements import Certainty, Conflict, Statements, options_in
 from backchannel.text import Citation
 
 __all__ = ["conflict", "left_out", "outcomes", "unknown"]
@@ -48,11 +48,14 @@ def conflict(at: Setting) -> Section:
         order = maker.preference.order
         known: list[Line] = []
         unknown: list[str] = []
+        others: list[str] = []
+        own = {option.id for option in conflict.options_of(maker.id)}
         if isinstance(order, Statements):
             for item in order.items:
                 words = speech.wants(maker.id, item.expression)
                 if item.certainty is Certainty.UNKNOWN:
-                    unknown.append(words)
+                    mine = set(options_in(item.expression)) & own
+                    (unknown if mine else others).append(words)
                 else:
                     known.append(
                         Line(
@@ -64,9 +67,9 @@ def conflict(at: Setting) -> Section:
                         )
                     )
         sub += known
-        if unknown:
-            they = "they want" if speech.plural(maker.id) else "it wants"
-            sub.append(Line(f"whether {they} {join(unknown, 'or')}.", label="not known"))
+        missing = _not_known(unknown, others, speech.plural(maker.id))
+        if missing:
+            sub.append(Line(missing, label="not known"))
         lines.append(
             Line(
                 "",
@@ -110,6 +113,23 @@ def _words_used(conflict: Conflict) -> str:
     if conflict.status_quo is not None and conflict.status_quo.assumed:
         words.append("Assumed: no report says, so taken as not done.")
     return " ".join(words)
+
+
+_SPELT_OUT = 2
+"""So many options of others are named of which it is not known what somebody wants."""
+
+
+def _not_known(own: list[str], others: list[str], plural: bool) -> str:
+    """Return what it is not known that somebody wants: own options by name, others counted."""
+    they = "they want" if plural else "it wants"
+    if len(others) <= _SPELT_OUT:
+        own, others = own + others, []
+    parts = []
+    if own:
+        parts.append(f"whether {they} {join(own, 'or')}")
+    if others:
+        parts.append(f"what {they} of {number_word(len(others)).lower()} options of others")
+    return f"{join(parts, 'and')}." if parts else ""
 
 
 def _why(note: str, plural: bool) -> str:
@@ -209,7 +229,8 @@ def _listed(at: Setting, outcomes: Outcomes, speech: Speech) -> list[Line]:
             words = speech.state(outcome.state, outcomes.status_quo)
         needs = outcomes.needs_in_words(outcome, speech)
         if outcome.share == 1.0:
-            text, mark = f"{words}. Nobody gains by leaving it alone, whatever is unknown", "holds"
+            unknown = ", whatever is unknown" if nash.completions > 1 else ""
+            text, mark = f"{words}. Nobody gains by leaving it alone{unknown}", "holds"
         else:
             text, mark = (f"{words}. Only if {needs}" if needs else words), "depends"
         refs = _option_refs(at, outcome.state, {option.id for option, _ in own} or None)
@@ -394,19 +415,23 @@ def left_out(at: Setting) -> Section:
             Line("", at.sentences(one.grounds[:2]),
                  label="" if kind == "record" else one.name,
                  quote=one.name if kind == "record" else "")
-            for one in found
+            for one in found[:_MOST_OF_A_REASON]
         ]  # fmt: skip
+        more = len(found) - len(names)
+        if more > 0:
+            names.append(Line(f"and {number_word(more).lower()} more."))
         heading = _HEADINGS[kind][len(found) > 1]
         lines.append(Line(f"{why}.", label=upper_first(heading), sub=tuple(names)))
     lines += [Line(f"{upper_first(note)}.", label="Decided") for note in at.draft.notes]
     return Section(
         "left-out",
         "What the draft leaves out, and why",
-        tuple(lines[:MOST_LINES]),
+        tuple(lines),
         "Nothing was left out.",
     )
 
 
+_MOST_OF_A_REASON = 20
 _HEADINGS = {
     "option": ("option", "options"),
     "party": ("party", "parties"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from backchannel.brief.lines import Cell, Line, Matrix, Section
 from backchannel.brief.setting import MOST_LINES, Setting
@@ -11,6 +12,7 @@ from backchannel.brief.wording import (
     join,
     lower_first,
     shorten,
+    sort_date,
     upper_first,
     with_article,
 )
@@ -23,6 +25,7 @@ from backchannel.dossier.evidence import (
     Stance,
     Statement,
     StatementKind,
+    When,
 )
 from backchannel.text import Citation
 
@@ -81,7 +84,7 @@ def parties(at: Setting) -> Section:
     return Section(
         "parties",
         "Who is involved",
-        tuple(lines[:MOST_LINES]),
+        (*lines[:MOST_LINES], *_left(len(lines) - MOST_LINES, "parties, less spoken of")),
         "No party that acts, speaks or is addressed was found.",
     )
 
@@ -139,7 +142,8 @@ def timeline(at: Setting) -> Section:
     """Return what happened, in order."""
     lines = []
     events = _without_echoes(at, at.timeline_events())
-    for event in events[:MOST_LINES]:
+    shown = _latest(events, [event.when for event in events])
+    for event in shown:
         refs = at.sentences([t.citation for t in event.tellings])
         lines.append(
             Line(
@@ -151,6 +155,7 @@ def timeline(at: Setting) -> Section:
                 sub=_differences(at, event),
             )
         )
+    lines = [*_left(len(events) - len(shown), "earlier or undated events"), *lines]
     return Section(
         "timeline",
         "What happened",
@@ -158,6 +163,29 @@ def timeline(at: Setting) -> Section:
         "The reports tell of no political act.",
         intro=_NO_YEAR if at.yearless else "",
     )
+
+
+_Told = TypeVar("_Told")
+_UNDATED = 10
+
+
+def _latest(told: list[_Told], dates: list[When | None]) -> list[_Told]:
+    """Return at most `MOST_LINES`, the latest of the dated and the first of the others."""
+    if len(told) <= MOST_LINES:
+        return told
+    keys = [sort_date(when) for when in dates]
+    others = [k for k, key in enumerate(keys) if key[0] > 0][:_UNDATED]
+    dated = sorted((k for k, key in enumerate(keys) if key[0] == 0), key=lambda k: keys[k])
+    kept = {*others, *dated[-(MOST_LINES - len(others)) :]}
+    return [one for k, one in enumerate(told) if k in kept]
+
+
+def _left(count: int, what: str) -> list[Line]:
+    """Return a line on what is not shown, if there is any."""
+    if count <= 0:
+        return []
+    return [Line(f"{count:,} {what} are not shown here; 'backchannel export' writes all.",
+                 label="And")]  # fmt: skip
 
 
 def _without_echoes(at: Setting, events: list[Event]) -> list[Event]:
@@ -242,7 +270,8 @@ def statements(at: Setting) -> Section:
         alone = statement.id if direct else ""
         groups.setdefault((statement.speakers, sentence, alone), []).append(statement)
     lines = []
-    for said in list(groups.values())[:MOST_LINES]:
+    shown = _latest(list(groups.values()), [said[0].when for said in groups.values()])
+    for said in shown:
         first = said[0]
         when = "" if first.when is None else at.date(first.when)
         direct = first.kind is not StatementKind.INDIRECT
@@ -255,6 +284,7 @@ def statements(at: Setting) -> Section:
                 mark=at.standing(first.id, "" if direct else "reported"),
             )
         )
+    lines = [*_left(len(groups) - len(shown), "earlier or undated statements"), *lines]
     return Section(
         "statements",
         "Who said what",
@@ -303,7 +333,7 @@ def positions(at: Setting) -> Section:
     return Section(
         "positions",
         "Who stands where",
-        tuple(lines[:MOST_LINES]),
+        (*lines[:MOST_LINES], *_left(len(lines) - MOST_LINES, "positions")),
         "No party is shown to be for or against anything.",
         intro="The issues stand in the reports' words." if lines else "",
     )
@@ -355,7 +385,7 @@ def _of_most_interest(cells: dict[tuple[str, str], Cell]) -> tuple[list[str], li
 def absences(at: Setting) -> Section:
     """Return what was conspicuously not said or done."""
     lines = []
-    for absence in at.evidence.absences[:MOST_LINES]:
+    for absence in at.evidence.absences[-MOST_LINES:]:
         who = join([at.names[p] for p in absence.parties])
         lines.append(
             Line(
@@ -366,6 +396,7 @@ def absences(at: Setting) -> Section:
                 mark=at.standing(absence.id),
             )
         )
+    lines = [*_left(len(at.evidence.absences) - MOST_LINES, "silences"), *lines]
     return Section(
         "absences",
         "What was not said or done",

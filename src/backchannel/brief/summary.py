@@ -63,7 +63,21 @@ def _topic(at: Setting) -> str:
         for o in at.draft.conflict.options
         if o.title.startswith("Continue the ")
     ]
-    return process[0] if process else ""
+    if process:
+        return process[0]
+    options = sorted(at.draft.conflict.options, key=lambda option: -len(option.grounds))
+    return next((thing for option in options if (thing := _object(option.title))), "")
+
+
+def _object(title: str) -> str:
+    """Return what an act is about: "the levy" of "Keep the levy"; empty if nothing is named."""
+    words = title.split()[1:]
+    while words and words[0].lower() in _PARTICLES:
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else ""
+
+
+_PARTICLES = frozenset("out up off on in to back down away for with".split())
 
 
 def subtitle(at: Setting) -> str:
@@ -262,15 +276,19 @@ def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
     place = {option.id: k for k, option in enumerate(outcomes.conflict.options)}
     sure = [(o, value) for o, value in outcomes.in_all() if bool(now >> place[o.id] & 1) != value]
     kept = outcomes.kept_conditions()[:1]
+    always = "whatever is unknown"
+    if outcomes.nash.completions == 1:
+        single = len(outcomes.nash.outcomes) == 1
+        always = "in the one outcome that holds" if single else "in every outcome that holds"
     if kept:
-        parts.append(f"whatever is unknown, {at.speech.clause(kept[0].expression)}")
+        parts.append(f"{always}, {at.speech.clause(kept[0].expression)}")
         refs = at.cited(kept[0].grounds[:1]) + refs
     elif sure and outcomes.status_quo is not None:
         told = at.speech.together(sure[:_MOST_CHANGES])
         more = len(sure) - _MOST_CHANGES
         if more > 0:
             told += f", and {number_word(more).lower()} more change{'s' if more > 1 else ''}"
-        parts.append(f"whatever is unknown, {told}")
+        parts.append(f"{always}, {told}")
         refs = at.cited([q for option, _ in sure for q in option.grounds[:1]]) + refs
     text = ". ".join(upper_first(part) for part in parts) + "."
     best = outcomes.best_questions()

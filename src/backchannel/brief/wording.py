@@ -261,6 +261,8 @@ _NEEDS_ARTICLE = re.compile(
     r"Organi[sz]ation|Court|Parliament|administration|Administration|League|Bloc|Association|"
     r"Emirate|Guards?|panel|Panel|board|Board|ministry|police|army))$"
 )
+_OWNED = re.compile(r"[A-Z][^ ]*(?:[’']s|s[’']) ")
+"""A name that begins with its owner: "Tehran's energy ministry"."""
 _PARTICLE = re.compile(r"(?:al|el|ad|ash|bin|ibn|abu|de|da|di|du|van|von|der)[- ’']|[a-z]+[A-Z]")
 """How a name may begin that is written small: "al-Qaeda", "de Gaulle", "eBay"."""
 _PLURAL = re.compile(r"[^s]s$|(?:people|police|men|forces)$", re.I)
@@ -275,10 +277,17 @@ def with_article(name: str) -> str:
     ('the United States', 'Iraq', 'the pro-Iranian militias')
     >>> with_article("union"), with_article("al-Qaeda"), with_article("de Gaulle")
     ('the union', 'al-Qaeda', 'de Gaulle')
+    >>> with_article("Union of Forces"), with_article("Tehran's energy ministry")
+    ('the Union of Forces', "Tehran's energy ministry")
     """
-    if name.lower().startswith(("the ", "a ", "an ")):
+    if name.lower().startswith(("the ", "a ", "an ", "our ", "their ")) or _OWNED.match(name):
         return name
-    if _NEEDS_ARTICLE.match(name) or (name[:1].islower() and not _PARTICLE.match(name)):
+    head = re.split(r" (?:of|for) ", name)[0]
+    if (
+        _NEEDS_ARTICLE.match(name)
+        or (head != name and _NEEDS_ARTICLE.match(head))
+        or (name[:1].islower() and not _PARTICLE.match(name))
+    ):
         return f"the {name}"
     words = name.split()
     if is_plural(name) and len(words) > 1 and words[-1][:1].islower():
@@ -287,8 +296,14 @@ def with_article(name: str) -> str:
 
 
 def is_plural(name: str) -> bool:
-    """Return whether a name takes a plural verb: "the militias attack"."""
-    words = name.split()
+    """Return whether a name takes a plural verb: "the militias attack".
+
+    Examples
+    --------
+    >>> is_plural("drivers of Malaba"), is_plural("Union of Forces"), is_plural("police")
+    (True, False, True)
+    """
+    words = re.split(r" (?:of|in|from|at|for|with|backed|loyal|close) ", name)[0].split()
     if not words:
         return False
     return bool(_PLURAL.search(words[-1])) and (words[-1][:1].islower() or words[-1] == "Forces")
