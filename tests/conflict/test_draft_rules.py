@@ -425,3 +425,25 @@ def test_p3_who_threatens_on_a_condition_is_not_taken_to_want_the_act_anyway() -
     about = {item.text: item.certainty for item in order.items if "attack" in item.text}
     assert about["attack"] is Certainty.UNKNOWN
     assert any("attack IF" in text for text in about)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "read"),
+    [
+        ("withdraw the levy within sixty days", ("levy", False)),
+        ("withdraw its troops", ("withdraw", True)),
+        ("put the dismissals on ice", ("dismiss", False)),
+        ("meet the president face to face", ("meet", True)),
+        ("let the crew go", ("release", True)),
+    ],
+)
+def test_g3_verbs_that_undo_depend_on_their_object(phrase: str, read: tuple[str, bool]) -> None:
+    act = read_act(phrase, "REQUEST")
+    assert act is not None
+    assert (act.act_class, act.positive) == read
+    assert "face" not in act.name
+
+
+def test_let_is_no_release_of_whoever_may_do_something() -> None:
+    act = read_act("let Iranian experts visit the station", "AGREE")
+    assert act is None or act.act_class != "release"

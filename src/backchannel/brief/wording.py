@@ -372,7 +372,10 @@ class Speech:
     def asked(self, option: Option, taken: bool = True) -> str:
         """Return what follows "demands that": "the United States withdraw foreign troops"."""
         act = lower_first(option.title)
-        return f"{self.who(option.owner)} {act if taken else f'not {act}'}"
+        if not taken:
+            ends = (e + act.removeprefix(b) for b, e in _OWN_ENDING if act.startswith(b))
+            act = next(ends, f"not {act}")
+        return f"{self.who(option.owner)} {act}"
 
     def together(self, changes: Sequence[tuple[Option, bool]]) -> str:
         """Return who begins or ends what, each party named once.
