@@ -162,6 +162,19 @@ def test_since_names_new_reports_events_and_options() -> None:
     quotes = " ".join(line.quote for line in section.lines)
     assert "Balad" in quotes
     assert "Qassem" not in quotes
+    fresh = {r.source.sha256 for r in evidence().reports[-2:]}
+    for line in section.lines:
+        for event in evidence().events:
+            if event.id in line.records:
+                assert {t.citation.source.sha256 for t in event.tellings} <= fresh
+
+
+def test_an_option_under_another_name_is_told_as_renamed() -> None:
+    data = brief_to_plain(told())
+    option = data["conflict"]["options"][0]
+    new, option["name"] = option["name"], "Something quite different"
+    lines = with_news(told(), read_earlier(json.dumps(data))).sections[0].lines
+    assert f"“Something quite different” is now told as “{new}”." in [line.text for line in lines]
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,8 @@ class Line:
         A word on its standing: "weak", "unknown", "yes", "no".
     sub : tuple of Line
         Lines that belong under it.
+    records : tuple of str
+        Ids of the records of the evidence that it tells.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Line:
     label: str = ""
     mark: str = ""
     sub: tuple[Line, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

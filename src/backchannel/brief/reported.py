@@ -153,6 +153,7 @@ def timeline(at: Setting) -> Section:
                 label=at.date(event.when),
                 mark=at.standing(event.id, _event_mark(at, event)),
                 sub=_differences(at, event),
+                records=(event.id,),
             )
         )
     lines = [*_left(len(events) - len(shown), "earlier or undated events"), *lines]
@@ -282,6 +283,7 @@ def statements(at: Setting) -> Section:
                 quote=shorten(_words_of(said), 320),
                 label=join([at.names[p] for p in first.speakers]) or "Speaker not named",
                 mark=at.standing(first.id, "" if direct else "reported"),
+                records=tuple(statement.id for statement in said),
             )
         )
     lines = [*_left(len(groups) - len(shown), "earlier or undated statements"), *lines]
