@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TOGETHER", "Adding"]
 
-TOGETHER = 50
+TOGETHER = 25
 """So many reports are read in each other's light before they are added; then come the next."""
 
 
