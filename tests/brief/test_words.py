@@ -13,7 +13,9 @@ from backchannel.brief.lines import Line
 from backchannel.brief.markdown import brief_markdown
 from backchannel.brief.outline import Outline, outline
 from backchannel.brief.wording import Speech, sort_date
+from backchannel.conflict.draft import draft_of
 from backchannel.conflict.elements import Conflict, DecisionMaker, Option, StatusQuo
+from backchannel.conflict.files import parse_conflict
 from backchannel.dossier.evidence import (
     Evidence,
     Precision,
@@ -286,3 +288,32 @@ def test_wishes_on_many_options_of_others_are_counted_not_listed() -> None:
     assert texts
     assert max(len(text) for text in texts) < 500
     assert any("options of others" in text for text in texts)
+
+
+def of_file(text: str) -> Outline:
+    found = dispute().evidence()
+    return outline(found, draft_of(parse_conflict(text), found, "edited.yaml"))
+
+
+MANY = "\n".join(f"    - {{statement: o{k}, certainty: unknown}}" for k in range(8))
+OPEN = "decision makers:\n  a:\n    name: Arcadia\n    options: {%s}\n    prefers:\n%s\n"
+
+
+def test_a_sample_is_called_one_with_its_error() -> None:
+    options = ", ".join(f"o{k}: Open gate {k}" for k in range(8))
+    layout = of_file(OPEN % (options, MANY) + "status quo: []\n")
+    section = layout.section("outcomes")
+    assert "64 of 256 ways" in section.intro
+    assert "may fail in up to 5 %" in section.intro
+    assert not any("that can hold" in line.label for line in section.lines)
+    assert "about half" in layout.section("unknown").intro
+
+
+def test_a_preference_unknown_as_a_whole_is_told_with_a_way_out() -> None:
+    layout = of_file(
+        "decision makers:\n  a: {name: Arcadia, options: {x: Open}, prefers: [x]}\n"
+        "  b: {name: Borduria, options: {y: Pay}, prefers: unknown}\nstatus quo: []\n"
+    )
+    assert layout.section("outcomes").lines == ()
+    assert "certainty: unknown" in layout.section("outcomes").empty
+    assert "Write for Borduria" in layout.section("outcomes").empty

@@ -402,7 +402,6 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f'text-anchor="middle">{_text(shorten(outline.names.get(maker_id, maker_id), 22))}'
             "</text>"
         )
-    legend = []
     for state in states:
         x, y = place[state]
         kinds = " ".join(filter(None, ["now" if state == now else "", marks.get(state, "")]))
@@ -415,13 +414,19 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f'<circle class="node {kinds}" cx="{x}" cy="{y}" r="20"/>'
             f'<text x="{x}" y="{y + 4}" text-anchor="middle">{letters[state]}</text></g>'
         )
-        if state in between:
-            legend.append(f"<li><strong>{letters[state]}</strong> {_text(words)}</li>")
     caption = (
         "From the present state to the outcomes nearest to it, one decision maker's move an "
         "arrow. Letters: outcomes, told below. Solid ring: holds; dashed: holds only under "
         "certain answers; thin: a step between, which does not hold."
     )
-    if legend:
-        caption += f"<ul>{''.join(legend)}</ul>"
+    legend = []
+    for start, end in edges:
+        changes = [
+            (option, bool(end >> k & 1))
+            for k, option in enumerate(conflict.options)
+            if (start ^ end) >> k & 1
+        ]
+        way = f"<strong>{letters[start]} to {letters[end]}</strong>"
+        legend.append(f"<li>{way} {_text(speech.together(changes))}</li>")
+    caption += f"<details><summary>The moves in words</summary><ul>{''.join(legend)}</ul></details>"
     return _svg(_WIDTH, height, f"Graph of {len(states)} states", body), caption

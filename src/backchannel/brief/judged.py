@@ -55,6 +55,7 @@ def conflict(at: Setting) -> Section:
                 words = speech.wants(maker.id, item.expression)
                 if item.certainty is Certainty.UNKNOWN:
                     mine = set(options_in(item.expression)) & own
+                    words += at.although(conflict, maker.id, item.expression)
                     (unknown if mine else others).append(words)
                 else:
                     known.append(
@@ -129,7 +130,7 @@ def _not_known(own: list[str], others: list[str], plural: bool) -> str:
         parts.append(f"whether {they} {join(own, 'or')}")
     if others:
         parts.append(f"what {they} of {number_word(len(others)).lower()} options of others")
-    return f"{join(parts, 'and')}." if parts else ""
+    return f"{'; nor '.join(parts)}." if parts else ""
 
 
 def _why(note: str, plural: bool) -> str:
@@ -159,7 +160,8 @@ def outcomes(at: Setting, outcomes: Outcomes | None) -> Section:
     if outcomes is None:
         return Section("outcomes", title, empty="There is no conflict to analyse.")
     if outcomes.nash is None:
-        return Section("outcomes", title, empty=f"Not found: {outcomes.trouble}.")
+        trouble = outcomes.trouble.rstrip(".")
+        return Section("outcomes", title, empty=f"Not found: {trouble}.{_way_out(at)}")
     assert at.speech is not None
     speech = at.speech
     lines = [
@@ -175,6 +177,23 @@ def outcomes(at: Setting, outcomes: Outcomes | None) -> Section:
     lines += _listed(at, outcomes, speech)
     lines += _seq_lines(at, outcomes)
     return Section("outcomes", title, tuple(lines), intro=_how_found(outcomes))
+
+
+def _way_out(at: Setting) -> str:
+    """Return what to do about a preference that is unknown as a whole."""
+    conflict = at.draft.conflict
+    assert conflict is not None
+    whole = [
+        at.maker_names[maker.id]
+        for maker in conflict.decision_makers
+        if maker.preference.has_unknown and not isinstance(maker.preference.order, Statements)
+    ]
+    if not whole:
+        return ""
+    return (
+        f" Write for {join(whole)} which wishes are unknown, one statement each with "
+        "'certainty: unknown', or ask 'backchannel analyse' for nash_a to nash_d."
+    )
 
 
 _LISTED = 5
@@ -267,7 +286,7 @@ def _common(at: Setting, outcomes: Outcomes) -> list[Line]:
         text.append(upper_first(f"As now, {at.speech.together(going_on)}."))
     if never:
         text.append(f"Not done: {join([f'“{lower_first(o.title)}”' for o in never])}.")
-    label = "In every outcome that can hold"
+    label = "In every outcome " + ("that can hold" if outcomes.nash.exact else "in the sample")
     lines = []
     for item in outcomes.kept_conditions():
         words = upper_first(f"{at.speech.clause(item.expression)}.")
@@ -331,9 +350,11 @@ def unknown(at: Setting, outcomes: Outcomes | None) -> Section:
     questions = outcomes.questions()
     best = outcomes.best_questions()
     tied = len(best) > 1
+    about = "" if outcomes.nash.exact else "about "
     for number, question in enumerate(questions[:_MOST_QUESTIONS], 1):
         words = at.question_words(outcomes, question.unknown)
-        settle = f" The answer settles {_share(question.settled)}." if question.settled > 0 else ""
+        share = about + _share(question.settled)
+        settle = f" The answer settles {share}." if question.settled > 0 else ""
         if tied and question.settled == best[0].settled:
             settle = ""
         option = outcomes.conflict.expression(question.unknown.text)
@@ -369,7 +390,7 @@ def unknown(at: Setting, outcomes: Outcomes | None) -> Section:
     if tied and best[0].settled > 0:
         intro = (
             f"{number_word(len(best))} answers weigh the same: each alone settles "
-            f"{_share(best[0].settled)}."
+            f"{about}{_share(best[0].settled)}."
         )
     elif len(questions) == 1:
         intro = "One answer is missing."

@@ -108,8 +108,8 @@ class Outcomes:
     def kept_conditions(self) -> tuple[Statement, ...]:
         """Return the stated IF wishes that come true in every outcome that can hold.
 
-        Only those whose condition is met in some of these outcomes and not in others: a threat
-        that is carried out exactly where it was to be.
+        Only those of which both the condition and the act are met in some of these outcomes and
+        not in others: a threat that is carried out exactly where it was to be.
         """
         if self.nash is None:
             return ()
@@ -121,7 +121,8 @@ class Outcomes:
                     continue
                 condition = item.expression.condition
                 met = {self.conflict.holds(condition, state) for state in states}
-                if len(met) == 2 and all(
+                done = {self.conflict.holds(item.expression.then, state) for state in states}
+                if len(met) == len(done) == 2 and all(
                     self.conflict.holds(item.expression, state) for state in states
                 ):
                     found.append(item)

@@ -16,7 +16,14 @@ from backchannel.brief.wording import (
     sort_date,
 )
 from backchannel.conflict.draft import Draft
-from backchannel.conflict.elements import Certainty, Conflict, If, Not, Statements
+from backchannel.conflict.elements import (
+    Certainty,
+    Conflict,
+    Expression,
+    If,
+    Not,
+    Statements,
+)
 from backchannel.conflict.passages import Passages
 from backchannel.dossier.evidence import (
     Event,
@@ -182,15 +189,16 @@ class Setting:
         words = self.speech.wants(
             unknown.decision_maker, outcomes.conflict.expression(unknown.text)
         )
-        words += self._although(unknown, outcomes.conflict)
+        words += self.although(
+            outcomes.conflict, unknown.decision_maker, outcomes.conflict.expression(unknown.text)
+        )
         who = self.speech.who(unknown.decision_maker)
         return f"{who} {self.speech.want(unknown.decision_maker)} {words}"
 
-    def _although(self, unknown: UnknownStatement, conflict: Conflict) -> str:
+    def although(self, conflict: Conflict, maker: str, asked: Expression) -> str:
         """Return "even if ..." for an act that is known to be wanted on the opposite condition."""
         assert self.speech is not None
-        asked = conflict.expression(unknown.text)
-        order = conflict.decision_maker(unknown.decision_maker).preference.order
+        order = conflict.decision_maker(maker).preference.order
         for item in order.items if isinstance(order, Statements) else ():
             if item.certainty is not Certainty.UNKNOWN and isinstance(item.expression, If):
                 then, condition = item.expression.then, item.expression.condition

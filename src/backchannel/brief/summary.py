@@ -277,7 +277,11 @@ def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
     sure = [(o, value) for o, value in outcomes.in_all() if bool(now >> place[o.id] & 1) != value]
     kept = outcomes.kept_conditions()[:1]
     always = "whatever is unknown"
-    if outcomes.nash.completions == 1:
+    if not outcomes.nash.exact:
+        always = (
+            f"in all outcomes of {outcomes.nash.examined} sampled ways to answer what is unknown"
+        )
+    elif outcomes.nash.completions == 1:
         single = len(outcomes.nash.outcomes) == 1
         always = "in the one outcome that holds" if single else "in every outcome that holds"
     if kept:
