@@ -53,7 +53,9 @@ def test_the_story_comes_first_and_the_condition_of_the_threat_with_it() -> None
     assert "unless the port releases" in first.text
     assert last.text.startswith("Last told: ")
     assert last.quote
-    assert bottom.text.startswith("As drafted, ")
+    assert bottom.text.startswith(
+        "As drafted, the present state does not hold: the union gains if it"
+    )
     assert len(first.refs) > 0
     assert len(last.refs) == 1
 

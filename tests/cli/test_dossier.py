@@ -192,6 +192,7 @@ def test_a_brief_on_a_dossier_says_how_much_is_confirmed(
     assert stop.value.code == 0
     told = json.loads(capsys.readouterr().out)
     assert told["told"]["statements"] == []
+    assert told["title"] == "Dock strike"
     with pytest.raises(SystemExit) as stop:
         main(["brief", "--accepted", "a.txt"])
     assert stop.value.code == 2

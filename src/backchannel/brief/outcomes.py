@@ -47,12 +47,15 @@ class Reason:
         The sentence.
     grounds : tuple of Quote
         The sentences of the reports behind it.
+    move : str
+        If it has a reason to move: "if it sets a schedule".
     """
 
     decision_maker: str
     stays: bool | None
     text: str
     grounds: tuple[Quote, ...] = ()
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +257,8 @@ def _reason(conflict: Conflict, maker: DecisionMaker, speech: Speech) -> Reason:
             because = f": {'they want' if speech.plural(maker.id) else 'it wants'} "
             because += speech.wants(maker.id, statement.expression)
             grounds = statement.grounds
-        text = f"{who} {gains} if {speech.own_moves(maker.id, changed)}{because}."
-        return Reason(maker.id, False, text, grounds)
+        move = f"if {speech.own_moves(maker.id, changed)}"
+        return Reason(maker.id, False, f"{who} {gains} {move}{because}.", grounds, move)
     open_options = _open_options(conflict, maker, own)
     if open_options:
         place = {option.id: k for k, option in enumerate(conflict.options)}

@@ -252,6 +252,7 @@ def _latest(at: Setting) -> Line | None:
 
 
 _MOST_CHANGES = 3
+_SHORT_MOVE = 120
 
 
 def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
@@ -265,7 +266,9 @@ def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
         gain = "gain" if len(moving) > 1 else at.speech.verb(
             moving[0].decision_maker, "gains", "gain"
         )  # fmt: skip
-        parts = [f"As drafted, the present state does not hold: {who} {gain} by moving"]
+        short = len(moving) == 1 and len(moving[0].move) <= _SHORT_MOVE
+        how = moving[0].move if short else "by moving"
+        parts = [f"As drafted, the present state does not hold: {who} {gain} {how}"]
     elif open_:
         who = join([at.speech.who(r.decision_maker) for r in open_])
         want = "want" if len(open_) > 1 else at.speech.want(open_[0].decision_maker)

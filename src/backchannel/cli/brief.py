@@ -79,7 +79,7 @@ def brief(
         from backchannel.conflict.draft import draft_of
 
         drafted = draft_of(edited, evidence, conflict_file)
-    told = outline(evidence, drafted, title=title, statuses=known.statuses)
+    told = outline(evidence, drafted, title=title or known.title, statuses=known.statuses)
     if earlier is not None:
         from backchannel.brief.since import with_news
 

@@ -78,12 +78,13 @@ def draft(
     from backchannel.cli.together import evidence_for
     from backchannel.conflict.draft import draft as draft_conflict
 
-    evidence = evidence_for(inputs, dossier, accepted_only=accepted).evidence
+    known = evidence_for(inputs, dossier, accepted_only=accepted)
+    evidence = known.evidence
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     made = draft_conflict(
         evidence,
-        title=title,
+        title=title or known.title,
         most_decision_makers=most_decision_makers,
         most_options=most_options,
         include_indirect=indirect,

@@ -44,10 +44,13 @@ class Known:
         Of reports, or of a dossier.
     statuses : mapping of str to str, or None
         Of each record by id, ``draft`` or ``accepted``; None if it is not that of a dossier.
+    title : str
+        What the dossier is called; empty if it has no title, or there is none.
     """
 
     evidence: Evidence
     statuses: Mapping[str, str] | None = None
+    title: str = ""
 
 
 def evidence_for(inputs: Inputs, dossier: str | None, *, accepted_only: bool = False) -> Known:
@@ -95,6 +98,7 @@ def evidence_of_dossier(inputs: Inputs, dossier: str, *, accepted_only: bool = F
     with open_dossier(dossier) as opened:
         evidence = opened.evidence(accepted_only=accepted_only)
         statuses = opened.statuses()
+        title = opened.title
     inputs.read = len(evidence.reports)
     if not evidence.reports:
         inputs.failed.append(
@@ -103,4 +107,4 @@ def evidence_of_dossier(inputs: Inputs, dossier: str, *, accepted_only: bool = F
                 dossier,
             )
         )
-    return Known(evidence, statuses)
+    return Known(evidence, statuses, title)
