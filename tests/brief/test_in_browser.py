@@ -6,6 +6,7 @@ import shutil
 import struct
 import subprocess
 import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -131,8 +132,20 @@ def test_it_follows_the_readers_choice_of_light_and_dark(
     assert tuple(found[2, 2]) == paper
 
 
-def test_nothing_runs_over_the_edge_of_a_narrow_screen(tmp_path: Path) -> None:
-    found = picture(example(), tmp_path, 390, 9000)
+def unbroken() -> str:
+    """A page whose title, parties and quotes are words longer than the screen is wide."""
+    name, act = "Union" + "of" * 80, "threatened" + "x" * 200
+    made = MadeUp(f"{name} {act} new attacks.")
+    party = made.party(name, "organisation")
+    made.event("THREATEN", f"{act} new attacks", party)
+    return brief_html(outline(made.evidence(), title="T" * 200))
+
+
+@pytest.mark.parametrize("page", [example, unbroken])
+def test_nothing_runs_over_the_edge_of_a_narrow_screen(
+    page: Callable[[], str], tmp_path: Path
+) -> None:
+    found = picture(page(), tmp_path, 390, 9000)
     edge = found[:, -6:].reshape(-1, 3)
     assert (edge == np.array(LIGHT, dtype=np.uint8)).all()
     assert (found != np.array(LIGHT, dtype=np.uint8)).any()
