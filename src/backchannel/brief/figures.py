@@ -397,8 +397,10 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f"<title>{_text(speech.who(maker_id))}</title></path>"
             f'<path class="tip" d="M{x2 - 28} {y2 - 4}l8 4l-8 4z"/>'
         )
+        # before the middle, where edges cross
+        at_x, at_y = x1 + 0.36 * (x2 - x1), y1 + 0.36 * (y2 - y1) - 6
         body.append(
-            f'<text class="soft" x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2 - 6:.0f}" '
+            f'<text class="soft" x="{at_x:.0f}" y="{at_y:.0f}" '
             f'text-anchor="middle">{_text(shorten(outline.names.get(maker_id, maker_id), 22))}'
             "</text>"
         )
