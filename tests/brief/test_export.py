@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,12 @@ import networkx
 import pytest
 
 from backchannel.brief.as_json import brief_to_plain
-from backchannel.brief.export import FORMS, as_csv, as_jsonl, exported
+from backchannel.brief.export import as_csv, as_jsonl, exported
 from backchannel.brief.follow_the_money import entities
 from backchannel.brief.networks import gexf, graphml, party_network, state_network
 from backchannel.brief.outline import Outline, outline
 from backchannel.brief.schemas import brief_schema, evidence_schema, record_schema
-from backchannel.brief.tables import KINDS, rows
+from backchannel.brief.tables import COLUMNS, KINDS, rows
 from backchannel.dossier.evidence import Evidence
 from backchannel.dossier.records_json import evidence_to_plain
 from backchannel.errors import BackchannelError
@@ -179,13 +180,66 @@ def test_an_export_is_the_same_twice() -> None:
     assert dict(exported(evidence(), forms)) == dict(exported(evidence(), forms, told()))
 
 
-def test_parquet_is_written_or_its_library_is_named() -> None:
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        with pytest.raises(BackchannelError, match="pyarrow"):
-            list(FORMS["parquet"](evidence(), None))
-        return
-    for name, content in FORMS["parquet"](evidence(), None):
-        table = pyarrow.parquet.read_table(io.BytesIO(content))
-        assert table.num_rows == len(rows(evidence(), name.removesuffix(".parquet")))
+def test_follow_the_money_reads_every_entity() -> None:
+    """By its own library where it is installed; it is too heavy to ask for (300 MB)."""
+    model = pytest.importorskip("followthemoney").model
+    for entity in entities(evidence()):
+        proxy = model.get_proxy(entity)
+        assert proxy.schema.name == entity["schema"]
+        for name, values in entity["properties"].items():
+            assert sorted(proxy.get(name)) == sorted(values), (entity["schema"], name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_columns_are_those_of_the_rows(kind: str) -> None:
+    sorts = {"text": str, "int": int, "number": float, "bool": bool, "date": str}
+    for row in rows(evidence(), kind):
+        assert list(row) == list(COLUMNS[kind])
+        for name, value in row.items():
+            assert value is None or isinstance(value, sorts[COLUMNS[kind][name]]), name
+    assert as_csv(Evidence(), kind).split("\r\n")[0].split(",") == list(COLUMNS[kind])
+
+
+def test_records_of_a_dossier_say_whether_they_are_confirmed() -> None:
+    statuses = {event.id: "draft" for event in evidence().events}
+    statuses |= {party.id: "draft" for party in evidence().parties}
+    first = evidence().events[0].id
+    statuses[first] = "accepted"
+    files = dict(exported(evidence(), ("jsonl", "csv", "graphml"), told(), statuses=statuses))
+    schema = record_schema("events")
+    lines = [json.loads(line) for line in files["events.jsonl"].splitlines()]
+    assert all(fits(line, schema, schema) for line in lines)
+    assert [line["id"] for line in lines if line["status"] == "accepted"] == [first]
+    table = csv.DictReader(io.StringIO(files["events.csv"].decode(), newline=""))
+    assert [row["id"] for row in table if row["status"] == "accepted"] == [first]
+    graph = networkx.parse_graphml(files["parties.graphml"].decode(), force_multigraph=True)
+    assert {data["status"] for _, data in graph.nodes(data=True)} == {"draft"}
+    assert sum(data["accepted"] for _, _, data in graph.edges(data=True)) >= 1
+
+
+def test_parquet_says_which_library_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(BackchannelError, match="pip install pyarrow"):
+        dict(exported(evidence(), ("parquet",)))
+
+
+def test_parquet_gives_back_every_value_with_its_type() -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    import pyarrow
+
+    sorts = {"text": pyarrow.string(), "int": pyarrow.int64(), "number": pyarrow.float64(),
+             "bool": pyarrow.bool_(), "date": pyarrow.date32()}  # fmt: skip
+    for name, content in exported(evidence(), ("parquet",)):
+        kind = name.removesuffix(".parquet")
+        table = parquet.read_table(io.BytesIO(content))
+        assert table.schema.names == list(COLUMNS[kind])
+        assert [field.type for field in table.schema] == [sorts[s] for s in COLUMNS[kind].values()]
+        for row, found in zip(rows(evidence(), kind), table.to_pylist(), strict=True):
+            dates = {k: v and v.isoformat() for k, v in found.items() if COLUMNS[kind][k] == "date"}
+            assert found | dates == row
+    for _name, content in exported(Evidence(), ("parquet",)):
+        assert parquet.read_table(io.BytesIO(content)).num_rows == 0
+    for name, content in exported(hostile(), ("parquet",)):
+        assert parquet.read_table(io.BytesIO(content)).num_rows == len(
+            rows(hostile(), name.removesuffix(".parquet"))
+        )

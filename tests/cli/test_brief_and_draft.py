@@ -97,7 +97,7 @@ def test_drafting_again_never_overwrites_and_tells_whose_change_it_is(here: Path
     (here / "two.txt").write_text("Iran threatened to close the border.\n")
     result = run(draft, ["note.txt", "two.txt", "-o", "d.yaml"])
     assert (here / "d.yaml").read_text("utf-8") == edited
-    assert "Changed by you:" in result.output
+    assert "Changed by you, or seen" in result.output
     assert "Something else" in result.output
     assert "Changed by the reports:" in result.output
     assert "Close the border" in result.output

@@ -70,7 +70,8 @@ def test_a_record_is_shown_with_what_it_stands_on(
 def test_search_list_and_timeline_answer(capsys: pytest.CaptureFixture[str], file: str) -> None:
     assert "[dockers]" in run(capsys, "search", file, "dockers")[1]
     assert "a.txt" in run(capsys, "list", file)[1]
-    assert "REJECT" in run(capsys, "timeline", file)[1]
+    assert "The dockers refused" in run(capsys, "timeline", file)[1]
+    assert "REJECT" in run(capsys, "timeline", file, "--csv")[1]
     assert "nothing" in run(capsys, "search", file, "tariff")[2]
 
 
@@ -121,3 +122,98 @@ def test_reports_are_added_and_bad_ones_named(
     assert "1 added" in err
     assert any(r["country"] == "GHA" for r in json.loads(run(capsys, "parties", file, "--json")[1]))
     assert "1 already there" in run(capsys, "add", file, str(good))[2]
+
+
+FIRST = (
+    "Teachers turn the offer down\n\nACCRA, 28 February - The teachers' union of Ghana rejected an "
+    "offer of the government on Thursday. The union demanded higher wages.\n"
+)
+SECOND = (
+    "Government meets the teachers\n\nACCRA, 3 March 2025 - The government of Ghana met the "
+    "teachers' union on Sunday. The union demanded higher wages.\n"
+)
+
+
+def test_reports_are_read_in_the_light_of_what_the_dossier_holds(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "talks.dossier")
+    for name, text in (("first.txt", FIRST), ("second.txt", SECOND)):
+        (tmp_path / name).write_text(text)
+    run(capsys, "new", file)
+    run(capsys, "add", file, str(tmp_path / "first.txt"))
+    before = json.loads(run(capsys, "timeline", file, "--json")[1])
+    assert not any(row["date"].startswith("20") for row in before)
+    run(capsys, "rename", file, "P1", "Teachers")
+    code, _, err = run(capsys, "add", file, str(tmp_path / "second.txt"))
+    assert code == 0
+    assert "1 report read again: others give the year" in err
+    days = {row["date"] for row in json.loads(run(capsys, "timeline", file, "--json")[1])}
+    assert {"2025-02-27", "2025-03-02"} <= days
+    names = {r["name"]: r["status"] for r in json.loads(run(capsys, "parties", file, "--json")[1])}
+    assert names["Teachers"] == "accepted"
+    assert "(year?)" in run(capsys, "list", file)[1]
+    again = run(capsys, "add", file, str(tmp_path / "second.txt"), str(tmp_path / "first.txt"))[2]
+    assert "2 already there" in again
+    assert "read again" not in again
+
+
+def test_an_export_tells_drafts_from_what_was_accepted(
+    capsys: pytest.CaptureFixture[str], file: str, tmp_path: Path
+) -> None:
+    run(capsys, "accept", file, "E1")
+    out = tmp_path / "out"
+    assert run(capsys, "export", file, "-o", str(out), "--form", "csv")[0] == 0
+    with (out / "parties.csv").open(newline="") as table:
+        assert {row["status"] for row in csv.DictReader(table)} == {"draft"}
+    with (out / "events.csv").open(newline="") as table:
+        assert [row["status"] for row in csv.DictReader(table)] == ["accepted"]
+    assert run(capsys, "export", file, "-o", str(out), "--form", "csv", "--accepted")[0] == 0
+    with (out / "statements.csv").open(newline="") as table:
+        assert list(csv.DictReader(table)) == []
+    empty = str(tmp_path / "empty.dossier")
+    run(capsys, "new", empty)
+    code, _, err = run(capsys, "export", empty, "-o", str(out))
+    assert code == 1
+    assert "no report yet" in err
+
+
+def test_a_brief_on_a_dossier_says_how_much_is_confirmed(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    run(capsys, "accept", file, "E1")
+    with pytest.raises(SystemExit):
+        main(["brief", "--dossier", file, "--format", "terminal"])
+    shown = capsys.readouterr().out
+    assert "confirmed by the analyst" in shown
+    assert "[confirmed]" in shown
+    with pytest.raises(SystemExit) as stop:
+        main(["brief", "--dossier", file, "--accepted", "--format", "json"])
+    assert stop.value.code == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["told"]["statements"] == []
+    assert told["title"] == "Dock strike"
+    with pytest.raises(SystemExit) as stop:
+        main(["brief", "--accepted", "a.txt"])
+    assert stop.value.code == 2
+    assert "--accepted goes with --dossier" in capsys.readouterr().err
+
+
+def test_ids_in_small_letters_are_taken_and_nothing_is_done_twice(
+    capsys: pytest.CaptureFixture[str], file: str
+) -> None:
+    assert run(capsys, "accept", file, "e1")[0] == 0
+    code, _, err = run(capsys, "accept", file, "E1")
+    assert code == 1
+    assert "accepted already" in err
+    assert run(capsys, "journal", file, "--jsonl")[1].count("accept") == 1
+    assert "an event" in run(capsys, "rename", file, "E1", "x")[2]
+
+
+def test_a_report_is_shown_whole(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    ref = json.loads(run(capsys, "list", file, "--json")[1])[0]["id"]
+    code, out, _ = run(capsys, "show", file, ref)
+    assert code == 0
+    assert "a.txt" in out
+    whole = json.loads(run(capsys, "show", file, ref, "--json")[1])
+    assert whole["source"]["text"].startswith("The dockers rejected")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import click
@@ -90,3 +92,35 @@ def test_a_note_names_its_report(folder: Path) -> None:
     result = CliRunner().invoke(command, ["old.txt"])
     assert "note: old.txt: not valid UTF-8" in result.stderr
     assert result.exit_code == 0
+
+
+def test_standard_input_is_called_by_its_name(folder: Path) -> None:
+    result = CliRunner().invoke(command, ["-"], input="")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("error: standard input: it is empty")
+    again = CliRunner().invoke(command, ["-", "a.txt"], input=STORY)
+    assert "1 the same story as standard input" in again.stderr
+
+
+def test_a_bar_on_a_terminal_and_nothing_in_a_pipe(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from backchannel.cli.together import read_together
+
+    piped = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", piped)
+    assert len(read_together(Inputs(("a.txt", "b.txt"))).reports) == 2
+    assert piped.getvalue() == ""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    read_together(Inputs(("a.txt", "b.txt")))
+    assert "reading" in shown.getvalue()
+    assert "2/2" in shown.getvalue()
+
+
+class Terminal(io.StringIO):
+    """A standard error that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from backchannel.conflict.comparing import ChangeKind, three_way
 from backchannel.conflict.elements import (
+    Certainty,
     Conflict,
     DecisionMaker,
     Option,
@@ -58,4 +59,32 @@ def test_statements_that_come_or_go_are_named() -> None:
     maker = replace(FIRST.decision_makers[0], preference=Preference(Statements.of("NOT y", "x")))
     new = replace(FIRST, decision_makers=(maker, FIRST.decision_makers[1]))
     elements = [change.element for change in three_way(FIRST, FIRST, new)]
-    assert elements == ["preference of 'A', order", "preference of 'A': NOT y"]
+    assert elements == ["preference of 'A': y"]
+
+
+def preferring(*statements: str, unknown: tuple[str, ...] = ()) -> Conflict:
+    items = Statements.of(*statements).items + tuple(
+        replace(item, certainty=Certainty.UNKNOWN) for item in Statements.of(*unknown).items
+    )
+    maker = replace(FIRST.decision_makers[0], preference=Preference(Statements(items)))
+    return replace(FIRST, decision_makers=(maker, FIRST.decision_makers[1]))
+
+
+def test_what_becomes_known_or_is_turned_round_is_one_change() -> None:
+    before = preferring("x", unknown=("y",))
+    known = three_way(before, before, preferring("x", "NOT y"))
+    assert [(c.element, c.before, c.new) for c in known] == [
+        ("preference of 'A': y", "not known", "not wanted")
+    ]
+    turned = three_way(before, before, preferring("NOT x", unknown=("y",)))
+    assert [(c.element, c.before, c.new) for c in turned] == [
+        ("preference of 'A': x", "wanted", "not wanted")
+    ]
+
+
+def test_an_order_has_changed_only_if_what_stays_has_changed_places() -> None:
+    before = preferring("x", "NOT y")
+    added = three_way(before, before, preferring("x IF y", "x", "NOT y"))
+    assert [change.element for change in added] == ["preference of 'A': x IF y"]
+    moved = three_way(before, before, preferring("NOT y", "x"))
+    assert [change.element for change in moved] == ["preference of 'A', order"]

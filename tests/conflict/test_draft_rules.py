@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -405,3 +406,44 @@ def test_nothing_to_draft_says_why() -> None:
     made_up = draft(made.evidence())
     assert made_up.conflict is None
     assert "no party" in made_up.why_none
+
+
+def test_p3_who_threatens_on_a_condition_is_not_taken_to_want_the_act_anyway() -> None:
+    made = MadeUp(
+        "The rebels demanded of Arcadia the release of the prisoners, threatening new attacks."
+    )
+    arcadia = made.party("Arcadia")
+    rebels = made.party("rebels", "group")
+    made.event("REQUEST", "demanded of Arcadia the release of the prisoners", rebels, arcadia)
+    made.event("THREATEN", "threatening new attacks", rebels)
+    made.position(rebels, "new attacks", "for", "new attacks", doers=rebels)
+    evidence = made.evidence()
+    implied = replace(evidence.positions[0], explicit=False)
+    conflict = conflict_of(draft(replace(evidence, positions=(implied,))))
+    order = conflict.decision_maker(conflict.option("attack").owner).preference.order
+    assert isinstance(order, Statements)
+    about = {item.text: item.certainty for item in order.items if "attack" in item.text}
+    assert about["attack"] is Certainty.UNKNOWN
+    assert any("attack IF" in text for text in about)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "read"),
+    [
+        ("withdraw the levy within sixty days", ("levy", False)),
+        ("withdraw its troops", ("withdraw", True)),
+        ("put the dismissals on ice", ("dismiss", False)),
+        ("meet the president face to face", ("meet", True)),
+        ("let the crew go", ("release", True)),
+    ],
+)
+def test_g3_verbs_that_undo_depend_on_their_object(phrase: str, read: tuple[str, bool]) -> None:
+    act = read_act(phrase, "REQUEST")
+    assert act is not None
+    assert (act.act_class, act.positive) == read
+    assert "face" not in act.name
+
+
+def test_let_is_no_release_of_whoever_may_do_something() -> None:
+    act = read_act("let Iranian experts visit the station", "AGREE")
+    assert act is None or act.act_class != "release"

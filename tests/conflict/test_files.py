@@ -272,3 +272,46 @@ def test_a_wrong_cell_of_a_table_is_named():
         with_ranking_table(conflict, "state;US\nNNN;best\n", "table.csv")
     with pytest.raises(ConflictFileError, match="Did you mean 'Militias'"):
         with_ranking_table(conflict, "state\tMilitia\nNNN\t1\n")
+
+
+QUOTED = """
+decision makers:
+  A:
+    options:
+      x: {name: Close the port, grounds: [p1, p2]}
+    prefers:
+    - {statement: x, grounds: [p2]}
+  B:
+    options: {y: {name: Protest, grounds: in their own words}}
+passages:
+  p1: {quote: they closed it, from: a.txt, at: 3-17, sha256: abc}
+  p2: {quote: they will close it, from: a.txt, at: 30-48, sha256: abc}
+"""
+
+
+def test_passages_stand_once_and_are_cited_by_id() -> None:
+    conflict = parse_conflict(QUOTED)
+    assert [q.text for q in conflict.option("x").grounds] == [
+        "they closed it",
+        "they will close it",
+    ]
+    assert conflict.option("y").grounds[0].text == "in their own words"
+    text = write_conflict(conflict)
+    assert text.count("they will close it") == 1
+    assert "grounds: [p1, p2]" in text
+    assert parse_conflict(text) == conflict
+    assert write_conflict(conflict, text) == text
+
+
+def test_a_file_with_its_quotes_in_place_keeps_them_there() -> None:
+    inline = "decision makers:\n  A:\n    options:\n      x:\n        name: Close\n"
+    quote = "        grounds:\n        - {quote: q, from: a.txt, at: 0-1, sha256: abc}\n"
+    base = inline + quote + "      y:\n        name: Open\n" + quote
+    assert "passages" not in write_conflict(parse_conflict(base), base)
+
+
+def test_a_passage_that_is_not_there_is_named() -> None:
+    with pytest.raises(ConflictFileError, match=r"no passage 'p7'"):
+        parse_conflict(QUOTED.replace("[p1, p2]", "[p1, p7]"))
+    with pytest.raises(ConflictFileError, match="'quote' is missing"):
+        parse_conflict(QUOTED.replace("{quote: they closed it, ", "{"))

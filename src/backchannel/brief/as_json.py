@@ -92,10 +92,18 @@ def brief_to_plain(outline: Outline) -> dict[str, Any]:
             }
             for n, report in enumerate(outline.evidence.reports, 1)
         ],
+        "latest_report": _latest(outline),
         "conflict": _conflict(outline),
         "outcomes": _outcomes(outline),
         "told": told(outline),
     }
+
+
+def _latest(outline: Outline) -> str | None:
+    """Return the day of the latest report, if one is dated."""
+    days = [r.published.day or r.reported_on for r in outline.evidence.reports]
+    known = [day for day in days if day is not None]
+    return max(known).isoformat() if known else None
 
 
 def told(outline: Outline) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from backchannel.brief.outcome_table import MOST_COLUMNS, letter
 from backchannel.brief.outline import Matrix, Outline
 from backchannel.brief.places import Anchors
 from backchannel.brief.wording import (
@@ -52,8 +53,8 @@ def figures(outline: Outline, anchors: Anchors) -> dict[str, str]:
     if timeline:
         found["timeline"] = _figure(
             timeline,
-            "Red: pressure (demands, threats, refusals, force). Green: talks, agreement, "
-            "concession. A bar: the day is not known exactly.",
+            "Diamonds: pressure (demands, threats, refusals, force). Dots: talks, agreement, "
+            "concession. A bar: the day is not known exactly. Each mark leads to its sentence.",
         )
     if outline.matrix is not None:
         found["positions"] = _figure(
@@ -67,81 +68,140 @@ def figures(outline: Outline, anchors: Anchors) -> dict[str, str]:
 
 
 def _figure(svg: str, caption: str) -> str:
-    return f"<figure>{svg}<figcaption>{caption}</figcaption></figure>"
+    return (
+        f'<figure><div class="wide" tabindex="0" role="region" aria-label="Figure">{svg}</div>'
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
 
 
 def _text(words: str) -> str:
     return escape(visible(words), quote=True)
 
 
-def _svg(width: int, height: int, title: str, body: Sequence[str]) -> str:
+def _svg(width: int, height: int, title: str, body: Sequence[str], *, links: bool = False) -> str:
+    """Return a figure; one with links in it is a group, so that readers can go into it."""
     label = _text(title)
+    role = "group" if links else "img"
     return (
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="{role}" '
         f'aria-label="{label}"><title>{label}</title>' + "".join(body) + "</svg>"
     )
 
 
-def _link(anchor: str, body: str) -> str:
-    return f'<a href="#{anchor}">{body}</a>' if anchor else body
+def _link(anchor: str, body: str, words: str) -> str:
+    return f'<a href="#{anchor}" aria-label="{_text(words)}">{body}</a>' if anchor else body
 
 
 # -- timeline
 
 
+_UNDATED = 130
+"""Width of the strip for events without a date."""
+_STEP = 13
+"""Horizontal distance of marks that stand in the order of telling, not by date."""
+
+
 def timeline_svg(outline: Outline, anchors: Anchors) -> str:
-    """Draw the dated events, one lane a party that acts; empty if fewer than two are dated."""
+    """Draw the events, one lane a party that acts, those without a date in a strip of their own.
+
+    Empty if nothing is dated, or there are fewer than three events.
+    """
+    counted = [
+        event
+        for event in outline.evidence.events
+        if event.factuality in (Factuality.ACTUAL, Factuality.FUTURE)
+    ]
+    yearless = not any(e.when.earliest or e.when.latest for e in counted)
     dated: list[tuple[date, date, Event]] = []
-    for event in outline.evidence.events:
-        if event.factuality not in (Factuality.ACTUAL, Factuality.FUTURE):
-            continue
-        early, late = _bounds(event)
+    undated: list[Event] = []
+    for event in counted:
+        early, late = _bounds(event, yearless)
         if early is not None and late is not None:
             dated.append((early, late, event))
+        else:
+            undated.append(event)
     dated = _closely(dated)
-    if len({early for early, _, _ in dated}) < 2:
+    if not dated or len(dated) + len(undated) < 3:
         return ""
     dated.sort(key=lambda item: (item[0], item[1], item[2].id))
-    lanes = _lanes(outline, [event for _, _, event in dated])
+    lanes = _lanes(outline, [*undated, *(event for _, _, event in dated)])
     first = min(early for early, _, _ in dated)
     last = max(late for _, late, _ in dated)
-    days = max((last - first).days, 1)
+    days = (last - first).days
+    left = _LEFT + (_UNDATED if undated else 0)
 
     def x(day: date) -> float:
-        return _LEFT + 14 + (day - first).days / days * (_WIDTH - _LEFT - 40)
+        if not days:
+            return left + 24
+        return left + 24 + (day - first).days / days * (_WIDTH - left - 50)
 
-    height = 34 + _LANE * len(lanes) + 24
+    body = _lane_lines(lanes, left if undated else 0)
+    place = {root: row for row, (root, _) in enumerate(lanes)}
+    crowded: dict[tuple[int, int], int] = {}
+
+    def lane(event: Event) -> int:
+        return place.get(_lane_of(outline, event), len(lanes) - 1)
+
+    for event in undated:
+        at = (lane(event), -1)
+        shift = crowded.get(at, 0)
+        crowded[at] = shift + 1
+        across, down = divmod(shift, (_UNDATED - 16) // _STEP)
+        where = (_LEFT + 12 + _STEP * down, 24 + _LANE * at[0] + (0, -9, 9)[across % 3])
+        body.append(_event_mark(outline, anchors, event, where, where[0]))
+    for early, late, event in dated:
+        at = (lane(event), round(x(early) / 12))
+        shift = crowded.get(at, 0)
+        crowded[at] = shift + 1
+        y = 24 + _LANE * at[0] + ((0, -8, 8, -4, 4)[shift % 5] if days else 0)
+        begin = x(early) + (0 if days else _STEP * shift)
+        body.append(_event_mark(outline, anchors, event, (begin, y), max(x(late), begin)))
+    base = 24 + _LANE * len(lanes) - 8
+    ticks = _ticks(first, last) if days else [(first, date_in_words(dated[0][2].when, no_year=""))]
+    for day, words in ticks:
+        anchor = "middle" if days else "start"
+        if days:
+            body.append(
+                f'<line class="rule" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="12" y2="{base}"/>'
+            )
+        body.append(f'<text class="soft" x="{x(day) - (0 if days else 5):.1f}" y="{base + 16}" '
+                    f'text-anchor="{anchor}">{_text(words)}</text>')  # fmt: skip
+    if undated:
+        body.append(f'<text class="soft" x="{_LEFT + 7}" y="{base + 16}">no date given</text>')
+    title = f"Timeline of {len(dated) + len(undated)} events"
+    if undated:
+        title += f", {len(undated)} of them without a date"
+    return _svg(_WIDTH, 34 + _LANE * len(lanes) + 24, title, body, links=True)
+
+
+def _lane_lines(lanes: Sequence[tuple[str, str]], divide: float) -> list[str]:
+    """Return the names and lines of the lanes, and what divides undated from dated."""
     body = []
     for row, (_, name) in enumerate(lanes):
         y = 24 + _LANE * row
         body.append(f'<text x="{_LEFT - 10}" y="{y + 4}" text-anchor="end">'
                     f"{_text(shorten(name, 26))}</text>")  # fmt: skip
         body.append(f'<line class="rule" x1="{_LEFT}" x2="{_WIDTH - 10}" y1="{y}" y2="{y}"/>')
-    place = {root: row for row, (root, _) in enumerate(lanes)}
-    crowded: dict[tuple[int, int], int] = {}
-    for early, late, event in dated:
-        row = place.get(_lane_of(outline, event), len(lanes) - 1)
-        at = (row, round(x(early) / 12))
-        shift = crowded.get(at, 0)
-        crowded[at] = shift + 1
-        y = 24 + _LANE * row + (0, -8, 8, -4, 4)[shift % 5]
-        kind = "accord" if event.type in _ACCORD else "conflict"
-        words = f"{date_in_words(event.when)}: {event_in_words(event, outline.names)}"
-        mark = f"<title>{_text(words)}</title>"
-        if late > early:
-            mark += (
-                f'<line class="span {kind}" x1="{x(early):.1f}" x2="{x(late):.1f}" '
-                f'y1="{y}" y2="{y}"/>'
-            )
-        mark += f'<circle class="dot {kind}" cx="{x(early):.1f}" cy="{y}" r="5"/>'
-        body.append(_link(anchors.anchor(event.tellings[0].citation), f"<g>{mark}</g>"))
-    base = 24 + _LANE * len(lanes) - 8
-    ticks = _ticks(first, last)
-    for day, words in ticks:
-        body.append(f'<line class="rule" x1="{x(day):.1f}" x2="{x(day):.1f}" y1="12" y2="{base}"/>')
-        body.append(f'<text class="soft" x="{x(day):.1f}" y="{base + 16}" text-anchor="middle">'
-                    f"{_text(words)}</text>")  # fmt: skip
-    return _svg(_WIDTH, height, f"Timeline of {len(dated)} dated events", body)
+    if divide:
+        bottom = 24 + _LANE * len(lanes) + 12
+        body.append(f'<line class="fence" x1="{divide}" x2="{divide}" y1="8" y2="{bottom}"/>')
+    return body
+
+
+def _event_mark(
+    outline: Outline, anchors: Anchors, event: Event, at: tuple[float, float], until: float
+) -> str:
+    x, y = at
+    kind = "accord" if event.type in _ACCORD else "conflict"
+    words = f"{date_in_words(event.when)}: {event_in_words(event, outline.names)}"
+    mark = f"<title>{_text(words)}</title>"
+    if until > x:
+        mark += f'<line class="span {kind}" x1="{x:.1f}" x2="{until:.1f}" y1="{y}" y2="{y}"/>'
+    if kind == "accord":
+        mark += f'<circle class="dot accord" cx="{x:.1f}" cy="{y}" r="5"/>'
+    else:
+        mark += f'<path class="dot conflict" d="M{x:.1f} {y - 6}l6 6l-6 6l-6 -6z"/>'
+    return _link(anchors.anchor(event.tellings[0].citation), f"<g>{mark}</g>", words)
 
 
 def _closely(dated: list[tuple[date, date, Event]]) -> list[tuple[date, date, Event]]:
@@ -153,12 +213,12 @@ def _closely(dated: list[tuple[date, date, Event]]) -> list[tuple[date, date, Ev
     return [item for item in dated if (item[1] - item[0]).days <= most]
 
 
-def _bounds(event: Event) -> tuple[date | None, date | None]:
+def _bounds(event: Event, yearless: bool) -> tuple[date | None, date | None]:
     when = event.when
     early, late = when.earliest or when.latest, when.latest or when.earliest
     if early is None:
-        ordinal, day = sort_date(when)
-        if ordinal == 0 and when.month_day:
+        if when.month_day and yearless:
+            _, day = sort_date(when)
             return day, day
         return None, None
     return early, late
@@ -249,12 +309,12 @@ def matrix_svg(matrix: Matrix, anchors: Anchors) -> str:
                 continue
             cx = left + column * number + column // 2
             r = 8 if cell.explicit else 5
-            how = "" if cell.explicit else ", as its acts show"
+            how = "" if cell.explicit else ", to judge by acts"
             words = f"{party}: {cell.stance}{how}: {matrix.issues[number]}"
             mark = f"<title>{_text(words)}</title>" + _sign(cell.stance, cx, y, r)
             refs: tuple[Citation, ...] = cell.refs
-            body.append(_link(anchors.anchor(refs[0]) if refs else "", f"<g>{mark}</g>"))
-    return _svg(width, height, "Who stands where: parties by issues", body)
+            body.append(_link(anchors.anchor(refs[0]) if refs else "", f"<g>{mark}</g>", words))
+    return _svg(width, height, "Who stands where: parties by issues", body, links=True)
 
 
 def _sign(stance: str, x: int, y: int, r: int) -> str:
@@ -293,7 +353,8 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
     conflict, now = outcomes.conflict, outcomes.status_quo
     speech = Speech(conflict, outline.names)
     shown = outcomes.nearest(outcomes.nash.outcomes, _MOST_OUTCOMES)
-    marks = {one.state: "holds" if one.share == 1.0 else "depends" for one in shown}
+    ranked = outcomes.nearest(outcomes.nash.outcomes, MOST_COLUMNS)
+    marks = {one.state: "holds" if one.share == 1.0 else "depends" for one in ranked}
     own = {
         maker.id: sum(1 << k for k, o in enumerate(conflict.options) if o.owner == maker.id)
         for maker in conflict.decision_makers
@@ -306,7 +367,8 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             if after != at:
                 edges[at, after] = maker.id
                 at = after
-    states = list(dict.fromkeys([now, *marks, *(s for edge in edges for s in edge)]))
+    ends = (s for edge in edges for s in edge)
+    states = list(dict.fromkeys([now, *(one.state for one in shown), *ends]))
     if len(states) < 2:
         return "", ""
     columns: dict[int, list[int]] = {}
@@ -322,12 +384,10 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             x = 60 + column * ((_WIDTH - 140) // max(depth, 1))
             y = height * (row + 1) // (len(found) + 1)
             place[state] = (x, y)
-    letters = {
-        state: ("now" if state == now else chr(ord("A") + number - 1))
-        for number, state in enumerate(
-            sorted(states, key=lambda s: (s != now, s not in marks, states.index(s)))
-        )
-    }
+    letters = {one.state: letter(k) for k, one in enumerate(ranked)}
+    between = [state for state in states if state != now and state not in letters]
+    letters |= {state: str(k) for k, state in enumerate(between, 1)}
+    letters[now] = "now"
     body = []
     for (start, end), maker_id in edges.items():
         (x1, y1), (x2, y2) = place[start], place[end]
@@ -337,17 +397,18 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f"<title>{_text(speech.who(maker_id))}</title></path>"
             f'<path class="tip" d="M{x2 - 28} {y2 - 4}l8 4l-8 4z"/>'
         )
+        # before the middle, where edges cross
+        at_x, at_y = x1 + 0.36 * (x2 - x1), y1 + 0.36 * (y2 - y1) - 6
         body.append(
-            f'<text class="soft" x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2 - 6:.0f}" '
+            f'<text class="soft" x="{at_x:.0f}" y="{at_y:.0f}" '
             f'text-anchor="middle">{_text(shorten(outline.names.get(maker_id, maker_id), 22))}'
             "</text>"
         )
-    legend = []
-    for state in sorted(states, key=lambda s: (s != now, letters[s])):
+    for state in states:
         x, y = place[state]
         kinds = " ".join(filter(None, ["now" if state == now else "", marks.get(state, "")]))
         words = speech.state(state, now)
-        standing = {"holds": "holds", "depends": "holds only if some unknown answer is right"}.get(
+        standing = {"holds": "holds", "depends": "holds only under the answers told below"}.get(
             marks.get(state, ""), "does not hold"
         )
         body.append(
@@ -355,11 +416,19 @@ def state_graph_svg(outline: Outline) -> tuple[str, str]:
             f'<circle class="node {kinds}" cx="{x}" cy="{y}" r="20"/>'
             f'<text x="{x}" y="{y + 4}" text-anchor="middle">{letters[state]}</text></g>'
         )
-        if state != now:
-            legend.append(f"<li><strong>{letters[state]}</strong> {_text(words)} ({standing})</li>")
     caption = (
-        "From the present state to the outcomes that hold, one decision maker's move an arrow. "
-        "Solid green: holds. Dashed: holds only under the answers given below."
-        f"<ul>{''.join(legend)}</ul>"
+        "From the present state to the outcomes nearest to it, one decision maker's move an "
+        "arrow. Letters: outcomes, told below. Solid ring: holds; dashed: holds only under "
+        "certain answers; thin: a step between, which does not hold."
     )
+    legend = []
+    for start, end in edges:
+        changes = [
+            (option, bool(end >> k & 1))
+            for k, option in enumerate(conflict.options)
+            if (start ^ end) >> k & 1
+        ]
+        way = f"<strong>{letters[start]} to {letters[end]}</strong>"
+        legend.append(f"<li>{way} {_text(speech.together(changes))}</li>")
+    caption += f"<details><summary>The moves in words</summary><ul>{''.join(legend)}</ul></details>"
     return _svg(_WIDTH, height, f"Graph of {len(states)} states", body), caption

@@ -70,13 +70,13 @@ def brief_html(outline: Outline) -> str:
 
 
 def links(refs: tuple[Citation, ...], anchors: Anchors) -> list[tuple[str, str, str]]:
-    """Return (anchor, label, quote) of each place, each anchor once."""
+    """Return (anchor, label, quote) of each place, each line of a report once."""
     found: dict[str, tuple[str, str, str]] = {}
     for citation in refs:
-        anchor = anchors.anchor(citation)
-        if anchor and anchor not in found:
+        anchor, label = anchors.anchor(citation), anchors.label(citation)
+        if anchor and label not in found:
             quote = visible(" ".join(citation.quote.split()))
-            found[anchor] = (anchor, anchors.label(citation), quote[:300])
+            found[label] = (anchor, label, quote[:300])
     return list(found.values())[:_MOST_REFS]
 
 

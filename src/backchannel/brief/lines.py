@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from backchannel.brief.outcomes import Outcomes
 from backchannel.conflict.draft import Draft
 from backchannel.dossier.evidence import Evidence
 from backchannel.text import Citation
+
+if TYPE_CHECKING:
+    from backchannel.brief.outcome_table import OutcomeTable
 
 __all__ = ["Cell", "Line", "Matrix", "Outline", "Section"]
 
@@ -31,6 +35,8 @@ class Line:
         A word on its standing: "weak", "unknown", "yes", "no".
     sub : tuple of Line
         Lines that belong under it.
+    records : tuple of str
+        Ids of the records of the evidence that it tells.
     """
 
     text: str
@@ -39,6 +45,7 @@ class Line:
     label: str = ""
     mark: str = ""
     sub: tuple[Line, ...] = ()
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +123,8 @@ class Outline:
         The analysis; None if there is no conflict.
     names : dict of str to str
         Short names by party id, and by decision maker id.
+    table : OutcomeTable or None
+        The outcomes that can hold side by side, shown in section "outcomes".
     """
 
     title: str
@@ -127,6 +136,7 @@ class Outline:
     draft: Draft
     outcomes: Outcomes | None
     names: dict[str, str] = field(default_factory=dict)
+    table: OutcomeTable | None = None
 
     def section(self, id: str) -> Section:
         """Return the section with this id."""

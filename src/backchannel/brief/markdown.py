@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from backchannel.brief.outcome_table import OutcomeTable
 from backchannel.brief.outline import Line, Outline
 from backchannel.brief.places import Anchors
 from backchannel.brief.wording import visible
@@ -50,6 +51,8 @@ def brief_markdown(outline: Outline) -> str:
             out.append(f"- {_line(line, notes)}")
             out += [f"  - {_line(under, notes)}" for under in line.sub]
         out.append("")
+        if section.id == "outcomes" and outline.table is not None:
+            out += [*_side_by_side(outline.table), ""]
     out += ["## The sentences", ""]
     out += notes.listed()
     out += ["", "## The reports", ""]
@@ -79,6 +82,16 @@ def _line(line: Line, notes: _Notes) -> str:
         parts.append(f"({escaped(line.mark)})")
     where = notes.places(line.refs)
     return " ".join([*parts, where]).strip()
+
+
+def _side_by_side(table: OutcomeTable) -> list[str]:
+    head = ["Option", *table.columns]
+    out = ["| " + " | ".join(head) + " |", "|---" * len(head) + "|"]
+    for row in table.rows:
+        cells = [escaped(f"{row.group}: {row.head}"), *row.cells]
+        out.append("| " + " | ".join(cells) + " |")
+    out.append("| Holds | " + " | ".join(table.holds) + " |")
+    return out
 
 
 class _Notes:

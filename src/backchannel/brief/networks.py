@@ -40,22 +40,26 @@ class Network:
     edges: list[tuple[str, str, Mapping[str, Any]]] = field(default_factory=list)
 
 
-def party_network(evidence: Evidence) -> Network:
+def party_network(evidence: Evidence, statuses: Mapping[str, str] | None = None) -> Network:
     """Return who acts towards whom: one edge for each pair of parties and type of event.
 
     Reciprocal events (several sources, no target) give an edge in both directions. ``weight``
     counts events; hypothetical, denied and historical ones are left out. Membership is an edge of
-    type ``part of``.
+    type ``part of``. With the statuses of a dossier, a party carries its own, and an edge how many
+    of its events the analyst accepted.
     """
     network = Network("parties by event type")
     for party in evidence.parties:
-        network.nodes[party.id] = {
+        known: dict[str, Any] = {
             "label": party.name,
             "kind": party.kind.value,
             "country": party.country or "",
             "sector": party.sector or "",
             "in_the_shadow": party.in_the_shadow,
         }
+        if statuses is not None:
+            known["status"] = statuses.get(party.id, "draft")
+        network.nodes[party.id] = known
     counts: dict[tuple[str, str, str], list[str]] = {}
     for event in evidence.events:
         if event.factuality not in (Factuality.ACTUAL, Factuality.FUTURE):
@@ -67,13 +71,16 @@ def party_network(evidence: Evidence) -> Network:
         for source, target in pairs:
             counts.setdefault((source, target, event.type.value), []).append(event.id)
     for (source, target, kind), events in sorted(counts.items()):
-        network.edges.append(
-            (source, target, {"type": kind, "weight": len(events), "events": " ".join(events)})
-        )
+        told: dict[str, Any] = {"type": kind, "weight": len(events), "events": " ".join(events)}
+        if statuses is not None:
+            told["accepted"] = sum(statuses.get(e) == "accepted" for e in events)
+        network.edges.append((source, target, told))
     for party in evidence.parties:
         if party.part_of is not None:
-            attributes = {"type": "part of", "weight": 1, "events": ""}
-            network.edges.append((party.id, party.part_of, attributes))
+            told = {"type": "part of", "weight": 1, "events": ""}
+            if statuses is not None:
+                told["accepted"] = 0
+            network.edges.append((party.id, party.part_of, told))
     return network
 
 

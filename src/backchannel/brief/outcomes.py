@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from backchannel.analysis.ignorance import (
     Ignorance,
     Outcome,
+    Question,
     completed,
     under_ignorance,
 )
 from backchannel.analysis.moves import OptionModel, compile_conflict
-from backchannel.brief.wording import Speech, join, lower_first
+from backchannel.brief.wording import Speech, join
 from backchannel.conflict.elements import (
     Certainty,
     Conflict,
     DecisionMaker,
+    If,
     Option,
     Statement,
     Statements,
@@ -45,12 +47,15 @@ class Reason:
         The sentence.
     grounds : tuple of Quote
         The sentences of the reports behind it.
+    move : str
+        If it has a reason to move: "if it sets a schedule".
     """
 
     decision_maker: str
     stays: bool | None
     text: str
     grounds: tuple[Quote, ...] = ()
+    move: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +108,84 @@ class Outcomes:
             if len({state >> k & 1 for state in states}) == 1
         )
 
-    def needs_in_words(self, outcome: Outcome, speech: Speech) -> str:
-        """Return the answers an outcome needs, grouped by decision maker."""
-        parts = []
+    def kept_conditions(self) -> tuple[Statement, ...]:
+        """Return the stated IF wishes that come true in every outcome that can hold.
+
+        Only those of which both the condition and the act are met in some of these outcomes and
+        not in others: a threat that is carried out exactly where it was to be.
+        """
+        if self.nash is None:
+            return ()
+        states = [one.state for one in self.nash.outcomes]
+        found = []
         for maker in self.conflict.decision_makers:
-            for wanted in (True, False):
-                texts = [
-                    speech.wants(maker.id, self.conflict.expression(unknown.text))
-                    for unknown, said in outcome.needs
-                    if unknown.decision_maker == maker.id and said == wanted
-                ]
-                if texts:
-                    verb = speech.verb(maker.id, "wants", "want") if wanted else (
-                        speech.verb(maker.id, "does", "do") + " not want"
-                    )  # fmt: skip
-                    last = "and" if wanted else "or"
-                    parts.append(f"{speech.who(maker.id)} {verb} {join(texts, last)}")
+            for item in _statements(maker):
+                if item.certainty is Certainty.UNKNOWN or not isinstance(item.expression, If):
+                    continue
+                condition = item.expression.condition
+                met = {self.conflict.holds(condition, state) for state in states}
+                done = {self.conflict.holds(item.expression.then, state) for state in states}
+                if len(met) == len(done) == 2 and all(
+                    self.conflict.holds(item.expression, state) for state in states
+                ):
+                    found.append(item)
+        return tuple(found)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions whose answer changes the outcomes, the most settling first.
+
+        What settles as much is ordered by how far it moves sequential stability.
+        """
+        if self.nash is None:
+            return ()
+        seq = {q.unknown: q.moved for q in self.seq.questions} if self.seq else {}
+        moving = [q for q in self.nash.questions if q.moved > 0]
+        return tuple(sorted(moving, key=lambda q: (-q.settled, -q.moved, -seq.get(q.unknown, 0.0))))
+
+    def best_questions(self) -> tuple[Question, ...]:
+        """Return the questions that settle most: one, or several that settle equally much."""
+        found = self.questions()
+        return tuple(q for q in found if q.settled == found[0].settled)
+
+    def needs_in_words(self, outcome: Outcome, speech: Speech) -> str:
+        """Return the answers an outcome needs: the wishes in words, the rest by number.
+
+        "the United States wants to withdraw, and the answer to questions 2 and 3 is no".
+        """
+        wanted, refused = [], []
+        numbers = {q.unknown: k for k, q in enumerate(self.questions(), 1)}
+        for maker in self.conflict.decision_makers:
+            texts = [
+                speech.wants(maker.id, self.conflict.expression(unknown.text))
+                for unknown, said in outcome.needs
+                if unknown.decision_maker == maker.id and said
+            ]
+            if texts:
+                wanted.append(f"{speech.who(maker.id)} {speech.want(maker.id)} {join(texts)}")
+            refused += [
+                unknown
+                for unknown, said in outcome.needs
+                if unknown.decision_maker == maker.id and not said
+            ]
+        parts = list(wanted)
+        if len(refused) == 1 and not wanted:
+            one = refused[0]
+            words = speech.wants(one.decision_maker, self.conflict.expression(one.text))
+            verb = speech.verb(one.decision_maker, "does", "do")
+            parts.append(f"{speech.who(one.decision_maker)} {verb} not want {words}")
+        elif refused:
+            listed = sorted(numbers[u] for u in refused if u in numbers)
+            parts.append(f"the answer to {_questions(listed)} is no")
         return ", and ".join(parts)
+
+
+def _questions(numbers: Sequence[int]) -> str:
+    """Return "question 2", "questions 1 and 3", "each of questions 1 to 4"."""
+    if len(numbers) == 1:
+        return f"question {numbers[0]}"
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"each of questions {numbers[0]} to {numbers[-1]}"
+    return f"questions {join([str(n) for n in numbers])}"
 
 
 def outcomes_of(conflict: Conflict, names: dict[str, str], samples: int | None = None) -> Outcomes:
@@ -181,7 +247,7 @@ def _reason(conflict: Conflict, maker: DecisionMaker, speech: Speech) -> Reason:
     if better is not None:
         statement = _deciding(conflict, maker, now, better)
         changed = [
-            speech.own_change(option, bool(better >> k & 1))
+            (option, bool(better >> k & 1))
             for k, option in enumerate(conflict.options)
             if (now ^ better) >> k & 1
         ]
@@ -191,17 +257,20 @@ def _reason(conflict: Conflict, maker: DecisionMaker, speech: Speech) -> Reason:
             because = f": {'they want' if speech.plural(maker.id) else 'it wants'} "
             because += speech.wants(maker.id, statement.expression)
             grounds = statement.grounds
-        text = f"{who} {gains} by moving ({join(changed)}){because}."
-        return Reason(maker.id, False, text, grounds)
+        move = f"if {speech.own_moves(maker.id, changed)}"
+        return Reason(maker.id, False, f"{who} {gains} {move}{because}.", grounds, move)
     open_options = _open_options(conflict, maker, own)
     if open_options:
-        words = join([f"“{lower_first(option.title)}”" for option in open_options], "or")
-        they = "they do" if speech.plural(maker.id) else "it does"
+        place = {option.id: k for k, option in enumerate(conflict.options)}
+        words = join(
+            [f"to {speech.own_change(o, not now >> place[o.id] & 1)}" for o in open_options], "or"
+        )
+        they = "they want" if speech.plural(maker.id) else "it wants"
         return Reason(
             maker.id,
             None,
-            f"{who} {stays} put as long as {they} not want to change {words}; the reports do not "
-            "say.",
+            f"{who} {stays} as {'they are' if speech.plural(maker.id) else 'it is'} unless {they} "
+            f"{words}; the reports do not say.",
             tuple(quote for option in open_options for quote in option.grounds[:1]),
         )
     statement = _holding(conflict, maker, now)

@@ -6,11 +6,12 @@ show it. A `Line` is a sentence of ours; its `refs` are the places in the report
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from backchannel.brief import judged, reported
 from backchannel.brief import summary as head
 from backchannel.brief.lines import Cell, Line, Matrix, Outline, Section
+from backchannel.brief.outcome_table import outcome_table
 from backchannel.brief.outcomes import Outcomes, outcomes_of
 from backchannel.brief.setting import Setting
 from backchannel.conflict.draft import Draft, draft
@@ -26,6 +27,7 @@ def outline(
     title: str = "",
     samples: int | None = None,
     analyse: Callable[..., Outcomes] = outcomes_of,
+    statuses: Mapping[str, str] | None = None,
 ) -> Outline:
     """Lay out a brief.
 
@@ -41,9 +43,11 @@ def outline(
         Completions examined for what is unknown; None: as many as a second allows.
     analyse : callable
         Makes the outcomes from a conflict and short names.
+    statuses : mapping of str to str, or None
+        Of the records of a dossier, by id: what is ``accepted`` is marked as confirmed.
     """
     made = draft(evidence) if drafted is None else drafted
-    at = Setting(evidence, made)
+    at = Setting(evidence, made, statuses)
     outcomes = None
     if made.conflict is not None:
         outcomes = analyse(made.conflict, at.maker_names, samples)
@@ -68,4 +72,5 @@ def outline(
         made,
         outcomes,
         {**at.names, **at.maker_names},
+        outcome_table(at, outcomes),
     )

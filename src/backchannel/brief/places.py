@@ -122,6 +122,8 @@ class Anchors:
         if report.publisher:
             facts.append(report.publisher)
         published = date_in_words(report.published)
+        if "the year is that of the other reports" in report.published.basis:
+            published += " (the year is that of the other reports)"
         facts.append(published if published != "undated" else "no date found")
         if report.reported_on:
             from backchannel.dossier.evidence import Precision, When

@@ -59,6 +59,8 @@ def record_schema(kind: str) -> dict[str, Any]:
         ``absences``.
     """
     whole = evidence_schema()
+    if kind != "reports":
+        whole["$defs"][_ROW_NAMES[kind]]["properties"]["status"] = {"enum": ["draft", "accepted"]}
     return {
         "$schema": _DIALECT,
         "title": f"One of the {kind} read from reports by Backchannel",
@@ -106,37 +108,39 @@ def brief_schema() -> dict[str, Any]:
             decision_maker=text, stays={"type": ["boolean", "null"]}, why=text)},
     )  # fmt: skip
     outcomes["properties"] |= {"nash": ignorance, "seq": ignorance}
+    brief = _object(
+        schema={"const": "backchannel-brief/1"}, title=text, subtitle=text, summary=lines,
+        sections={"type": "array", "items": _object(
+            id=text, title=text, intro=text, empty=text, lines=lines)},
+        matrix={"anyOf": [{"type": "null"}, _object(
+            parties={"type": "array", "items": text}, issues={"type": "array", "items": text},
+            cells={"type": "array", "items": {"type": "array", "items": {
+                "anyOf": [{"type": "null"}, cell]}}})]},
+        reports={"type": "array", "items": _object(
+            number={"type": "integer"}, title=maybe, origin=text, sha256=text, published=text,
+            residue={"type": "array", "items": _object(
+                start={"type": "integer"}, end={"type": "integer"}, kind=text, reason=text)})},
+        conflict={"anyOf": [{"type": "null"}, _object(
+            decision_makers={"type": "array", "items": _object(
+                id=text, name=text, weak={"type": "boolean"},
+                prefers={"type": "array", "items": _object(
+                    statement=text, certainty={"enum": ["known", "strong", "unknown"]},
+                    weak={"type": "boolean"}, note=text)})},
+            options={"type": "array", "items": _object(
+                id=text, name=text, owner=text, status_quo={"enum": ["Y", "N", None]},
+                weak={"type": "boolean"})},
+            assumed={"type": "array", "items": text}, rules={"type": "array", "items": text})]},
+        outcomes={"anyOf": [{"type": "null"}, outcomes]},
+        told=_object(
+            events=passages, statements=passages,
+            positions={"type": "array", "items": {"type": "array", "items": text}},
+            parties={"type": "array", "items": text}),
+    )  # fmt: skip
+    brief["properties"]["latest_report"] = {"type": ["string", "null"], "format": "date"}
     return {
         "$schema": _DIALECT,
         "title": "A brief by Backchannel",
-        **_object(
-            schema={"const": "backchannel-brief/1"}, title=text, subtitle=text, summary=lines,
-            sections={"type": "array", "items": _object(
-                id=text, title=text, intro=text, empty=text, lines=lines)},
-            matrix={"anyOf": [{"type": "null"}, _object(
-                parties={"type": "array", "items": text}, issues={"type": "array", "items": text},
-                cells={"type": "array", "items": {"type": "array", "items": {
-                    "anyOf": [{"type": "null"}, cell]}}})]},
-            reports={"type": "array", "items": _object(
-                number={"type": "integer"}, title=maybe, origin=text, sha256=text, published=text,
-                residue={"type": "array", "items": _object(
-                    start={"type": "integer"}, end={"type": "integer"}, kind=text, reason=text)})},
-            conflict={"anyOf": [{"type": "null"}, _object(
-                decision_makers={"type": "array", "items": _object(
-                    id=text, name=text, weak={"type": "boolean"},
-                    prefers={"type": "array", "items": _object(
-                        statement=text, certainty={"enum": ["known", "strong", "unknown"]},
-                        weak={"type": "boolean"}, note=text)})},
-                options={"type": "array", "items": _object(
-                    id=text, name=text, owner=text, status_quo={"enum": ["Y", "N", None]},
-                    weak={"type": "boolean"})},
-                assumed={"type": "array", "items": text}, rules={"type": "array", "items": text})]},
-            outcomes={"anyOf": [{"type": "null"}, outcomes]},
-            told=_object(
-                events=passages, statements=passages,
-                positions={"type": "array", "items": {"type": "array", "items": text}},
-                parties={"type": "array", "items": text}),
-        ),
+        **brief,
         "$defs": {"line": line, "ref": ref},
     }  # fmt: skip
 

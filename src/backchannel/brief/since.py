@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from backchannel.brief.as_json import SCHEMA, brief_to_plain
 from backchannel.brief.outline import Line, Outline, Section
-from backchannel.brief.wording import join
+from backchannel.brief.wording import day_in_words, join, number_word
 from backchannel.errors import InputError
-from backchannel.text import Citation
 
 __all__ = ["Earlier", "read_earlier", "with_news"]
 
@@ -36,6 +36,10 @@ class Earlier:
         Value at the status quo by owner's name and option's name.
     holding, possible : frozenset of str
         Outcomes in words that held always, and that could hold.
+    last : str
+        The day of its latest report, in words; empty if none is dated.
+    called : dict of (str, str) to str
+        Name of each option by its owner's name and its id.
     """
 
     title: str
@@ -47,6 +51,8 @@ class Earlier:
     options: dict[tuple[str, str], str]
     holding: frozenset[str]
     possible: frozenset[str]
+    last: str = ""
+    called: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def read_earlier(text: str, origin: str = "") -> Earlier:
@@ -100,7 +106,13 @@ def _earlier(data: dict[str, Any]) -> Earlier:
         },
         holding=frozenset(str(o["words"]) for o in nash["outcomes"] if o["share"] == 1.0),
         possible=frozenset(str(o["words"]) for o in nash["outcomes"]),
+        last=_day_of(data.get("latest_report")),
+        called={(owners[o["owner"]], str(o["id"])): str(o["name"]) for o in conflict["options"]},
     )
+
+
+def _day_of(value: Any) -> str:
+    return day_in_words(date.fromisoformat(value)) if isinstance(value, str) else ""
 
 
 def with_news(outline: Outline, earlier: Earlier) -> Outline:
@@ -113,22 +125,32 @@ def with_news(outline: Outline, earlier: Earlier) -> Outline:
     earlier : Earlier
         The one to compare with.
     """
-    from dataclasses import replace
-
+    events = _told(outline, earlier, "timeline", outline.evidence.events, earlier.events)
+    said = _told(outline, earlier, "statements", outline.evidence.statements, earlier.statements)
+    stands = _positions(outline, earlier)
+    options = _options(outline, earlier)
     lines = [
-        *_reports(outline, earlier),
-        *_told(outline, earlier, "timeline", outline.evidence.events, earlier.events),
-        *_told(outline, earlier, "statements", outline.evidence.statements, earlier.statements),
-        *_positions(outline, earlier),
-        *_options(outline, earlier),
+        *_reports(outline, earlier), *events, *said, *stands, *options,
         *_outcomes(outline, earlier),
+    ]  # fmt: skip
+    counted = [
+        f"{number_word(len(found)).lower()} {word}{'' if len(found) == 1 else 's'}"
+        for found, word in (
+            (events, "event"),
+            (said, "statement"),
+            (stands, "position"),
+            (options, "change of option"),
+        )
+        if found
     ]
+    counted = [words.replace("change of options", "changes of options") for words in counted]
+    told = f" New: {join(counted)}." if counted else ""
     section = Section(
         "since",
-        "What is new",
+        f"Since {earlier.last}" if earlier.last else "What is new",
         tuple(lines[:_MOST]),
-        "Nothing: the reports say what they said in the earlier brief.",
-        intro=f"Compared with “{earlier.title}” ({_lower(earlier.until)}).",
+        "Nothing new: the reports say what they said in the earlier brief.",
+        intro=f"Compared with “{earlier.title}” ({_lower(earlier.until)}).{told}",
     )
     return replace(outline, sections=(section, *outline.sections))
 
@@ -160,28 +182,22 @@ def _told(
     records: Iterable[Any],
     known: tuple[frozenset[tuple[str, int, int]], ...],
 ) -> list[Line]:
-    """Return the lines of a section whose sentences the earlier brief did not have."""
-    before = frozenset().union(*known) if known else frozenset()
-    fresh: set[tuple[str, int, int]] = set()
+    """Return the lines of a section that tell a record of which no passage was told before."""
+    old = frozenset().union(*known)
+    fresh = set()
     for record in records:
-        cited: tuple[Citation, ...] = (
-            tuple(t.citation for t in record.tellings)
+        cited = (
+            [telling.citation for telling in record.tellings]
             if section == "timeline"
-            else (*record.content, *record.tellings)
+            else [*record.content, *record.tellings]
         )
-        places = [(c.source.sha256, c.start, c.end) for c in cited]
-        if not any(place in before for place in places):
-            fresh.update(places)
-    lines = []
-    for line in outline.section(section).lines:
-        inside = any(
-            c.source.sha256 == sha and c.start <= start and end <= c.end
-            for c in line.refs
-            for sha, start, end in fresh
-        )
-        if inside:
-            lines.append(Line(line.text, line.refs, line.quote, line.label, line.mark))
-    return lines
+        if not any((c.source.sha256, c.start, c.end) in old for c in cited):
+            fresh.add(record.id)
+    return [
+        replace(line, sub=())
+        for line in outline.section(section).lines
+        if fresh & set(line.records)
+    ]
 
 
 def _positions(outline: Outline, earlier: Earlier) -> list[Line]:
@@ -196,7 +212,7 @@ def _positions(outline: Outline, earlier: Earlier) -> list[Line]:
             continue
         seen.add(key)
         was = old.get((party, issue))
-        words = f"now {stance} {issue}" + (f" (was {was})" if was else "")
+        words = f"now {stance} “{issue}”" + (f" (was {was})" if was else "")
         lines.append(Line(f"{words}.", position.grounds[:2], label=party, mark=stance))
     return lines
 
@@ -207,16 +223,22 @@ def _options(outline: Outline, earlier: Earlier) -> list[Line]:
         return []
     owners = {maker["id"]: maker["name"] for maker in conflict["decision_makers"]}
     now = {(owners[o["owner"]], o["name"]): o["status_quo"] for o in conflict["options"]}
+    ids = {(owners[o["owner"]], o["name"]): o["id"] for o in conflict["options"]}
     lines = []
+    renamed = set()
     for (owner, name), value in now.items():
         was = earlier.options.get((owner, name))
-        if was is None:
+        before = earlier.called.get((owner, ids[owner, name]), "")
+        if was is None and before and (owner, before) not in now:
+            renamed.add((owner, before))
+            lines.append(Line(f"“{before}” is now told as “{name}”.", label=owner))
+        elif was is None:
             lines.append(Line(f"{name}.", label=f"New option of {owner}"))
         elif was != value:
             words = "is now done" if value == "Y" else "is no longer done"
             lines.append(Line(f"{name}: {words}.", label=owner))
     for owner, name in earlier.options:
-        if (owner, name) not in now:
+        if (owner, name) not in now and (owner, name) not in renamed:
             lines.append(Line(f"{name}.", label=f"No longer an option of {owner}"))
     return lines
 

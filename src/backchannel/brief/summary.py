@@ -6,9 +6,12 @@ from datetime import date
 
 from backchannel.brief.lines import Line
 from backchannel.brief.outcomes import Outcomes
+from backchannel.brief.reported import event_quote
 from backchannel.brief.setting import Setting
 from backchannel.brief.wording import (
+    Speech,
     day_in_words,
+    is_plural,
     join,
     lower_first,
     number_word,
@@ -16,7 +19,18 @@ from backchannel.brief.wording import (
     upper_first,
     with_article,
 )
-from backchannel.dossier.evidence import EventType, PartyKind, When
+from backchannel.conflict.elements import (
+    Certainty,
+    Conflict,
+    If,
+    Not,
+    Option,
+    Statement,
+    Statements,
+    Taken,
+)
+from backchannel.dossier.evidence import EventType, Modality, PartyKind, When
+from backchannel.text import Quote
 
 __all__ = ["subtitle", "summary", "title"]
 
@@ -49,7 +63,21 @@ def _topic(at: Setting) -> str:
         for o in at.draft.conflict.options
         if o.title.startswith("Continue the ")
     ]
-    return process[0] if process else ""
+    if process:
+        return process[0]
+    options = sorted(at.draft.conflict.options, key=lambda option: -len(option.grounds))
+    return next((thing for option in options if (thing := _object(option.title))), "")
+
+
+def _object(title: str) -> str:
+    """Return what an act is about: "the levy" of "Keep the levy"; empty if nothing is named."""
+    words = title.split()[1:]
+    while words and words[0].lower() in _PARTICLES:
+        words = words[1:]
+    return " ".join(words) if len(words) > 1 else ""
+
+
+_PARTICLES = frozenset("out up off on in to back down away for with".split())
 
 
 def subtitle(at: Setting) -> str:
@@ -61,7 +89,7 @@ def subtitle(at: Setting) -> str:
         for day in (report.published.day or report.reported_on,)
         if day is not None
     )
-    words = f"From {count} report{'s' if count != 1 else ''}"
+    words = f"From {number_word(count).lower()} report{'s' if count != 1 else ''}"
     if days and days[0] == days[-1]:
         words += f" of {day_in_words(days[0])}"
     elif days:
@@ -74,16 +102,106 @@ def subtitle(at: Setting) -> str:
         words += f" ({undated} undated)"
     elif undated:
         words += ", undated" if count > 1 else " without a date"
+    confirmed = at.confirmed()
+    if confirmed is not None:
+        some, all_ = confirmed
+        words += (
+            f"; {some:,} of {all_:,} records confirmed by the analyst, the rest as the program "
+            "read it"
+            if some < all_
+            else "; all records confirmed by the analyst"
+        )
     return words
 
 
 def summary(at: Setting, outcomes: Outcomes | None) -> tuple[Line, ...]:
-    """Return what this is about, in at most three lines."""
+    """Return what this is about, in at most three lines.
+
+    Who demands, threatens and offers what, what goes on meanwhile, and who stands behind it; what
+    was told last; what the analysis says.
+    """
     return tuple(
         line
-        for line in (_who_and_what(at), _latest(at), _bottom_line(at, outcomes))
+        for line in (_story(at) or _who_and_what(at), _latest(at), _bottom_line(at, outcomes))
         if line is not None
     )
+
+
+_MOST_WISHES = 2
+
+
+def _story(at: Setting) -> Line | None:
+    """Return who presses whom for what, from the stated wishes of the draft."""
+    conflict, speech = at.draft.conflict, at.speech
+    if conflict is None or speech is None:
+        return None
+    pressing: list[tuple[int, str, list[Quote]]] = []
+    for maker in conflict.decision_makers:
+        order = maker.preference.order
+        items = order.items if isinstance(order, Statements) else ()
+        said = [i for i in items if i.certainty is not Certainty.UNKNOWN and not i.weak]
+        parts, quotes = [], []
+        demanded = [i for i in said if i.note.lower().startswith("its own demand")]
+        demanded = sorted(demanded, key=lambda i: -len(i.grounds))[:_MOST_WISHES]
+        asked = [words for i in demanded if (words := _asked(conflict, speech, maker.id, i))]
+        if asked:
+            verb = speech.verb(maker.id, "demands", "demand")
+            parts.append(f"{verb} {join(asked)}")
+            quotes += [q for i in demanded for q in i.grounds[:1]]
+        for note, one, many in (("threat", "threatens", "threaten"), ("offer", "offers", "offer")):
+            found = [i for i in said if i.note.lower().startswith(f"its own {note}")]
+            # a threat with its condition says more than the bare one
+            found = sorted(found, key=lambda i: not isinstance(i.expression, If))[:1]
+            if found:
+                words = speech.wants(maker.id, found[0].expression)
+                parts.append(f"{speech.verb(maker.id, one, many)} {words}")
+                quotes += list(found[0].grounds[:1])
+        if parts:
+            told = f"{speech.who(maker.id)} {_series(parts)}"
+            pressing.append((len(asked) + len(parts), told, quotes))
+    if not pressing:
+        return None
+    pressing.sort(key=lambda one: -one[0])
+    sentences = ["; ".join(told for _, told, _ in pressing[:3])]
+    cited = at.cited(q for _, _, quotes in pressing[:3] for q in quotes)
+    going_on = _going_on(conflict)
+    if going_on:
+        sentences.append(f"meanwhile {speech.together([(o, True) for o in going_on])}")
+    shadows = at.shadows()[:2]
+    if shadows:
+        who = join([with_article(at.names[party]) for party, _ in shadows])
+        be = "are" if len(shadows) > 1 or is_plural(at.names[shadows[0][0]]) else "is"
+        sentences.append(f"{who} {be} said to act from the shadow")
+        cited += at.sentences([grounds[0] for _, grounds in shadows])
+    text = ". ".join(upper_first(sentence) for sentence in sentences)
+    return Line(f"{text}.", tuple(dict.fromkeys(cited))[:4])
+
+
+def _asked(conflict: Conflict, speech: Speech, maker: str, item: Statement) -> str:
+    """Return "that Iraq send a letter" for a demand on others; nothing if it is none."""
+    match item.expression:
+        case Taken(name) if conflict.option(name).owner != maker:
+            return f"that {speech.asked(conflict.option(name))}"
+        case Not(Taken(name)) if conflict.option(name).owner != maker:
+            return f"that {speech.asked(conflict.option(name), False)}"
+    return ""
+
+
+def _series(parts: list[str]) -> str:
+    """Join predicates that hold commas or "and" themselves."""
+    return ", and ".join(parts)
+
+
+def _going_on(conflict: Conflict) -> list[Option]:
+    """Return the processes under way: talks, mediation."""
+    if conflict.status_quo is None or conflict.is_graph_form or conflict.coalesced:
+        return []
+    now = conflict.code(conflict.status_quo.state)
+    return [
+        option
+        for k, option in enumerate(conflict.options)
+        if now >> k & 1 and option.title.startswith("Continue ")
+    ]
 
 
 def _who_and_what(at: Setting) -> Line | None:
@@ -94,7 +212,8 @@ def _who_and_what(at: Setting) -> Line | None:
             return Line("No party acts or speaks in what was handed over.")
         refs = tuple(p.mentions[0].citation for p in main if p.mentions)
         return Line(
-            f"The reports speak of {join([at.names[p.id] for p in main])}; {at.draft.why_none}.",
+            f"The reports speak of {join([with_article(at.names[p.id]) for p in main])}; "
+            f"{at.draft.why_none}.",
             at.sentences(refs),
         )
     parts, refs_ = [], []
@@ -108,58 +227,93 @@ def _who_and_what(at: Setting) -> Line | None:
 
 
 def _latest(at: Setting) -> Line | None:
-    told = [e for e in at.timeline_events() if e.type is not EventType.ACCUSE]
-    weighty = [
-        e
-        for e in told
-        if e.type in (EventType.THREATEN, EventType.REQUEST, EventType.ASSAULT,
-                      EventType.REJECT, EventType.CONSULT, EventType.AGREE)
-    ]  # fmt: skip
-    if not weighty:
+    told = [e for e in at.timeline_events() if e.modality is not Modality.DENIED]
+    if not told:
         return None
-    # the last of the latest: max keeps the first of equals
+    named = [e for e in told if e.sources] or told
+    latest = max(_known_day(e.when) for e in named)
+    # of the last day what is surest; of what is as sure, what was told last
     event = max(
-        reversed([e for e in weighty if e.sources] or weighty), key=lambda e: _known_day(e.when)
+        reversed([e for e in named if _known_day(e.when) == latest]), key=lambda e: e.confidence
     )
-    kinds = sorted({e.type for e in weighty if e.type in _PRESSURE}, key=list(EventType).index)
-    count = join([_counted(k, sum(e.type is k for e in weighty)) for k in kinds])
-    words = f"The reports tell of {count}. " if count else ""
+    kinds = sorted({e.type for e in told if e.type in _PRESSURE}, key=list(EventType).index)
+    count = join([_counted(k, sum(e.type is k for e in told)) for k in kinds])
+    words = ""
+    if count and len(at.evidence.reports) > 1:
+        words = f"The reports tell of {count}. "
+    when = at.date(event.when)
+    day = f" ({when})" if when != "undated" else ""
     refs = at.sentences([event.tellings[0].citation])
-    return Line(f"{words}Last told: {at.event_words(event)}.", refs)
+    return Line(
+        f"{words}Last told{day}: {_inside(at.event_words(event))}:",
+        refs,
+        quote=event_quote(at, event),
+    )
+
+
+_MOST_CHANGES = 3
+_SHORT_MOVE = 120
 
 
 def _bottom_line(at: Setting, outcomes: Outcomes | None) -> Line | None:
-    if outcomes is None or outcomes.nash is None:
+    if outcomes is None or outcomes.nash is None or at.speech is None:
         return None
-    names = at.maker_names
     moving = [r for r in outcomes.holds_now if r.stays is False]
+    open_ = [r for r in outcomes.holds_now if r.stays is None]
+    refs = at.cited([q for r in moving or open_ for q in r.grounds[:1]])
     if moving:
-        who = join([with_article(names[r.decision_maker]) for r in moving])
-        refs = at.cited([q for r in moving for q in r.grounds[:1]])
-        start = f"The present state does not hold: {who} can gain by moving"
+        who = join([at.speech.who(r.decision_maker) for r in moving])
+        gain = "gain" if len(moving) > 1 else at.speech.verb(
+            moving[0].decision_maker, "gains", "gain"
+        )  # fmt: skip
+        short = len(moving) == 1 and len(moving[0].move) <= _SHORT_MOVE
+        how = moving[0].move if short else "by moving"
+        parts = [f"As drafted, the present state does not hold: {who} {gain} {how}"]
+    elif open_:
+        who = join([at.speech.who(r.decision_maker) for r in open_])
+        want = "want" if len(open_) > 1 else at.speech.want(open_[0].decision_maker)
+        parts = [f"As drafted, whether the present state holds depends on what {who} {want}"]
     else:
-        open_ = [r for r in outcomes.holds_now if r.stays is None]
-        refs = at.cited([q for r in open_ for q in r.grounds[:1]])
-        if open_:
-            who = join([with_article(names[r.decision_maker]) for r in open_])
-            start = f"Whether the present state holds depends on what is wanted by {who}"
-        else:
-            start = "The present state holds: nobody gains by moving"
+        parts = ["As drafted, the present state holds: nobody gains by moving"]
     now = outcomes.status_quo or 0
-    sure = [
-        option
-        for option, value in outcomes.in_all()
-        if value and not now >> outcomes.conflict.options.index(option) & 1
-    ]
-    if sure and at.speech is not None and outcomes.status_quo is not None:
-        does = join([at.speech.does(option) for option in sure])
-        start += f"; in every outcome that can hold, {does}"
-        refs = at.cited([q for option in sure for q in option.grounds[:1]]) + refs
-    question = outcomes.nash.questions[:1]
-    if question and question[0].moved > 0:
-        words = at.question_words(outcomes, question[0].unknown)
-        start += f"; the answer that would settle most is whether {words}"
-    return Line(start + ".", tuple(dict.fromkeys(refs))[:3])
+    place = {option.id: k for k, option in enumerate(outcomes.conflict.options)}
+    sure = [(o, value) for o, value in outcomes.in_all() if bool(now >> place[o.id] & 1) != value]
+    kept = outcomes.kept_conditions()[:1]
+    always = "whatever is unknown"
+    if not outcomes.nash.exact:
+        always = (
+            f"in all outcomes of {outcomes.nash.examined} sampled ways to answer what is unknown"
+        )
+    elif outcomes.nash.completions == 1:
+        single = len(outcomes.nash.outcomes) == 1
+        always = "in the one outcome that holds" if single else "in every outcome that holds"
+    if kept:
+        parts.append(f"{always}, {at.speech.clause(kept[0].expression)}")
+        refs = at.cited(kept[0].grounds[:1]) + refs
+    elif sure and outcomes.status_quo is not None:
+        told = at.speech.together(sure[:_MOST_CHANGES])
+        more = len(sure) - _MOST_CHANGES
+        if more > 0:
+            told += f", and {number_word(more).lower()} more change{'s' if more > 1 else ''}"
+        parts.append(f"{always}, {told}")
+        refs = at.cited([q for option, _ in sure for q in option.grounds[:1]]) + refs
+    text = ". ".join(upper_first(part) for part in parts) + "."
+    best = outcomes.best_questions()
+    if best and best[0].settled > 0:
+        words = at.question_words(outcomes, best[0].unknown)
+        if len(best) == 1:
+            text += f" The missing answer that would settle most: whether {words}."
+        else:
+            text += (
+                f" {number_word(len(best))} missing answers would settle equally much, such as "
+                f"whether {words}."
+            )
+    return Line(text, tuple(dict.fromkeys(refs))[:3])
+
+
+def _inside(sentence: str) -> str:
+    """Return a sentence as it stands after a colon: "the union refused"."""
+    return lower_first(sentence) if sentence.startswith(("The ", "Not said")) else sentence
 
 
 def _counted(kind: EventType, count: int) -> str:

@@ -12,12 +12,39 @@ from typing import Any
 from backchannel.dossier.evidence import Evidence, When
 from backchannel.text import Citation
 
-__all__ = ["KINDS", "rows"]
+__all__ = ["COLUMNS", "KINDS", "rows"]
 
 KINDS = ("reports", "parties", "events", "statements", "issues", "positions", "absences")
 """The kinds of records, in the order in which they are written."""
 
 Row = dict[str, Any]
+
+_WHEN = "earliest:date latest:date precision date_basis"
+_PASSAGE = "report start:int end:int quote passages:int"
+_WRITTEN = {
+    "reports": "id origin sha256 title author translator publisher language "
+    f"{_WHEN} reported_on:date characters:int residue:int",
+    "parties": "id name kind country sector part_of part_of_name part_of_basis role aliases "
+    f"in_the_shadow:bool confidence:number {_PASSAGE}",
+    "events": f"id type mode sources source_names targets target_names {_WHEN} modality factuality "
+    f"contexts label reports:int confidence:number {_PASSAGE}",
+    "statements": f"id speakers speaker_names kind cue content {_WHEN} confidence:number "
+    f"{_PASSAGE}",
+    "issues": f"id name act doers doer_names {_PASSAGE}",
+    "positions": "id party party_name issue issue_name stance explicit:bool condition "
+    f"confidence:number {_PASSAGE}",
+    "absences": f"id what cue parties party_names confidence:number {_PASSAGE}",
+}
+COLUMNS: dict[str, dict[str, str]] = {
+    kind: {
+        name: sort or "text" for name, _, sort in (one.partition(":") for one in written.split())
+    }
+    for kind, written in _WRITTEN.items()
+}
+"""The columns of each kind in their order, with their types: text, int, number, bool or date.
+
+A date is written as ISO 8601 (YYYY-MM-DD) where the form has no type for it.
+"""
 
 
 def rows(evidence: Evidence, kind: str) -> list[Row]:

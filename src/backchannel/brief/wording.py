@@ -151,8 +151,15 @@ def _day(day: date, year: bool = True) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}" + (f" {day.year}" if year else "")
 
 
-def date_in_words(when: When | None) -> str:
+def date_in_words(when: When | None, *, no_year: str = ", year not given") -> str:
     """Return a date in words, never more exact than it is known.
+
+    Parameters
+    ----------
+    when : When or None
+        The date.
+    no_year : str
+        What is said after a day without a year; empty where it is said once for all days.
 
     Examples
     --------
@@ -168,14 +175,14 @@ def date_in_words(when: When | None) -> str:
     if when is None:
         return "undated"
     if not when.stated:
-        said = date_in_words(replace(when, stated=True))
+        said = date_in_words(replace(when, stated=True), no_year=no_year)
         return said if said == "undated" else f"about {said}"
     early, late = when.earliest, when.latest
     if when.precision is Precision.DAY and early:
         return _day(early)
     if when.precision is Precision.DAY_WITHOUT_YEAR and when.month_day:
         month, day = when.month_day
-        return f"{day} {_MONTHS[month - 1]}, year not given"
+        return f"{day} {_MONTHS[month - 1]}{no_year}"
     if when.precision is Precision.MONTH and early:
         return f"{_MONTHS[early.month - 1]} {early.year}"
     if when.precision is Precision.YEAR and early:
@@ -194,18 +201,24 @@ def date_in_words(when: When | None) -> str:
         return f"before {shorten(when.before, 40)}"
     if when.month_day:
         month, day = when.month_day
-        return f"{day} {_MONTHS[month - 1]}, year not given"
+        return f"{day} {_MONTHS[month - 1]}{no_year}"
     return "undated"
 
 
 def sort_date(when: When | None) -> tuple[int, date]:
-    """Return a key that puts dated before undated, early before late."""
+    """Return a key that puts dated before yearless and yearless before undated, early before late.
+
+    Examples
+    --------
+    >>> sort_date(When(month_day=(4, 8), precision=Precision.DAY_WITHOUT_YEAR))
+    (1, datetime.date(4, 4, 8))
+    """
     if when is None:
-        return (1, date.max)
+        return (2, date.max)
     day = when.earliest or when.latest
-    if day is None and when.month_day:
-        day = date(4, *when.month_day) if when.month_day != (2, 29) else date(4, 2, 29)
-    return (0, day) if day is not None else (1, date.max)
+    if day is not None:
+        return (0, day)
+    return (1, date(4, *when.month_day)) if when.month_day else (2, date.max)
 
 
 def event_in_words(event: Event, names: dict[str, str]) -> str:
@@ -248,6 +261,10 @@ _NEEDS_ARTICLE = re.compile(
     r"Organi[sz]ation|Court|Parliament|administration|Administration|League|Bloc|Association|"
     r"Emirate|Guards?|panel|Panel|board|Board|ministry|police|army))$"
 )
+_OWNED = re.compile(r"[A-Z][^ ]*(?:[’']s|s[’']) ")
+"""A name that begins with its owner: "Tehran's energy ministry"."""
+_PARTICLE = re.compile(r"(?:al|el|ad|ash|bin|ibn|abu|de|da|di|du|van|von|der)[- ’']|[a-z]+[A-Z]")
+"""How a name may begin that is written small: "al-Qaeda", "de Gaulle", "eBay"."""
 _PLURAL = re.compile(r"[^s]s$|(?:people|police|men|forces)$", re.I)
 
 
@@ -258,10 +275,19 @@ def with_article(name: str) -> str:
     --------
     >>> with_article("United States"), with_article("Iraq"), with_article("pro-Iranian militias")
     ('the United States', 'Iraq', 'the pro-Iranian militias')
+    >>> with_article("union"), with_article("al-Qaeda"), with_article("de Gaulle")
+    ('the union', 'al-Qaeda', 'de Gaulle')
+    >>> with_article("Union of Forces"), with_article("Tehran's energy ministry")
+    ('the Union of Forces', "Tehran's energy ministry")
     """
-    if name.lower().startswith(("the ", "a ", "an ")):
+    if name.lower().startswith(("the ", "a ", "an ", "our ", "their ")) or _OWNED.match(name):
         return name
-    if _NEEDS_ARTICLE.match(name) or (is_plural(name) and not name[:1].isupper()):
+    head = re.split(r" (?:of|for) ", name)[0]
+    if (
+        _NEEDS_ARTICLE.match(name)
+        or (head != name and _NEEDS_ARTICLE.match(head))
+        or (name[:1].islower() and not _PARTICLE.match(name))
+    ):
         return f"the {name}"
     words = name.split()
     if is_plural(name) and len(words) > 1 and words[-1][:1].islower():
@@ -270,8 +296,14 @@ def with_article(name: str) -> str:
 
 
 def is_plural(name: str) -> bool:
-    """Return whether a name takes a plural verb: "the militias attack"."""
-    words = name.split()
+    """Return whether a name takes a plural verb: "the militias attack".
+
+    Examples
+    --------
+    >>> is_plural("drivers of Malaba"), is_plural("Union of Forces"), is_plural("police")
+    (True, False, True)
+    """
+    words = re.split(r" (?:of|in|from|at|for|with|backed|loyal|close) ", name)[0].split()
     if not words:
         return False
     return bool(_PLURAL.search(words[-1])) and (words[-1][:1].islower() or words[-1] == "Forces")
@@ -286,6 +318,24 @@ def _third_person(verb: str) -> str:
 
 
 _OWN_ENDING = (("continue ", "break off "), ("keep ", "end "), ("hold ", "drop "))
+
+
+def _predicate(option: Option, to_yes: bool, plural: bool) -> str:
+    """Return "sets a schedule", or how it is no longer done, for one or for many."""
+    act = lower_first(option.title)
+    if not to_yes:
+        for beginning, ending in _OWN_ENDING:
+            if act.startswith(beginning):
+                act = ending + act.removeprefix(beginning)
+                break
+        else:
+            return f"no longer {_conjugated(act, plural)}"
+    return _conjugated(act, plural)
+
+
+def _conjugated(act: str, plural: bool) -> str:
+    verb, _, rest = act.partition(" ")
+    return f"{verb if plural else _third_person(verb)} {rest}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,29 +365,47 @@ class Speech:
         """Return the form of a verb that fits a decision maker."""
         return many if self.plural(maker) else one
 
+    def want(self, maker: str) -> str:
+        """Return "wants", or "want" for a plural."""
+        return self.verb(maker, "wants", "want")
+
+    def asked(self, option: Option, taken: bool = True) -> str:
+        """Return what follows "demands that": "the United States withdraw foreign troops"."""
+        act = lower_first(option.title)
+        if not taken:
+            ends = (e + act.removeprefix(b) for b, e in _OWN_ENDING if act.startswith(b))
+            act = next(ends, f"not {act}")
+        return f"{self.who(option.owner)} {act}"
+
+    def together(self, changes: Sequence[tuple[Option, bool]]) -> str:
+        """Return who begins or ends what, each party named once.
+
+        An act that several have in common is told of all of them at once.
+        """
+        shared: dict[tuple[str, bool], list[Option]] = {}
+        for option, to_yes in changes:
+            shared.setdefault((option.title, to_yes), []).append(option)
+        acts: dict[tuple[str, ...], list[str]] = {}
+        for (_, to_yes), options in shared.items():
+            owners = tuple(option.owner for option in options)
+            many = len(owners) > 1 or self.plural(owners[0])
+            acts.setdefault(owners, []).append(_predicate(options[0], to_yes, many))
+        parts = [f"{join([self.who(o) for o in owners])} {join(said)}"
+                 for owners, said in acts.items()]  # fmt: skip
+        if len(parts) > 1 and any(len(said) > 1 for said in acts.values()):
+            return "; ".join(parts)
+        return join(parts)
+
     def does(self, option: Option, taken: bool = True) -> str:
         """Return "the United States sets a schedule", or that it does not."""
-        act = lower_first(option.title)
         who = self.who(option.owner)
         if not taken:
-            return f"{who} {self.verb(option.owner, 'does', 'do')} not {act}"
-        verb, _, rest = act.partition(" ")
-        verb = self.verb(option.owner, _third_person(verb), verb)
-        return f"{who} {verb} {rest}".rstrip()
+            return f"{who} {self.verb(option.owner, 'does', 'do')} not {lower_first(option.title)}"
+        return f"{who} {_predicate(option, True, self.plural(option.owner))}"
 
     def change(self, option: Option, to_yes: bool) -> str:
         """Return who begins or ends what."""
-        if to_yes:
-            return self.does(option)
-        act = lower_first(option.title)
-        for beginning, ending in _OWN_ENDING:
-            if act.startswith(beginning):
-                verb, _, rest = (ending + act.removeprefix(beginning)).partition(" ")
-                verb = self.verb(option.owner, _third_person(verb), verb)
-                return f"{self.who(option.owner)} {verb} {rest}"
-        verb, _, rest = act.partition(" ")
-        verb = self.verb(option.owner, _third_person(verb), verb)
-        return f"{self.who(option.owner)} no longer {verb} {rest}".rstrip()
+        return f"{self.who(option.owner)} {_predicate(option, to_yes, self.plural(option.owner))}"
 
     def own_change(self, option: Option, to_yes: bool) -> str:
         """Return a change as an infinitive without its owner: "break off the talks"."""
@@ -347,7 +415,13 @@ class Speech:
         for beginning, ending in _OWN_ENDING:
             if act.startswith(beginning):
                 return ending + act.removeprefix(beginning)
-        return f"stop: {act}"
+        return f"no longer {act}"
+
+    def own_moves(self, maker: str, changes: Sequence[tuple[Option, bool]]) -> str:
+        """Return "it sets a schedule and closes the embassy": one maker's changes."""
+        many = self.plural(maker)
+        said = join([_predicate(option, to_yes, many) for option, to_yes in changes])
+        return f"{'they' if many else 'it'} {said}"
 
     def wants(self, maker: str, expression: Expression) -> str:
         """Return what follows "wants": "to attack", "the United States not to withdraw"."""
@@ -389,9 +463,9 @@ class Speech:
         changed = code ^ now
         if not changed:
             return "things stay as they are" if status_quo is not None else "nobody acts"
-        return join(
+        return self.together(
             [
-                self.change(option, bool(code >> k & 1))
+                (option, bool(code >> k & 1))
                 for k, option in enumerate(self.conflict.options)
                 if changed >> k & 1
             ]

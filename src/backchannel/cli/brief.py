@@ -45,6 +45,7 @@ FORMATS = ("html", "markdown", "json", "terminal")
 )
 @click.option("--since", metavar="FILE", help="Say what is new since this brief (its JSON form).")
 @click.option("--dossier", metavar="FILE", help="Brief on this dossier instead of reports.")
+@click.option("--accepted", is_flag=True, help="Only what you accepted in the dossier, no drafts.")
 @click.pass_context
 def brief(
     ctx: click.Context,
@@ -55,6 +56,7 @@ def brief(
     conflict_file: str | None,
     since: str | None,
     dossier: str | None,
+    accepted: bool,
 ) -> None:
     """Read reports and brief on the dispute: on the terminal, and as one HTML file.
 
@@ -69,14 +71,15 @@ def brief(
         from backchannel.conflict.files import read_conflict
 
         edited = read_conflict(conflict_file)
-    evidence = evidence_for(inputs, dossier)
+    known = evidence_for(inputs, dossier, accepted_only=accepted)
+    evidence = known.evidence
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     if conflict_file is not None:
         from backchannel.conflict.draft import draft_of
 
         drafted = draft_of(edited, evidence, conflict_file)
-    told = outline(evidence, drafted, title=title)
+    told = outline(evidence, drafted, title=title or known.title, statuses=known.statuses)
     if earlier is not None:
         from backchannel.brief.since import with_news
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from backchannel.cli.export import export_options, write_export
 from backchannel.cli.inputs import Inputs, input_options
 from backchannel.cli.listing import form_options, plain_text, show_rows
-from backchannel.errors import InputError, did_you_mean
+from backchannel.errors import BackchannelError, did_you_mean
 
 __all__ = ["dossier"]
 
@@ -33,19 +34,19 @@ def dossier() -> None:
 
 
 def _open(path: str) -> Any:
-    from backchannel.dossier.store import Dossier
+    from backchannel.cli.together import open_dossier
 
-    opened = Dossier.open(path)
-    if opened.backup is not None:
-        click.echo(
-            f"{path}: written by an older version; brought up to date, the old file is kept as "
-            f"{opened.backup}",
-            err=True,
-        )
-    return opened
+    return open_dossier(path)
 
 
 _FILE = click.argument("file", type=click.Path(dir_okay=False))
+
+
+def _ids(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Take ids of records in small letters too."""
+    if isinstance(value, tuple):
+        return tuple(_ids(ctx, param, one) for one in value)
+    return value.upper() if value[1:].isdecimal() else value
 
 
 @dossier.command()
@@ -68,34 +69,19 @@ def new(file: str, title: str) -> None:
 def add(ctx: click.Context, file: str, inputs: Inputs) -> None:
     """Read reports and add them to FILE.
 
-    A report that is there already is passed over; one that a newer reader reads otherwise is read
-    again, and what you decided is kept. Reports that cannot be read are named at the end.
+    They are read in the light of each other and of what FILE holds: a year that one report leaves
+    open another may give. A report that is there already is passed over; one that a newer reader
+    reads otherwise is read again, and what you decided is kept. Reports that cannot be read are
+    named at the end.
     """
-    from backchannel.dossier.merge import merge
-    from backchannel.reading.read import read, reader_name
+    from backchannel.cli.adding import Adding
 
-    outcomes: dict[str, int] = {}
-    new = joined = 0
     with _open(file) as opened:
-        for report in inputs.reports(repeats=True):
-            try:
-                evidence = read(report)
-            except InputError as error:
-                inputs.failed.append(error)
-                inputs.read -= 1
-                continue
-            added = opened.add(evidence, reader_name(), merge)
-            outcomes[added.outcome] = outcomes.get(added.outcome, 0) + 1
-            new, joined = new + added.new, joined + added.joined
-            if added.same_as is not None:
-                click.echo(
-                    f"note: {report.source.origin}: the same story as report {added.same_as}",
-                    err=True,
-                )
+        adding = Adding(opened, inputs)
+        adding.add_all()
     code = inputs.finish()
-    told = ", ".join(f"{count} {outcome}" for outcome, count in outcomes.items())
-    if told:
-        click.echo(f"{file}: {told}; {new} records new, {joined} recognised", err=True)
+    for line in adding.told():
+        click.echo(f"{file}: {line}", err=True)
     ctx.exit(code)
 
 
@@ -109,7 +95,7 @@ def list_(file: str, form: str | None) -> None:
             {
                 "id": row["id"],
                 "title": row["title"],
-                "published": _span(row["published_from"], row["published_to"]),
+                "published": _published(row),
                 "from": row["origin"],
                 "publisher": row["publisher"],
                 "same story as": row["same_as"],
@@ -117,6 +103,12 @@ def list_(file: str, form: str | None) -> None:
             }
             for row in opened.reports()
         ]
+        if form is None:
+            rows = [
+                {k: v for k, v in row.items() if k not in ("publisher", "read by")}
+                | {"from": _short(row["from"])}
+                for row in rows
+            ]
         show_rows(rows, form, empty=f"{file} holds no report yet")
         if form is None and rows:
             counts = opened.counts()
@@ -147,21 +139,30 @@ def search(file: str, words: tuple[str, ...], limit: int, form: str | None) -> N
             for hit in found
         ]
         if form is None:
-            rows = [{k: row[k] for k in ("kind", "id", "passage")} for row in rows]
+            where = _Where(opened)
+            rows = [
+                {k: row[k] for k in ("kind", "id", "passage")}
+                | {"where": where.of(row["report"], row["start"])}
+                for row in rows
+            ]
         show_rows(rows, form, empty=f"nothing in {file} holds {' '.join(words)!r}")
 
 
 @dossier.command()
 @_FILE
-@click.argument("id")
+@click.argument("id", callback=_ids)
 @click.option("--json", "as_json", is_flag=True, help="The whole record as JSON.")
 def show(file: str, id: str, as_json: bool) -> None:
-    """Show one record of FILE with every passage it stands on."""
+    """Show one record of FILE with every passage it stands on, or one report."""
     import json
 
     from backchannel.dossier.records_json import to_plain
 
     with _open(file) as opened:
+        if opened.has_report(id):
+            for line in _report_lines(opened, id, as_json):
+                click.echo(line)
+            return
         record = opened.get(id)
         status = opened.status(id)
         if as_json:
@@ -179,11 +180,30 @@ def show(file: str, id: str, as_json: bool) -> None:
 @form_options
 def timeline(file: str, form: str | None) -> None:
     """List the events of FILE by date, those without one last."""
+    from backchannel.brief.wording import date_in_words, event_in_words, sort_date
+
     with _open(file) as opened:
         evidence = opened.evidence()
         names = {party.id: party.name for party in evidence.parties}
         statuses = opened.statuses()
-        events = sorted(evidence.events, key=_by_date)
+        events = sorted(evidence.events, key=lambda event: sort_date(event.when))
+        if form is None:
+            from backchannel.brief.setting import short_names
+
+            names = short_names(evidence)
+            told = [
+                {
+                    "date": date_in_words(event.when),
+                    "id": event.id,
+                    "what": f"{event_in_words(event, names)}: {event.label}",
+                    "as": "" if event.modality.value == "happened" else event.modality.value,
+                    "told in": len({t.citation.source.sha256 for t in event.tellings}),
+                    "status": statuses[event.id],
+                }
+                for event in events
+            ]
+            show_rows(told, None, empty=f"{file} holds no event yet")
+            return
         rows = [
             {
                 "date": _when(event.when),
@@ -225,13 +245,29 @@ def parties(file: str, form: str | None) -> None:
             }
             for party in evidence.parties
         ]
+        if form is None:
+            rows = [
+                {
+                    "id": row["id"],
+                    "name": row["name"],
+                    "who": ", ".join(filter(None, (
+                        row["role"] or row["kind"].replace("_", " "),
+                        row["part of"] and f"of {row['part of']}",
+                        "in the shadow" if row["in the shadow"] else "",
+                    ))),
+                    "other names": row["other names"],
+                    "mentions": row["mentions"],
+                    "status": row["status"],
+                }
+                for row in rows
+            ]  # fmt: skip
         show_rows(rows, form, empty=f"{file} holds no party yet")
 
 
 @dossier.command()
 @_FILE
-@click.argument("keep")
-@click.argument("others", nargs=-1, required=True)
+@click.argument("keep", callback=_ids)
+@click.argument("others", nargs=-1, required=True, callback=_ids)
 def merge(file: str, keep: str, others: tuple[str, ...]) -> None:
     """Say that records are the same: OTHERS become part of KEEP."""
     with _open(file) as opened:
@@ -241,7 +277,7 @@ def merge(file: str, keep: str, others: tuple[str, ...]) -> None:
 
 @dossier.command()
 @_FILE
-@click.argument("id")
+@click.argument("id", callback=_ids)
 @click.argument("names", nargs=-1, required=True)
 def split(file: str, id: str, names: tuple[str, ...]) -> None:
     """Say that NAMES of party ID mean somebody else."""
@@ -252,7 +288,7 @@ def split(file: str, id: str, names: tuple[str, ...]) -> None:
 
 @dossier.command()
 @_FILE
-@click.argument("id")
+@click.argument("id", callback=_ids)
 @click.argument("name")
 def rename(file: str, id: str, name: str) -> None:
     """Give party or issue ID another NAME; the old one is kept as an alias."""
@@ -263,7 +299,7 @@ def rename(file: str, id: str, name: str) -> None:
 
 @dossier.command()
 @_FILE
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, callback=_ids)
 def accept(file: str, ids: tuple[str, ...]) -> None:
     """Confirm records: no later reading changes them."""
     with _open(file) as opened:
@@ -273,7 +309,7 @@ def accept(file: str, ids: tuple[str, ...]) -> None:
 
 @dossier.command()
 @_FILE
-@click.argument("ids", nargs=-1, required=True)
+@click.argument("ids", nargs=-1, required=True, callback=_ids)
 def reject(file: str, ids: tuple[str, ...]) -> None:
     """Throw records out: no later reading brings them back."""
     with _open(file) as opened:
@@ -288,6 +324,26 @@ def undo(file: str) -> None:
     with _open(file) as opened:
         step = opened.undo()
     click.echo(f"undone: step {step.number}, {step.action} {plain_text(step.detail)}", err=True)
+
+
+@dossier.command()
+@_FILE
+@export_options
+@click.pass_context
+def export(
+    ctx: click.Context, file: str, output: str, forms: tuple[str, ...], accepted: bool
+) -> None:
+    """Write what FILE holds as JSON Lines, CSV, GraphML, GEXF, FollowTheMoney or Parquet.
+
+    Each record comes with its status: draft, or accepted by you.
+    """
+    from backchannel.cli.together import evidence_of_dossier
+
+    known = evidence_of_dossier(Inputs(), file, accepted_only=accepted)
+    if not known.evidence.reports:
+        raise BackchannelError(f"{file}: holds no report yet; there is nothing to export")
+    write_export(known, output, forms)
+    ctx.exit(0)
 
 
 @dossier.command()
@@ -321,9 +377,29 @@ def _span(low: str | None, high: str | None) -> str:
     return low or high or ""
 
 
-def _by_date(event: Any) -> tuple[bool, int]:
-    day = event.when.earliest or event.when.latest
-    return (day is None, day.toordinal() if day else 0)
+def _published(row: dict[str, Any]) -> str:
+    """Return a report's day; "year?" says that the year was taken from the other reports."""
+    day = _span(row["published_from"], row["published_to"])
+    inferred = "the year is that of the other reports" in (row["date_basis"] or "")
+    return f"{day} (year?)" if inferred else day
+
+
+def _short(origin: str) -> str:
+    """Return a file's name without its folders; an address stays whole."""
+    return origin if "://" in origin else origin.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+class _Where:
+    """Says where a passage stands as a person finds it: file and line."""
+
+    def __init__(self, opened: Any) -> None:
+        self._opened = opened
+
+    def of(self, report: str | None, start: int | None) -> str:
+        if report is None or start is None:
+            return ""
+        source = self._opened.report(report).source
+        return f"{_short(source.origin)}:{source.line_of(start)}"
 
 
 def _when(when: Any) -> str:
@@ -339,6 +415,27 @@ def _when(when: Any) -> str:
         ends = (("after", when.after), ("before", when.before))
         return plain_text("; ".join(f"{word} {text}" for word, text in ends if text))
     return ""
+
+
+def _report_lines(opened: Any, id: str, as_json: bool) -> Iterator[str]:
+    import json
+
+    from backchannel.dossier.records_json import to_plain
+
+    report = opened.report(id)
+    if as_json:
+        yield json.dumps(to_plain(report, whole_sources=True), ensure_ascii=False, indent=1)
+        return
+    yield f"{report.id}  report"
+    for name in ("title", "author", "translator", "publisher", "reported_on"):
+        value = getattr(report, name)
+        if value:
+            yield f"  {name.replace('_', ' ')}: {plain_text(value)}"
+    yield f"  published: {_when(report.published) or 'not given'}"
+    yield f"  from: {plain_text(report.source.origin)}"
+    yield "  text:"
+    for span in report.body:
+        yield "    " + plain_text(report.source.text[span.start : span.end])
 
 
 def _lines(record: Any, status: str, names: dict[str, str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from backchannel.errors import BackchannelError
 if TYPE_CHECKING:
     from backchannel.conflict.comparing import Change
     from backchannel.conflict.draft import Draft
-    from backchannel.conflict.elements import Conflict
 
 __all__ = ["draft"]
 
@@ -55,6 +55,7 @@ __all__ = ["draft"]
     help="Remember the new draft as seen: next time only what is newer is shown.",
 )
 @click.option("--dossier", metavar="FILE", help="Draft from this dossier instead of reports.")
+@click.option("--accepted", is_flag=True, help="Only what you accepted in the dossier, no drafts.")
 @click.pass_context
 def draft(
     ctx: click.Context,
@@ -66,6 +67,7 @@ def draft(
     title: str,
     seen: bool,
     dossier: str | None,
+    accepted: bool,
 ) -> None:  # fmt: skip
     """Draft the conflict that reports tell of: a commented file to check and edit.
 
@@ -76,12 +78,13 @@ def draft(
     from backchannel.cli.together import evidence_for
     from backchannel.conflict.draft import draft as draft_conflict
 
-    evidence = evidence_for(inputs, dossier)
+    known = evidence_for(inputs, dossier, accepted_only=accepted)
+    evidence = known.evidence
     if not evidence.reports:
         ctx.exit(inputs.finish() or 1)
     made = draft_conflict(
         evidence,
-        title=title,
+        title=title or known.title,
         most_decision_makers=most_decision_makers,
         most_options=most_options,
         include_indirect=indirect,
@@ -92,14 +95,14 @@ def draft(
             f"no conflict can be drafted: {made.why_none}. Look at what was read with "
             "'backchannel read', or write a conflict file by hand."
         )
-    text = commented(made)
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.write(commented(made))
     elif Path(output).exists():
-        _compare(Path(output), made.conflict, text, seen)
+        _compare(Path(output), made, seen)
     else:
         from backchannel.cli.brief import write_whole
 
+        text = commented(made)
         write_whole(Path(output), text)
         write_whole(_first(Path(output)), text)
         click.echo(f"draft written to {output}; edit it, then: backchannel analyse {output}",
@@ -114,8 +117,9 @@ def commented(made: Draft) -> str:
     assert made.conflict is not None
     lines = [
         "# A draft, made by rule from the reports cited: check it, edit it, argue with it.",
-        "# Each element cites the sentences it rests on (grounds). 'weak': inferred, not said.",
-        "# 'unknown' statements: the reports do not say which way. Delete the mark once you know.",
+        "# Each element cites the sentences it rests on: grounds [p1] is passage p1, at the end.",
+        "# 'weak': inferred, not said. 'unknown': the reports do not say which way; delete the",
+        "# mark once you know, or write NOT before the statement. 'prefers': most important first.",
     ]
     body = write_conflict(made.conflict)
     tail = []
@@ -143,21 +147,24 @@ def _first(path: Path) -> Path:
     return path.with_name(path.name + ".draft")
 
 
-def _compare(path: Path, new: Conflict, text: str, seen: bool) -> None:
+def _compare(path: Path, made: Draft, seen: bool) -> None:
+    assert made.conflict is not None
     from backchannel.cli.brief import write_whole
+    from backchannel.conflict.aligning import aligned
     from backchannel.conflict.comparing import ChangeKind, three_way
     from backchannel.conflict.files import read_conflict
 
     yours = read_conflict(path)
     first = _first(path)
     before = read_conflict(first) if first.exists() else None
+    new = aligned(made.conflict, before or yours)
     changes = three_way(before, yours, new)
     headings = {
         ChangeKind.BOTH: "Changed by you and by the reports, differently"
         if before is not None
         else f"{path} and the new draft differ ({first.name}, the first draft, is not there)",
         ChangeKind.REPORTS: "Changed by the reports",
-        ChangeKind.YOURS: "Changed by you",
+        ChangeKind.YOURS: "Changed by you, or seen and not taken over",
         ChangeKind.SAME: "Changed by both alike",
     }
     for kind, heading in headings.items():
@@ -169,8 +176,14 @@ def _compare(path: Path, new: Conflict, text: str, seen: bool) -> None:
                     click.echo(f"  {line}")
     if not changes:
         click.echo(f"{path} is the draft that these reports give.")
+    elif any(change.kind is not ChangeKind.YOURS for change in changes):
+        click.echo(
+            "(+ new, - gone, ~ changed.) Take over what you agree with by hand; with --seen the "
+            "rest is not shown again."
+        )
     if seen:
-        write_whole(first, text)
+        write_whole(first, commented(replace(made, conflict=new)))
+        click.echo(f"{first}: the new draft is remembered as seen.", err=True)
     click.echo(f"{path} was not touched.", err=True)
 
 
@@ -178,12 +191,15 @@ def _told(change: Change, known: bool) -> list[str]:
     from backchannel.conflict.comparing import ChangeKind
 
     absent = "(not there)"
-    if change.kind is ChangeKind.YOURS:
-        return [f"{change.element}: {change.before or absent} -> {change.yours or absent}"]
-    if change.kind in (ChangeKind.REPORTS, ChangeKind.SAME):
-        return [f"{change.element}: {change.before or absent} -> {change.new or absent}"]
-    told = [f"{change.element}:"]
-    if known:
-        told.append(f"    first draft  {change.before or absent}")
-    return [*told, f"    yours        {change.yours or absent}",
-            f"    new draft    {change.new or absent}"]  # fmt: skip
+    if change.kind is ChangeKind.BOTH:
+        told = [f"{change.element}:"]
+        if known:
+            told.append(f"    first draft  {change.before or absent}")
+        return [*told, f"    yours        {change.yours or absent}",
+                f"    new draft    {change.new or absent}"]  # fmt: skip
+    after = change.yours if change.kind is ChangeKind.YOURS else change.new
+    if change.before is None:
+        return [f"+ {change.element}: {after}"]
+    if after is None:
+        return [f"- {change.element}: {change.before}"]
+    return [f"~ {change.element}: {change.before} -> {after}"]

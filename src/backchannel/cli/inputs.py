@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -100,7 +99,7 @@ class Inputs:
 
         shelf = Shelf()
         origins: list[str] = []
-        for opened in _with_progress(self.opened()):
+        for opened in self.opened():
             assert opened.page is not None
             try:
                 report = read_report(opened.page, reported_on=self.reported_on)
@@ -110,11 +109,23 @@ class Inputs:
             origins.append(opened.origin)
             match = None if repeats else shelf.put(report)
             if match is not None:
-                self.skipped.append((opened.origin, f"the same story as {origins[match[0]]}"))
+                same = f"the same story as {_named(origins[match[0]])}"
+                self.skipped.append((opened.origin, same))
                 continue
             self.notes.extend((opened.origin, note) for note in opened.page.notes)
             self.read += 1
             yield report
+
+    def gathered(self) -> list[Report]:
+        """Return every report that can be read, counting on a terminal while they come in."""
+        from backchannel.cli.progress import progress
+
+        found = []
+        with progress("taking in") as step:
+            for report in self.reports():
+                found.append(report)
+                step(_named(report.source.origin))
+        return found
 
     def finish(self) -> int:
         """Tell on stderr what was read, passed over and why, and what failed; return the exit code.
@@ -125,9 +136,12 @@ class Inputs:
             0 if everything was read or passed over, 1 if anything failed.
         """
         for origin, note in self.notes:
-            click.echo(f"note: {origin}: {note}", err=True)
+            click.echo(f"note: {_named(origin)}: {note}", err=True)
         for error in self.failed:
-            click.echo(f"error: {error}", err=True)
+            said = str(error)
+            if error.origin == "-":
+                said = _named("-") + said.removeprefix("-")
+            click.echo(f"error: {said}", err=True)
         parts = [f"{self.read} {'report' if self.read == 1 else 'reports'} read"]
         if self.skipped:
             reasons: dict[str, int] = {}
@@ -141,26 +155,9 @@ class Inputs:
         return 1 if self.failed else 0
 
 
-def _with_progress(items: Iterator[Opened]) -> Iterator[Opened]:
-    """Count on a terminal while many reports are read; silent in a pipe."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:.0f} read"),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        for opened in items:
-            progress.update(task, description=opened.origin[-60:])
-            yield opened
-            progress.advance(task)
+def _named(origin: str) -> str:
+    """Return where something came from, as it is said to people."""
+    return "standard input" if origin == "-" else origin
 
 
 def input_options(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,25 +37,42 @@ def read(ctx: click.Context, inputs: Inputs, form: str | None, sure: float | Non
 
     Every item stands with its place: line and words of the report it comes from.
     """
-    from backchannel.dossier.records_json import evidence_to_plain, to_plain
+    from backchannel.cli.progress import progress
     from backchannel.reading.read import read as read_report
 
     readings: list[dict[str, Any]] = []
-    for report in inputs.reports():
-        evidence = read_report(report, sure=sure)
-        if form == "json":
-            readings.append(evidence_to_plain(evidence))
-        elif form == "jsonl":
-            for kind in _KINDS:
-                for record in getattr(evidence, kind):
-                    row = {"report": report.id, "record": kind, **to_plain(record)}
-                    click.echo(json.dumps(row, ensure_ascii=False))
-        else:
-            click.echo(_text(evidence))
+    # where what is read goes to the same terminal, the reading itself shows how far it is
+    quiet = form != "json" and sys.stdout.isatty()
+    with nullcontext(_silent) if quiet else progress("reading") as step:
+        for report in inputs.reports():
+            evidence = read_report(report, sure=sure)
+            step(report.source.origin)
+            _give(evidence, report.id, form, readings)
     if form == "json":
         document = {"schema": "backchannel-readings/1", "readings": readings}
         click.echo(json.dumps(document, ensure_ascii=False, indent=1))
     ctx.exit(inputs.finish())
+
+
+def _silent(_: str) -> None:
+    """Show nothing."""
+
+
+def _give(
+    evidence: Evidence, report: str, form: str | None, readings: list[dict[str, Any]]
+) -> None:
+    """Print what was read of one report, or keep it for the one JSON document."""
+    from backchannel.dossier.records_json import evidence_to_plain, to_plain
+
+    if form == "json":
+        readings.append(evidence_to_plain(evidence))
+    elif form == "jsonl":
+        for kind in _KINDS:
+            for record in getattr(evidence, kind):
+                row = {"report": report, "record": kind, **to_plain(record)}
+                click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        click.echo(_text(evidence))
 
 
 def _text(evidence: Evidence) -> str:

@@ -211,7 +211,8 @@ def read_act(
         for found in _WORD.finditer(text, skip, limit)
     ]
     lexicon = the_lexicon()
-    negative = False
+    tokens, negative = _without_idioms(tokens)
+    undone = False
     continuing = False
     position = 0
     while position < len(tokens):
@@ -220,14 +221,45 @@ def read_act(
         if act is not None and not (only and act.act_class not in only):
             if absent:
                 negative = False
-            return _turned(act, negative, continuing)
+            return _turned(act, negative != undone, continuing)
         kinds = {word.kind for word in words}
         if "ending" in kinds or "negation" in kinds:
             negative = True if "negation" in kinds else not negative
         if "continuing" in kinds:
             continuing = True
+        if {word.base for word in words} & _ENDING_BUT_FOR_FORCES:
+            undone = not undone
         position += max(length, 1)
     return None if only else _plain_verb(text, tokens, negative and not absent)
+
+
+_ENDING_BUT_FOR_FORCES = frozenset({"withdraw", "take back", "rescind"})
+"""Verbs that undo what is not of armed force: "withdraw the levy"."""
+_IDIOMS: dict[tuple[str, ...], bool] = {
+    ("face", "to", "face"): False,
+    ("on", "ice"): True,
+    ("on", "hold"): True,
+}
+"""Phrases that are no objects, and whether they turn the act into its opposite."""
+
+
+def _without_idioms(
+    tokens: list[tuple[str, int, int]],
+) -> tuple[list[tuple[str, int, int]], bool]:
+    """Leave out set phrases that look like objects: "put the dismissals on ice"."""
+    kept: list[tuple[str, int, int]] = []
+    turned = False
+    position = 0
+    while position < len(tokens):
+        for words, turns in _IDIOMS.items():
+            if tuple(token for token, _, _ in tokens[position : position + len(words)]) == words:
+                turned ^= turns
+                position += len(words)
+                break
+        else:
+            kept.append(tokens[position])
+            position += 1
+    return kept, turned
 
 
 def _match(
@@ -258,6 +290,8 @@ def _first_class(
             continue
         after = position + length
         noun = word.kind == "noun"
+        if word.base == "let" and not any(t == "go" for t, _, _ in tokens[after : after + 9]):
+            continue  # "let the crew go" frees them, "let experts visit" does not
         if not noun and after < len(tokens) and tokens[after][0] == "by":
             continue  # a participle: "groups backed by ..."
         if not noun and after < len(tokens) and tokens[after][0] in {"of", "for"}:

@@ -77,6 +77,7 @@ class _Reader:
             self._issue(issue)
         self._positions()
         self._wishes_of_demands_in_threats()
+        self._without_wishes_that_threats_feign()
 
     # -- events
 
@@ -396,6 +397,24 @@ class _Reader:
                         note="its own threat, made together with the demand",
                     )  # fmt: skip
                     break
+
+    def _without_wishes_that_threats_feign(self) -> None:
+        """Leave out that somebody wants what it threatens only on a condition (rule P3).
+
+        Who would attack unless something is done is not shown to want to attack if it is done.
+        """
+        conditional = {
+            (wish.by, wish.act.key, wish.ground)
+            for wish in self.wishes
+            if wish.condition is not None and wish.note.startswith("its own threat")
+        }
+        self.wishes = [
+            wish
+            for wish in self.wishes
+            if wish.explicit
+            or wish.condition is not None
+            or (wish.by, wish.act.key, wish.ground) not in conditional
+        ]
 
     # -- reading acts
 

@@ -6,13 +6,43 @@ as it was first written. `three_way` tells the analyst's changes from those of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backchannel.conflict.elements import Certainty, Conflict, Statements, to_text
+from backchannel.conflict.elements import (
+    Certainty,
+    Conflict,
+    Not,
+    Statement,
+    Statements,
+    Taken,
+    to_text,
+)
 
 __all__ = ["Change", "ChangeKind", "elements_of", "three_way"]
+
+
+def _only_common_order(versions: Sequence[dict[str, str]]) -> None:
+    """Keep of each order what all versions state: what comes or goes is told by itself."""
+    for element in {name for one in versions for name in one if name.endswith(_ORDER)}:
+        if any(element not in one for one in versions):
+            for one in versions:
+                one.pop(element, None)
+            continue
+        orders = [one[element].split(_BETWEEN) for one in versions]
+        common = set(orders[0]).intersection(*orders[1:])
+        for one, order in zip(versions, orders, strict=True):
+            one[element] = _BETWEEN.join(words for words in order if words in common)
+
+
+def _only_of_common_options(versions: Sequence[dict[str, str]]) -> None:
+    """Leave out how an option stands that is not in all versions: it is told as such."""
+    for element in {name for one in versions for name in one if name.startswith("option '")}:
+        option, _, about = element.partition("', ")
+        if about and any(f"{option}'" not in one for one in versions):
+            for one in versions:
+                one.pop(element, None)
 
 
 class ChangeKind(StrEnum):
@@ -66,13 +96,12 @@ def elements_of(conflict: Conflict) -> dict[str, str]:
         whose = f"preference of '{maker.id}'"
         if isinstance(order, Statements):
             known = [i for i in order.items if i.certainty is not Certainty.UNKNOWN]
-            for item in known:
-                mark = " (strongly)" if item.certainty is Certainty.STRONG else ""
-                found[f"{whose}: {to_text(item.expression)}"] = f"stated{mark}"
-            found[f"{whose}, order"] = "; ".join(to_text(item.expression) for item in known)
-            unknown = [to_text(i.expression) for i in order.items if i not in known]
-            if unknown:
-                found[f"{whose}, not known"] = "; ".join(sorted(unknown))
+            for item in order.items:
+                about, value = _wish(item)
+                # what is said of an option goes before what is not known of it
+                if item in known or f"{whose}: {about}" not in found:
+                    found[f"{whose}: {about}"] = value
+            found[f"{whose}{_ORDER}"] = _BETWEEN.join(to_text(i.expression) for i in known)
         else:
             found[whose] = str(order)
     position = {option.id: k for k, option in enumerate(conflict.options)}
@@ -90,6 +119,21 @@ def elements_of(conflict: Conflict) -> dict[str, str]:
         words = f"{to_text(transition.before)} to {to_text(transition.after)}"
         found[f"forbidden: {words}"] = transition.decision_maker or "everyone"
     return found
+
+
+_ORDER = ", order"
+_BETWEEN = "; "
+
+
+def _wish(item: Statement) -> tuple[str, str]:
+    """Return what a statement is about, and which way: ("attack", "not wanted")."""
+    expression, wanted = item.expression, "wanted"
+    if isinstance(expression, Not) and isinstance(expression.part, Taken):
+        expression, wanted = expression.part, "not wanted"
+    if item.certainty is Certainty.UNKNOWN:
+        return to_text(expression), "not known"
+    strongly = " (strongly)" if item.certainty is Certainty.STRONG else ""
+    return to_text(expression), f"{wanted}{strongly}"
 
 
 def three_way(before: Conflict | None, yours: Conflict, new: Conflict) -> list[Change]:
@@ -111,7 +155,10 @@ def three_way(before: Conflict | None, yours: Conflict, new: Conflict) -> list[C
         Differences to be reconciled first, then those of the reports, then the analyst's own.
     """
     mine, fresh = elements_of(yours), elements_of(new)
-    base: Mapping[str, str] = elements_of(before) if before is not None else {}
+    base: dict[str, str] = elements_of(before) if before is not None else {}
+    versions = [mine, fresh] if before is None else [mine, fresh, base]
+    _only_common_order(versions)
+    _only_of_common_options(versions)
     changes = []
     for element in dict.fromkeys((*mine, *fresh, *base)):
         old, own, made = base.get(element), mine.get(element), fresh.get(element)

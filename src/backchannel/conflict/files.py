@@ -54,8 +54,9 @@ DEEPEST = 60
 
 _TOP = (
     "format", "title", "note", "citations", "decision makers", "option order", "feasibility",
-    "forbidden transitions", "coalesced", "states", "moves", "status quo",
+    "forbidden transitions", "coalesced", "states", "moves", "status quo", "passages",
 )  # fmt: skip
+_PASSAGE = re.compile(r"p[1-9]\d*")
 _ABOUT = ("grounds", "weak", "note")
 _ORDERS = ("prefers", "weights", "ranking", "known pairs")
 _MAKER = ("name", "options", *_ORDERS, "unknown pairs", "strong pairs", "strong beyond",
@@ -230,6 +231,7 @@ class _Reader:
         self.names: dict[str, str] = {}
         self.order: list[str] = []
         self.spots: dict[str, int | None] = {}
+        self.passages: dict[str, Quote] = {}
 
     def fail(self, message: str, line: int | None) -> ConflictFileError:
         return ConflictFileError(message, self.origin, line)
@@ -287,7 +289,12 @@ class _Reader:
         for number, one in enumerate(node):
             here = _line(node, number) or line
             if isinstance(one, str):
-                quotes.append(Quote(one))
+                if _PASSAGE.fullmatch(one) and self.passages and one not in self.passages:
+                    raise self.fail(
+                        f"{what}, grounds: no passage {one!r}.{did_you_mean(one, self.passages)}",
+                        here,
+                    )
+                quotes.append(self.passages.get(one) or Quote(one))
                 continue
             given = self.keys(
                 self.mapping(one, f"{what}, grounds", here),
@@ -348,6 +355,12 @@ class _Reader:
             )
         if "decision makers" not in top:
             raise self.fail("'decision makers' is missing: who takes part, with their options", 1)
+        if "passages" in top:
+            table, line = top["passages"]
+            for key, value in self.mapping(table, "passages", line).items():
+                where = _line(table, key)
+                found = self.grounds([value], where, f"passage {key}")
+                self.passages[str(key)] = found[0]
         makers, line = top["decision makers"]
         makers = self.mapping(makers, "decision makers", line)
         self.lines: dict[str, int | None] = {}

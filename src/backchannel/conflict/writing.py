@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from fractions import Fraction
 from typing import Any
@@ -40,6 +41,13 @@ class _Row(list[Any]):
     """A list that is written on one line."""
 
 
+class _Grounds(list[Any]):
+    """Quotes; on one line if they are ids of passages."""
+
+
+_PASSAGE = re.compile(r"p[1-9]\d*")
+
+
 def written(conflict: Conflict, base: str = "") -> str:
     """Return the text of a conflict file; see `backchannel.conflict.files.write_conflict`."""
     from ruamel.yaml import YAML
@@ -53,7 +61,11 @@ def written(conflict: Conflict, base: str = "") -> str:
             return out
         if isinstance(node, list):
             seq = CommentedSeq([dressed(one) for one in node])
-            if isinstance(node, _Row):
+            if isinstance(node, _Row) or (
+                isinstance(node, _Grounds)
+                and all(isinstance(one, str) for one in node)
+                and all(_PASSAGE.fullmatch(one) for one in node)
+            ):
                 seq.fa.set_flow_style()
             return seq
         return node
@@ -62,15 +74,53 @@ def written(conflict: Conflict, base: str = "") -> str:
     yaml.width = 4096
     yaml.preserve_quotes = True
     yaml.indent(mapping=2, sequence=2, offset=0)
-    data = dressed(as_data(conflict))
-    if base.strip():
-        old = yaml.load(base)
+    old = yaml.load(base) if base.strip() else None
+    plain = as_data(conflict)
+    if not isinstance(old, Mapping) or "passages" in old:
+        _gather(plain)
+    data = dressed(plain)
+    if old is not None:
         if isinstance(old, Mapping):
             _merge(old, data, [option.id for option in conflict.options])
             data = old
     out = io.StringIO()
     yaml.dump(data, out)
     return out.getvalue()
+
+
+def _gather(data: dict[str, Any]) -> None:
+    """Put quotes with their places into a table at the end if any is cited more than once."""
+    cited = list(_cited(data))
+    count: dict[tuple[Any, ...], int] = {}
+    for grounds in cited:
+        for one in grounds:
+            if isinstance(one, dict) and "sha256" in one:
+                count[tuple(one.items())] = count.get(tuple(one.items()), 0) + 1
+    if not any(times > 1 for times in count.values()):
+        return
+    ids = {key: f"p{number}" for number, key in enumerate(sorted(count, key=_place), 1)}
+    for grounds in cited:
+        if all(isinstance(one, dict) and tuple(one.items()) in ids for one in grounds):
+            grounds[:] = [ids[tuple(one.items())] for one in grounds]
+    data["passages"] = {ids[key]: dict(key) for key in ids}
+
+
+def _place(key: tuple[Any, ...]) -> tuple[str, int]:
+    quote = dict(key)
+    return str(quote.get("from", "")), int(str(quote.get("at", "0")).split("-")[0])
+
+
+def _cited(node: Any) -> Iterator[list[Any]]:
+    """Yield every list of grounds in plain data."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ("grounds", "preference grounds") and isinstance(value, list):
+                yield value
+            else:
+                yield from _cited(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from _cited(one)
 
 
 # ------------------------------------------------------------------ to plain data
@@ -145,7 +195,7 @@ def _about(grounds: tuple[Quote, ...], weak: bool, note: str) -> dict[str, Any]:
     if note:
         out["note"] = note
     if grounds:
-        out["grounds"] = [_quote(one) for one in grounds]
+        out["grounds"] = _Grounds(_quote(one) for one in grounds)
     return out
 
 

@@ -37,6 +37,7 @@ from backchannel.dossier.rows import (
     storable,
 )
 from backchannel.dossier.schema import check_and_migrate, check_triggers, create_schema
+from backchannel.dossier.surroundings import Surroundings, surroundings
 from backchannel.errors import DossierError, did_you_mean
 
 Join = Callable[[Sequence[Evidence], int], Evidence]
@@ -213,10 +214,30 @@ class Dossier(Rows):
         """Return the reports as rows, in the order they were added."""
         cursor = self._db.execute(
             "SELECT id, origin, title, author, publisher, published_from, published_to, precision, "
-            "added_at, reader, same_as FROM report ORDER BY rowid"
+            "added_at, reader, same_as, json_extract(record, '$.published.basis') AS date_basis "
+            "FROM report ORDER BY rowid"
         )
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def surroundings(self) -> Surroundings:
+        """Return what the reports of this dossier tell about one that is to be added."""
+        return surroundings(self._db)
+
+    def has_report(self, ref: str) -> bool:
+        """Return whether there is a report of this id."""
+        row = self._db.execute("SELECT 1 FROM report WHERE id = ?", (ref,)).fetchone()
+        return row is not None
+
+    def report(self, ref: str) -> Report:
+        """Return a report by its id, with its text.
+
+        Raises
+        ------
+        DossierError
+            If there is none of that id.
+        """
+        return self._report(ref)
 
     def statuses(self) -> dict[str, str]:
         """Return the status of every record, by id."""
@@ -305,6 +326,8 @@ class Dossier(Rows):
         evidence: Evidence,
         reader: str,
         join: Join,
+        *,
+        again: bool = False,
     ) -> Added:
         """Add the reading of one report.
 
@@ -320,6 +343,8 @@ class Dossier(Rows):
             Name and version of what read it.
         join : callable
             Joins several `Evidence` into one: `backchannel.dossier.merge.merge`.
+        again : bool
+            Take a reading by the same reader too: other reports have told more about this one.
 
         Raises
         ------
@@ -333,15 +358,23 @@ class Dossier(Rows):
             known = self._db.execute(
                 "SELECT reader FROM report WHERE id = ?", (report.id,)
             ).fetchone()
-            if known and known[0] == reader:
+            if known and known[0] == reader and not again:
                 self._db.execute("DELETE FROM journal WHERE step = (SELECT max(step) FROM journal)")
                 return Added(report.id, "already there")
             same_as = None
             if known:
                 self._forget(report.id)
                 self._db.execute(
-                    "UPDATE report SET reader = ?, record = ? WHERE id = ?",
-                    (reader, dump(report), report.id),
+                    "UPDATE report SET reader = ?, record = ?, published_from = ?, "
+                    "published_to = ?, precision = ? WHERE id = ?",
+                    (
+                        reader,
+                        dump(report),
+                        report.published.earliest and report.published.earliest.isoformat(),
+                        report.published.latest and report.published.latest.isoformat(),
+                        report.published.precision.value,
+                        report.id,
+                    ),
                 )
             else:
                 same_as = self._insert_report(report, reader)
@@ -596,8 +629,11 @@ class Dossier(Rows):
     def _set_status(self, refs: list[str], status: str, action: str) -> None:
         if not refs:
             raise DossierError(f"nothing to {action}: give ids, for example P3 or E12")
-        kinds = [(self._kind(ref), ref) for ref in refs]
-        with self._step(action, " ".join(refs)):
+        there = [ref for ref in dict.fromkeys(refs) if self.status(ref) == status]
+        kinds = [(self._kind(ref), ref) for ref in dict.fromkeys(refs) if ref not in there]
+        if not kinds:
+            raise DossierError(f"{', '.join(there)}: {status} already; nothing was changed")
+        with self._step(action, " ".join(ref for _, ref in kinds)):
             for kind, ref in kinds:
                 self._db.execute(f"UPDATE {kind} SET status = ? WHERE id = ?", (status, ref))
                 self._decide(action, ref)
@@ -607,7 +643,7 @@ class Dossier(Rows):
         kind = self._kind(ref)
         if kind not in ("party", "issue"):
             raise DossierError(
-                f"{ref} is a {kind}; only parties (P...) and issues (I...) have names"
+                f"{ref} is {_a(kind)}; only parties (P...) and issues (I...) have names"
             )
         if not name.strip():
             raise DossierError("a name needs at least one letter")
@@ -629,7 +665,7 @@ class Dossier(Rows):
         for ref in refs:
             if self._kind(ref) != kind:
                 raise DossierError(
-                    f"{keep} is a {kind}, {ref} is a {self._kind(ref)}: not the same"
+                    f"{keep} is {_a(kind)}, {ref} is {_a(self._kind(ref))}: not the same"
                 )
             if ref == keep:
                 raise DossierError(f"{ref} cannot be merged with itself")
@@ -739,6 +775,10 @@ class Dossier(Rows):
         self._db.execute(
             "INSERT INTO decision VALUES (?, ?, ?, ?)", (action, first, second, journal.now())
         )
+
+
+def _a(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _match(words: str) -> str:

@@ -8,7 +8,7 @@ Without any year among them it stays open.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from backchannel.dossier.evidence import Evidence, MentionKind, PartyKind, Report
@@ -51,15 +51,17 @@ def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
     return settled
 
 
-def states_of(readings: Sequence[Evidence]) -> list[str]:
+def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = None) -> list[str]:
     """Return the codes of the states a dossier is about, the most spoken of first.
 
     Parameters
     ----------
     readings : sequence of Evidence
         A first reading of each report.
+    known : mapping of str to int, or None
+        How much other reports speak of each state, counted in the same way.
     """
-    score: Counter[str] = Counter()
+    score: Counter[str] = Counter(known or {})
     for reading in readings:
         for party in reading.parties:
             if party.kind is PartyKind.STATE and party.country:

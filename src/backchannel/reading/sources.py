@@ -289,7 +289,7 @@ def _folder(argument: str, limits: Limits, seen: set[str]) -> Iterator[Opened]:
             path = os.path.join(folder, name)
             suffix = os.path.splitext(name.lower())[1]
             if suffix and suffix not in SUFFIXES:
-                yield Opened(path, skipped=f"files of kind {suffix!r} are not looked into")
+                yield Opened(path, skipped=f"left aside as {suffix!r}")
                 continue
             if name.partition(".")[0].upper() in _ABOUT:
                 yield Opened(path, skipped="about the folder, not a report")

@@ -6,23 +6,30 @@ government" can mean. Nothing else passes between them before they are joined.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from backchannel.dossier.evidence import Evidence, Precision, Report, When
 from backchannel.dossier.merge import merge, without_bystanders
+from backchannel.dossier.surroundings import Surroundings
 from backchannel.reading.anchors import days_of_reports, states_of
 from backchannel.reading.parse import Parse
 from backchannel.reading.read import parse_report, read
+from backchannel.text import Source
 
-__all__ = ["read_together"]
+__all__ = ["read_beside", "read_together"]
 
 PARSES_KEPT = 200
 """So many reports are parsed once; of more, each is parsed twice rather than all held."""
 
 
-def read_together(reports: Sequence[Report], *, sure: float | None = None) -> Evidence:
+def read_together(
+    reports: Sequence[Report],
+    *,
+    sure: float | None = None,
+    watch: Callable[[str], None] | None = None,
+) -> Evidence:
     """Read reports on one dispute as one evidence.
 
     Parameters
@@ -31,31 +38,61 @@ def read_together(reports: Sequence[Report], *, sure: float | None = None) -> Ev
         In the order in which they were handed over.
     sure : float or None
         Keep only items whose confidence is at least this (0 to 1).
+    watch : callable or None
+        Called with the origin of each report once it is read for the first time.
 
     Returns
     -------
     Evidence
         Joined; parties that nothing refers to and nobody names are left out. Empty without reports.
     """
-    settled = [
-        _with_day(report, day)
-        for report, day in zip(reports, days_of_reports(reports), strict=True)
-    ]
-    parses: list[Parse | None] = [
-        parse_report(report) if len(settled) <= PARSES_KEPT else None for report in settled
-    ]
-    readings = [
-        read(report, sure=sure, parse=parse) for report, parse in zip(settled, parses, strict=True)
-    ]
-    if not readings:
-        return Evidence()
-    if len(readings) > 1:
-        about = states_of(readings)
+    readings = read_beside(reports, sure=sure, watch=watch)
+    return without_bystanders(merge(readings)) if readings else Evidence()
+
+
+def read_beside(
+    reports: Sequence[Report],
+    known: Surroundings | None = None,
+    *,
+    sure: float | None = None,
+    watch: Callable[[str], None] | None = None,
+) -> list[Evidence]:
+    """Read reports in each other's light and in that of the dossier they go to.
+
+    Parameters
+    ----------
+    reports : sequence of Report
+        In the order in which they were handed over.
+    known : Surroundings or None
+        What a dossier tells about them; None if there is none.
+    sure : float or None
+        Keep only items whose confidence is at least this (0 to 1).
+    watch : callable or None
+        Called with the origin of each report once it is read for the first time.
+
+    Returns
+    -------
+    list of Evidence
+        One a report, in the same order, not joined.
+    """
+    around = known or Surroundings()
+    others = [Report(Source("", "a day"), reported_on=day) for day in around.days]
+    days = days_of_reports([*others, *reports])[len(others) :]
+    settled = [_with_day(report, day) for report, day in zip(reports, days, strict=True)]
+    parses: list[Parse | None] = []
+    readings = []
+    for report in settled:
+        parses.append(parse_report(report) if len(settled) <= PARSES_KEPT else None)
+        readings.append(read(report, sure=sure, parse=parses[-1]))
+        if watch is not None:
+            watch(report.source.origin)
+    if len(readings) > 1 or (readings and around.states):
+        about = states_of(readings, around.states)
         readings = [
             read(report, sure=sure, about=about, parse=parse)
             for report, parse in zip(settled, parses, strict=True)
         ]
-    return without_bystanders(merge(readings))
+    return readings
 
 
 def _with_day(report: Report, day: date | None) -> Report:
