@@ -16,8 +16,6 @@ from .spans import log_softmax
 
 __all__ = ["best_heads", "decode_trees", "is_tree", "maximum_tree"]
 
-_AWAY = 1e6  # taken off every root arc, so that a tree has as few of them as it can: one
-
 
 def is_tree(heads: NDArray[np.int64]) -> bool:
     """Whether heads (0 the root, else 1-based words) form one tree with a single root word."""
@@ -60,9 +58,36 @@ def best_heads(scores: Floats) -> NDArray[np.int64]:
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:, :] = scores
-    square[1:, 0] -= _AWAY
     np.fill_diagonal(square, -np.inf)
-    return maximum_tree(square)[1:]
+    free = maximum_tree(square)[1:]
+    if int((free == 0).sum()) == 1:
+        return free  # the best of all trees has one root word, so it is the best of those
+    return _best_with_one_root(square)
+
+
+def _best_with_one_root(square: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best tree with one root word: each root word in turn, the most promising first.
+
+    No tree with a root word can have more than the root arc's score and the best head of every
+    other word; once that is no more than a tree already found has, the rest need no look.
+    """
+    root = square[1:, 0].copy()
+    square[:, 0] = -np.inf
+    others = square[1:].max(1)
+    most = root + (others.sum() - others) if len(root) > 1 else root
+    best, found = -np.inf, np.zeros(len(root), np.int64)
+    for word in np.argsort(-most, kind="stable").tolist():
+        if most[word] <= best:
+            break
+        row = square[word + 1].copy()
+        square[word + 1] = -np.inf
+        square[word + 1, 0] = root[word]
+        heads = maximum_tree(square)
+        total = float(square[np.arange(1, len(square)), heads[1:]].sum())
+        square[word + 1] = row
+        if total > best:
+            best, found = total, heads[1:]
+    return found
 
 
 def maximum_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -160,11 +185,12 @@ def decode_trees(
         scores = np.empty((b - a, b - a + 1), np.float32)
         scores[:, 0] = root[a:b]
         scores[:, 1:] = left[a:b] @ parts["arc_head"][a:b].T
-        inner = scores[:, 1:]
-        np.fill_diagonal(inner, -1e4)
+        np.fill_diagonal(scores[:, 1:], -1e4)
         found = best_heads(scores)
-        sure[a:b] = np.take_along_axis(log_softmax(scores), found[:, None], 1)[:, 0]
-        heads[a:b] = np.where(found == 0, np.arange(a, b), a + found - 1)
+        rows = np.arange(b - a)
+        shifted = scores - scores.max(1, keepdims=True)
+        sure[a:b] = shifted[rows, found] - np.log(np.exp(shifted).sum(1))
+        heads[a:b] = a + np.where(found == 0, rows, found - 1)
     relations, certain = _relations(parts, scorers, heads)
     probabilities: Floats = np.exp(sure + certain)
     return heads, relations, probabilities
