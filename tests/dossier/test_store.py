@@ -190,6 +190,20 @@ def test_recent_records_are_the_last_linked(dossier: Dossier) -> None:
     assert dossier._recent("statement", set(), 60) == set()
 
 
+@pytest.mark.parametrize("codes", [(0xD844, 0xDC00), (0xDC00, 0xD844), (0xD844,), (0x1B, 0x1B)])
+def test_halves_of_characters_come_back_as_they_were(
+    dossier: Dossier, codes: tuple[int, ...]
+) -> None:
+    odd = "".join(map(chr, codes))
+    text = f"The dockers {odd}rejected the {odd} offer. The {odd}port said {odd}{odd} goes on."
+    add(dossier, text)
+    with Dossier.open(dossier.path) as again:
+        evidence = again.evidence()
+    assert evidence.reports[0].source.text == text
+    assert all(text[c.start : c.end] == c.quote for c in evidence.citations())
+    assert rows.restored(rows.storable(text)) == text
+
+
 def test_few_texts_are_kept_in_memory(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "SOURCES_AT_HAND", 2)
     for number in range(5):

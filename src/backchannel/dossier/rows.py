@@ -7,6 +7,7 @@ involved stands in ``involves``, so that questions can be asked in SQL.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -392,14 +393,17 @@ def storable(text: str) -> str:
     """Return text that SQLite takes and gives back: lone surrogates and NUL written as escapes."""
     if "\x00" not in text and "\x1b\x1b" not in text and not _has_surrogate(text):
         return text
-    return "\x1b\x1b" + json.dumps(text, ensure_ascii=True)
+    parts = _PAIR.split(text)  # JSON would join two halves of a pair
+    return "\x1b\x1b" + json.dumps(text if len(parts) == 1 else parts, ensure_ascii=True)
+
+
+_PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def restored(text: str) -> str:
+    """Return what `storable` was given."""
     if text.startswith("\x1b\x1b"):
-        restored = json.loads(text[2:])
-        assert isinstance(restored, str)
-        return restored
+        return "".join(json.loads(text[2:]))
     return text
 
 
