@@ -415,6 +415,14 @@ def _has_surrogate(text: str) -> bool:
     return False
 
 
+def has_passages_of(kind: str, record: Any, sha: str) -> bool:
+    """Return whether any passage of a record is from the report with this content hash."""
+    passages = KINDS[kind][3]
+    if passages is None:
+        return True
+    return any(_place(passage).source.sha256 == sha for passage in getattr(record, passages))
+
+
 def _place(passage: Any) -> Citation:
     if isinstance(passage, Citation):
         return passage

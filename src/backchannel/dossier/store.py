@@ -31,6 +31,7 @@ from backchannel.dossier.rows import (
     Rows,
     drop_dangling,
     dump,
+    has_passages_of,
     name_key,
     number,
     refer,
@@ -489,7 +490,8 @@ class Dossier(Rows):
                 else:
                     fresh.append((kind, ref, record))
         for kind, ref, record in old:
-            self._extend(kind, ref, refer(record, parties, issues, ref), report)
+            if has_passages_of(kind, record, report):  # most known records are as they were
+                self._extend(kind, ref, refer(record, parties, issues, ref), report)
         for kind, ref, record in fresh:
             self._insert(kind, refer(record, parties, issues, ref))
         return len(fresh), len(old)

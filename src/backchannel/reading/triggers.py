@@ -200,15 +200,21 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
 
 def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] | None:
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
-    for wanted in _following(phrases):
-        for start in range(index + 1, min(index + 4, sentence.last - len(wanted) + 1)):
-            if tree.rel(start) == "det":
-                continue
-            if (
-                tree.lower[start : start + len(wanted)] == wanted
-                or tree.lemmas[start : start + len(wanted)] == wanted
-            ):
-                return list(range(start, start + len(wanted)))
+    table = _following(phrases)
+    met: list[tuple[int, int, int]] = []
+    for start in range(index + 1, min(index + 4, sentence.last)) if table else ():
+        if tree.rel(start) == "det":
+            continue
+        for first in {tree.lower[start], tree.lemmas[start]}:
+            for rank, wanted in table.get(first, ()):
+                end = start + len(wanted)
+                if end <= sentence.last and (
+                    tree.lower[start:end] == wanted or tree.lemmas[start:end] == wanted
+                ):
+                    met.append((rank, start, end))
+    if met:
+        _, start, end = min(met)
+        return list(range(start, end))
     if len(phrases) == 1:
         wanted = tuple(next(iter(phrases)).split())
         if len(wanted) == 1:
@@ -224,10 +230,14 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
 
 
 @cache
-def _following(phrases: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-    """Those phrases that can follow a verb without being its object, in words, in order."""
-    split = (tuple(phrase.split()) for phrase in sorted(phrases))
-    return tuple(words for words in split if len(words) > 1 or words[0] in _PREDICATIVE)
+def _following(phrases: frozenset[str]) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """Those phrases that can follow a verb without being its object, ranked, by first word."""
+    table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for rank, phrase in enumerate(sorted(phrases)):
+        words = tuple(phrase.split())
+        if len(words) > 1 or words[0] in _PREDICATIVE:
+            table.setdefault(words[0], []).append((rank, words))
+    return table
 
 
 def _prepositional(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.reading.reader.spans import best_labels, chunks, log_softmax, well_formed
-from backchannel.reading.reader.trees import best_heads, is_tree, maximum_tree
+from backchannel.reading.reader.trees import _relations, best_heads, is_tree, maximum_tree
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -104,6 +104,29 @@ def test_one_root_by_a_penalty_gives_the_same_tree(seed: int, n: int, lean: floa
     square[1:, 0] -= 1e6  # so that as few words as can be are roots
     np.fill_diagonal(square, -np.inf)
     assert best_heads(scores).tolist() == maximum_tree(square)[1:].tolist()
+
+
+@given(SEEDS, st.integers(1, 90))
+def test_relations_are_those_of_word_by_word(seed: int, n: int) -> None:
+    rng = np.random.default_rng(seed)
+    d, labels = 5, 4
+    parts = {
+        name: rng.normal(size=(n, d)).astype(np.float32)
+        for name in ("relation_dependent", "relation_head")
+    }
+    table = rng.normal(size=(d + 1, labels, d + 1)).astype(np.float32)
+    scorers = {
+        "relation": table.reshape(d + 1, -1),
+        "root_relation": rng.normal(size=d).astype(np.float32),
+    }
+    heads = rng.integers(0, n, n)
+    relations, certain = _relations(parts, scorers, heads)
+    for word, head in enumerate(heads.tolist()):
+        end = scorers["root_relation"] if head == word else parts["relation_head"][head]
+        begin = np.append(parts["relation_dependent"][word], 1)
+        logs = log_softmax(np.einsum("b,bre,e->r", begin, table, np.append(end, 1)))
+        assert relations[word] == logs.argmax() or np.ptp(np.sort(logs)[-2:]) < 1e-4
+        assert abs(certain[word] - logs.max()) < 1e-4
 
 
 def test_log_probabilities_sum_to_one() -> None:
