@@ -206,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=10.0, help="processor seconds an input")
+    parser.add_argument("--limit", type=float, default=30.0, help="processor seconds an input")
     parser.add_argument("--state", type=Path, help="file to note the state in, and to go on from")
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="more texts to mutate")
     parser.add_argument("--only", type=int, help="show and read this one input")
