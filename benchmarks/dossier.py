@@ -41,6 +41,12 @@ ACTS = [
 ]
 
 
+SEARCHES = (
+    *("Ghana", "sanctions Peru", '"held talks"', "prison*", "report 77"),
+    *("the", "of the", "a*"),  # nearly everywhere
+)
+
+
 def report(rng: random.Random, number: int) -> tuple[str, date]:
     """Return one generated report of some 80 words, and its day."""
     day = date(2024, 1, 1) + timedelta(days=number // 30)
@@ -83,7 +89,7 @@ def main() -> int:
                 adding += done - read_at
                 per.append(done - read_at)
             searches = []
-            for words in ("Ghana", "sanctions Peru", '"held talks"', "prison*", "report 77"):
+            for words in SEARCHES:
                 for _ in range(5):
                     begun = time.process_time()
                     dossier.search(words)

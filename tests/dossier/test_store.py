@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from backchannel.dossier import schema
+from backchannel.dossier import rows, schema, store
 from backchannel.dossier.records_json import evidence_to_plain
 from backchannel.dossier.store import Dossier
 from backchannel.errors import DossierError
@@ -136,6 +136,82 @@ def test_search_finds_passages_and_survives_operators(dossier: Dossier) -> None:
         dossier.search(' "" * ')
     dossier.undo()
     assert dossier.search("dockers") == []
+
+
+def hits(dossier: Dossier, words: str) -> list[tuple[str, str, str]]:
+    return [(hit.kind, hit.ref, hit.text) for hit in dossier.search(words, 100)]
+
+
+def test_of_a_word_that_is_everywhere_the_newest_passages_are_ranked(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(12):
+        met = "They met. " * (number % 5)
+        add(dossier, f"The dockers rejected the offer {'x' * number}. {met}", f"{number}")
+    whole, rare = hits(dossier, "dockers"), hits(dossier, '"They met"')
+    query = "SELECT p.kind, p.ref FROM search s JOIN passage p ON p.rowid = s.rowid "
+    query += "WHERE search MATCH 'dockers' ORDER BY p.rowid DESC LIMIT 5"
+    newest = set(dossier._db.execute(query).fetchall())
+    assert len(whole) > 10 >= len(rare) > 5
+    monkeypatch.setattr(store, "RANKED", 5)
+    assert hits(dossier, "dockers") == [hit for hit in whole if hit[:2] in newest]
+    monkeypatch.setattr(store, "RANKED", len(rare))
+    assert hits(dossier, '"They met"') == rare
+
+
+@pytest.mark.parametrize("few", [0, 10_000])
+def test_the_latest_events_of_parties_are_the_same_either_way(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    for number, who in enumerate(("dockers", "port", "union", "dockers", "port")):
+        add(dossier, f"The {who} rejected the plan {'x' * number}.", f"{number}")
+    monkeypatch.setattr(store, "FEW_EVENTS", few)
+    slowly = [
+        event.id
+        for event in reversed(dossier.evidence().events)
+        if {"P1", "P2"} & {*event.sources, *event.targets}
+    ]
+    assert [ref for ref, _ in dossier._latest_events(["P1", "P2"], 50)] == slowly
+    assert [ref for ref, _ in dossier._latest_events(["P1", "P2"], 2)] == slowly[:2]
+    assert dossier._latest_events([], 50) == []
+
+
+def test_recent_records_are_the_last_linked(dossier: Dossier) -> None:
+    for number, who in enumerate(("dockers", "port", "dockers", "union")):
+        add(dossier, f"The {who} said talk {'x' * number} goes on.", f"{number}")
+    links = dossier._db.execute(
+        "SELECT ref FROM involves WHERE kind = 'statement' AND party IN ('P1', 'P2') "
+        "ORDER BY rowid DESC"
+    ).fetchall()
+    slowly = list(dict.fromkeys(ref for (ref,) in links))
+    assert slowly
+    assert dossier._recent("statement", {"P1", "P2"}, 60) == set(slowly)
+    assert dossier._recent("statement", {"P1", "P2"}, 1) == set(slowly[:1])
+    assert dossier._recent("statement", set(), 60) == set()
+
+
+@pytest.mark.parametrize("codes", [(0xD844, 0xDC00), (0xDC00, 0xD844), (0xD844,), (0x1B, 0x1B)])
+def test_halves_of_characters_come_back_as_they_were(
+    dossier: Dossier, codes: tuple[int, ...]
+) -> None:
+    odd = "".join(map(chr, codes))
+    text = f"The dockers {odd}rejected the {odd} offer. The {odd}port said {odd}{odd} goes on."
+    add(dossier, text)
+    with Dossier.open(dossier.path) as again:
+        evidence = again.evidence()
+    assert evidence.reports[0].source.text == text
+    assert all(text[c.start : c.end] == c.quote for c in evidence.citations())
+    assert rows.restored(rows.storable(text)) == text
+
+
+def test_few_texts_are_kept_in_memory(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "SOURCES_AT_HAND", 2)
+    for number in range(5):
+        add(dossier, f"The dockers rejected the offer {'x' * number}.", f"{number}")
+    assert len(dossier._sources) <= 2
+    assert len(dossier.evidence().reports) == 5
+    for citation in dossier.evidence().citations():
+        assert citation.source.text[citation.start : citation.end] == citation.quote
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,42 @@ def test_quotation_marks_pair_even_where_they_are_mixed(text: str, inside: list[
     assert [text[a:b] for a, b in quotations(text)] == inside
 
 
+def slow_quotations(text: str) -> list[tuple[int, int]]:
+    """The pairing said character by character."""
+    out = []
+    start = None
+    for at, char in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if char == "\n" and start is not None:
+            if not text[at + 1 :].lstrip(" \t")[:1].strip():
+                start = None
+            continue
+        if start is not None and at - start > 2000:
+            start = None
+        opens = bool(after) and not after.isspace()
+        if char in "“„«‟":
+            closes = (before.isspace() and (not after or after in ".,;:!?)\n")) or (
+                not before.isspace() and (not after or after.isspace() or after in ".,;:!?)")
+            )
+            if start is not None and closes:
+                out.append((start, at))
+                start = None
+            else:
+                start = at + 1
+        elif start is not None and char in '"”»':
+            out.append((start, at))
+            start = None
+        elif start is None and char in '"»' and opens:
+            start = at + 1
+    return [(a, b) for a, b in out if a < b]
+
+
+@given(st.text(alphabet='a \n\t\u00a0\x1c.,"“”„«»', max_size=60), st.sampled_from([0, 1999, 2001]))
+def test_quotations_are_those_of_the_slow_way(text: str, gap: int) -> None:
+    text = text[:30] + "b" * gap + text[30:]
+    assert quotations(text) == slow_quotations(text)
+
+
 @given(st.text(alphabet='ab .\n"“”«»„', max_size=80))
 def test_quotations_never_overlap_and_never_hold_nothing(text: str) -> None:
     found = quotations(text)

@@ -171,12 +171,20 @@ def _citation(value: Any, sources: Mapping[str, Source], place: str) -> Citation
         citation = Citation(source, value["start"], value["end"])
     except ValueError as error:
         raise DossierError(f"{place}: {error}") from error
-    if citation.quote != value["quote"]:
+    if citation.quote != value["quote"] and _joined(citation.quote) != value["quote"]:
         raise DossierError(
             f"{place}: the quote {value['quote'][:60]!r} is not what stands at "
             f"{citation.start}:{citation.end} of {source.origin!r}"
         )
     return citation
+
+
+def _joined(text: str) -> str:
+    """A text as JSON gives it back: two halves of a surrogate pair side by side are one character.
+
+    Only texts made in Python have such halves; what is decoded from bytes has none.
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def evidence_from_plain(

@@ -7,6 +7,7 @@ involved stands in ``involves``, so that questions can be asked in SQL.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -46,6 +47,9 @@ KINDS: dict[str, tuple[str, str, type[Any], str | None, Any]] = {
 _BY_LETTER = {letter: kind for kind, (letter, *_) in KINDS.items()}
 STATUSES = ("draft", "accepted", "rejected")
 
+SOURCES_AT_HAND = 512
+"""So many texts of reports are kept in memory."""
+
 PASSAGES_FOR_JOINING = 6
 """So many passages of a record are looked at when a new report is joined to it."""
 
@@ -68,7 +72,7 @@ class Rows:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._db = connection
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, Source] = {}  # by the id of the report
         self._loaded: dict[tuple[str, str, int | None], Any] = {}
         self._version = -1
 
@@ -108,17 +112,21 @@ class Rows:
         return f"{letter}{number}"
 
     def _source(self, report: str) -> Source:
-        for sha, source in self._sources.items():
-            if sha[:16] == report:
-                return source
+        known = self._sources.get(report)
+        if known is not None:
+            return known
         row = self._db.execute("SELECT text, origin FROM report WHERE id = ?", (report,)).fetchone()
         if row is None:
             raise DossierError(f"{self.path.name}: the report {report} is missing")
         source = Source(restored(row[0]), row[1])
-        if len(self._sources) >= 512:
-            self._sources.pop(next(iter(self._sources)))
-        self._sources[source.sha256] = source
+        self._keep(source)
         return source
+
+    def _keep(self, source: Source) -> None:
+        """Keep a report's text at hand, and let go of the one that was kept first."""
+        if len(self._sources) >= SOURCES_AT_HAND:
+            del self._sources[next(iter(self._sources))]
+        self._sources[source.sha256[:16]] = source
 
     def _report(self, ref: str) -> Report:
         source = self._source(ref)
@@ -328,7 +336,7 @@ class _Lookup(dict[str, Source]):
         self._dossier = dossier
 
     def get(self, sha: str, default: Any = None) -> Any:
-        return self._dossier._sources.get(sha) or self._dossier._source(sha[:16])
+        return self._dossier._source(sha[:16])
 
 
 _COLUMNS: dict[str, str] = {
@@ -385,14 +393,17 @@ def storable(text: str) -> str:
     """Return text that SQLite takes and gives back: lone surrogates and NUL written as escapes."""
     if "\x00" not in text and "\x1b\x1b" not in text and not _has_surrogate(text):
         return text
-    return "\x1b\x1b" + json.dumps(text, ensure_ascii=True)
+    parts = _PAIR.split(text)  # JSON would join two halves of a pair
+    return "\x1b\x1b" + json.dumps(text if len(parts) == 1 else parts, ensure_ascii=True)
+
+
+_PAIR = re.compile("(?<=[\ud800-\udbff])(?=[\udc00-\udfff])")
 
 
 def restored(text: str) -> str:
+    """Return what `storable` was given."""
     if text.startswith("\x1b\x1b"):
-        restored = json.loads(text[2:])
-        assert isinstance(restored, str)
-        return restored
+        return "".join(json.loads(text[2:]))
     return text
 
 
@@ -402,6 +413,14 @@ def _has_surrogate(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
+
+
+def has_passages_of(kind: str, record: Any, sha: str) -> bool:
+    """Return whether any passage of a record is from the report with this content hash."""
+    passages = KINDS[kind][3]
+    if passages is None:
+        return True
+    return any(_place(passage).source.sha256 == sha for passage in getattr(record, passages))
 
 
 def _place(passage: Any) -> Citation:

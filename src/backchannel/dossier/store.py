@@ -11,6 +11,7 @@ them are rows of ``cites``, so that adding a report costs the same in a dossier 
 
 from __future__ import annotations
 
+import heapq
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ from backchannel.dossier.rows import (
     Rows,
     drop_dangling,
     dump,
+    has_passages_of,
     name_key,
     number,
     refer,
@@ -47,6 +49,16 @@ __all__ = ["Added", "Dossier", "Found", "name_key"]
 
 EVENTS_FOR_JOINING = 80
 """So many of the latest events that may be the same are looked at for each new report."""
+
+
+EVENTS_WITHOUT_PARTIES = 1000
+"""So many of the latest events are looked through for those in which nobody is known."""
+
+FEW_EVENTS = 2000
+"""Parties in fewer events have them looked up by party, others by going back through all events."""
+
+RANKED = 5000
+"""So many passages that hold the words are ranked by a search, the newest if there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +278,10 @@ class Dossier(Rows):
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Find passages that hold all the words, best first.
 
+        Best is the smallest BM25 over all passages of the dossier (SQLite's ``bm25``), then the
+        oldest. Of words that stand in very many passages the newest `RANKED` are ranked; any
+        others find all there are.
+
         Parameters
         ----------
         words : str
@@ -276,11 +292,15 @@ class Dossier(Rows):
         query = _match(words)
         if not query:
             raise DossierError(f"nothing to search for in {words!r}: give a word")
+        oldest = self._db.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+            (query, RANKED - 1),
+        ).fetchone()
         rows = self._db.execute(
             "SELECT p.kind, p.ref, p.report, p.start, p.end, snippet(search, 0, '[', ']', '…', 24) "
             "FROM search JOIN passage p ON p.rowid = search.rowid "
-            "WHERE search MATCH ? ORDER BY rank, p.rowid LIMIT ?",
-            (query, limit),
+            "WHERE search MATCH ? AND search.rowid >= ? ORDER BY rank, p.rowid LIMIT ?",
+            (query, oldest[0] if oldest else 0, limit),
         )
         return [Found(*row) for row in rows]
 
@@ -378,7 +398,7 @@ class Dossier(Rows):
                 )
             else:
                 same_as = self._insert_report(report, reader)
-            self._sources[report.source.sha256] = report.source
+            self._keep(report.source)
             new, joined = self._absorb(evidence, join)
         return Added(report.id, "read again" if known else "added", same_as, new, joined)
 
@@ -503,7 +523,8 @@ class Dossier(Rows):
                 else:
                     fresh.append((kind, ref, record))
         for kind, ref, record in old:
-            self._extend(kind, ref, refer(record, parties, issues, ref), report)
+            if has_passages_of(kind, record, report):  # most known records are as they were
+                self._extend(kind, ref, refer(record, parties, issues, ref), report)
         for kind, ref, record in fresh:
             self._insert(kind, refer(record, parties, issues, ref))
         return len(fresh), len(old)
@@ -582,20 +603,17 @@ class Dossier(Rows):
         )
         low = days[0].toordinal() - 10 if days else None
         found: set[str] = set()
-        marks = ", ".join("?" for _ in parties) or "''"
-        rows = self._db.execute(
-            "SELECT e.id, e.earliest, e.latest FROM event e WHERE "
-            f"EXISTS (SELECT 1 FROM involves i WHERE i.kind = 'event' AND i.ref = e.id "
-            f"AND i.party IN ({marks})) ORDER BY e.rowid DESC LIMIT ?",
-            (*sorted(parties, key=number), 4 * EVENTS_FOR_JOINING),
-        ).fetchall()
+        rows = self._latest_events(sorted(parties, key=number), 4 * EVENTS_FOR_JOINING)
         rows += self._db.execute(
-            "SELECT e.id, e.earliest, e.latest FROM event e WHERE NOT EXISTS (SELECT 1 FROM "
-            "involves i WHERE i.kind = 'event' AND i.ref = e.id) ORDER BY e.rowid DESC LIMIT 20"
+            "SELECT e.id, e.latest FROM event e "
+            "WHERE e.rowid > (SELECT coalesce(max(rowid), 0) FROM event) - ? AND NOT EXISTS "
+            "(SELECT 1 FROM involves i WHERE i.kind = 'event' AND i.ref = e.id) "
+            "ORDER BY e.rowid DESC LIMIT 20",
+            (EVENTS_WITHOUT_PARTIES,),
         ).fetchall()
         from datetime import date
 
-        for ref, _earliest, latest in rows:
+        for ref, latest in rows:
             if low is not None and latest and date.fromisoformat(latest).toordinal() < low:
                 continue
             found.add(ref)
@@ -603,18 +621,51 @@ class Dossier(Rows):
                 break
         return found
 
+    def _latest_events(self, parties: Sequence[str], limit: int) -> list[tuple[str, str | None]]:
+        """The latest events that any of these parties is in, with the last day of each.
+
+        Few events are looked up by party; of many, going back through all events soon meets
+        enough. So neither a party known for long nor a new one makes it slow.
+        """
+        marks = ", ".join("?" for _ in parties) or "''"
+        involved = f"i.kind = 'event' AND i.party IN ({marks})"
+        many = self._db.execute(
+            f"SELECT 1 FROM involves i WHERE {involved} LIMIT 1 OFFSET ?", (*parties, FEW_EVENTS)
+        ).fetchone()
+        if many:
+            return self._db.execute(
+                "SELECT e.id, e.latest FROM event e WHERE EXISTS (SELECT 1 FROM involves i "
+                f"WHERE i.ref = e.id AND {involved}) ORDER BY e.rowid DESC LIMIT ?",
+                (*parties, limit),
+            ).fetchall()
+        return self._db.execute(
+            "SELECT e.id, e.latest FROM event e WHERE e.id IN (SELECT i.ref FROM involves i "
+            f"WHERE {involved}) ORDER BY e.rowid DESC LIMIT ?",
+            (*parties, limit),
+        ).fetchall()
+
     def _recent(self, kind: str, parties: set[str], limit: int) -> set[str]:
-        if not parties:
-            return set()
-        marks = ", ".join("?" for _ in parties)
-        return {
-            row[0]
-            for row in self._db.execute(
-                f"SELECT DISTINCT i.ref FROM involves i WHERE i.kind = ? AND i.party IN ({marks}) "
-                "ORDER BY i.rowid DESC LIMIT ?",
-                (kind, *sorted(parties, key=number), limit),
-            )
-        }
+        """The records of a kind that were last linked to any of these parties, at most `limit`.
+
+        The index gives each party's links newest first, so only as many are read as are wanted.
+        """
+        newest = heapq.merge(
+            *(
+                self._db.execute(
+                    "SELECT rowid, ref FROM involves WHERE party = ? AND kind = ? "
+                    "ORDER BY rowid DESC",
+                    (party, kind),
+                )
+                for party in sorted(parties, key=number)
+            ),
+            reverse=True,
+        )
+        found: set[str] = set()
+        for _, ref in newest:
+            found.add(ref)
+            if len(found) == limit:
+                break
+        return found
 
     # -- deciding --------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from functools import cache
 from backchannel.reading.parse import Parse
 from backchannel.reading.quotations import quotations
 from backchannel.reading.sides import Actors, subjects
+from backchannel.reading.sieve import Sieve
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import lines
 
@@ -69,6 +70,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple(found)
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([pattern for pattern, _ in _patterns()])
+
+
 def find_absences(parse: Parse, text: str) -> tuple[Missing, ...]:
     """Find what a report says was not said or done.
 
@@ -84,14 +90,16 @@ def find_absences(parse: Parse, text: str) -> tuple[Missing, ...]:
     tuple of Missing
         At most one a clause, in text order.
     """
-    tree = Tree(parse)
+    tree = Tree.of(parse)
     actors = Actors(tree)
     quotes = quotations(text)
     out: list[Missing] = []
+    patterns, sieve = _patterns(), _sieve()
     for sentence in parse.sentences:
         taken: list[tuple[int, int]] = []
         hits: list[tuple[int, int, bool]] = []
-        for pattern, undone in _patterns():
+        for which in sieve.passing(text[sentence.start : sentence.end]):
+            pattern, undone = patterns[which]
             hits += [
                 (m.start(), m.end(), undone)
                 for m in pattern.finditer(text, sentence.start, sentence.end)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from backchannel.reading.sieve import Sieve
+
 __all__ = ["TimeWords", "find_time_words", "number_of"]
 
 _MONTHS = (
@@ -177,6 +179,7 @@ _PATTERNS = (
         "year",
     ),
 )
+_SIEVE = Sieve([pattern for pattern, _ in _PATTERNS])
 _PARTS: dict[str, tuple[str, ...]] = {
     "middle": ("mid",),
     "last days": ("last days", "end"),
@@ -213,7 +216,8 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
     [('date', 5, 9)]
     """
     found: list[TimeWords] = []
-    for pattern, sort in _PATTERNS:
+    for which in _SIEVE.passing(text[start:end]):
+        pattern, sort = _PATTERNS[which]
         for match in pattern.finditer(text, start, end):
             if any(match.start() < f.end and f.start < match.end() for f in found):
                 continue

@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from backchannel.dossier.evidence import EventType
+from backchannel.reading.sieve import Sieve
 from backchannel.reading.wordlists import sections
 
 __all__ = ["contexts_of"]
@@ -22,6 +23,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([pattern for _, pattern in _patterns()])
+
+
 def contexts_of(sentence: str, kind: EventType, mode: str | None) -> tuple[str, ...]:
     """Return the contexts that the words of a sentence point to, sorted.
 
@@ -30,7 +36,8 @@ def contexts_of(sentence: str, kind: EventType, mode: str | None) -> tuple[str, 
     >>> contexts_of("The court ruled on the river treaty.", EventType.ACCUSE, None)
     ('legal', 'natural_resource')
     """
-    found = {name for name, pattern in _patterns() if pattern.search(sentence)}
+    may = (_patterns()[which] for which in _sieve().passing(sentence))
+    found = {name for name, pattern in may if pattern.search(sentence)}
     if kind is EventType.COERCE and mode == "cyber":
         found.add("cyber")
     if kind is EventType.ASSAULT and mode == "unconventional":

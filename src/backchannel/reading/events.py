@@ -85,7 +85,8 @@ class _Finder(PresentedActs):
             if self._is_false_friend(sentence.first, sentence.last):
                 continue
             here: list[Found] = []
-            order = sorted(range(sentence.first, sentence.last), key=self._depth)
+            depths = self.tree.depths
+            order = sorted(range(sentence.first, sentence.last), key=depths.__getitem__)
             for index in order:
                 if index in self.consumed:
                     continue
@@ -160,9 +161,6 @@ class _Finder(PresentedActs):
                 )
             )
         return found
-
-    def _depth(self, index: int) -> tuple[int, int]:
-        return (sum(1 for _ in self.tree.ancestors(index)), index)
 
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
@@ -552,7 +550,7 @@ class _Finder(PresentedActs):
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
-        if _FICTION.search(sentence):
+        if "n the " in sentence and _FICTION.search(sentence):
             return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True

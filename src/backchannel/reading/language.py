@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 
 from backchannel.errors import LanguageError
@@ -169,11 +170,14 @@ def guess_language(text: str) -> LanguageGuess:
     if not words:
         return LanguageGuess(None, "", 0.0, 0)
     scripts: dict[str, int] = {}
-    for char in "".join(words):
+    for char, count in Counter("".join(words)).items():
         name = "LATIN" if char < "\u0250" else unicodedata.name(char, "?").split(" ")[0]
-        scripts[name] = scripts.get(name, 0) + 1
+        scripts[name] = scripts.get(name, 0) + count
     main = max(sorted(scripts), key=lambda name: scripts[name])
-    hits = {code: sum(word in known for word in words) for code, known in _SETS.items()}
+    counts = Counter(words)
+    hits = {
+        code: sum(counts[word] for word in counts.keys() & known) for code, known in _SETS.items()
+    }
     english = hits["en"] / len(words)
     if main in _SCRIPTS and scripts[main] * 2 > sum(scripts.values()):
         if main == "CJK" and scripts.get("HIRAGANA", 0) * 10 > scripts[main]:

@@ -70,7 +70,7 @@ class NamedActs:
     """
 
     def __init__(self, parse: Parse, text: str) -> None:
-        self.tree = Tree(parse)
+        self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         self.text = text
         self.say = frozenset(e.split("_")[0] for e in sections("saying.txt")["say"])

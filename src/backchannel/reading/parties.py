@@ -71,10 +71,14 @@ class Parties:
     meant: tuple[Meant, ...] = ()
     _by_id: dict[str, Party] = field(default_factory=dict, repr=False, compare=False)
     _heads: tuple[int, ...] = field(default=(), repr=False, compare=False)
+    _longest: tuple[int, int] = field(default=(0, 0), repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {party.id: party for party in self.parties})
         object.__setattr__(self, "_heads", tuple(m.head_start for m in self.meant))
+        heads = max((m.head_end - m.head_start for m in self.meant), default=0)
+        leads = max((m.head_start - m.start for m in self.meant), default=0)
+        object.__setattr__(self, "_longest", (heads, leads))
 
     def get(self, id: str) -> Party:
         """Return the party with this id, or raise KeyError."""
@@ -102,9 +106,10 @@ class Parties:
         inside = self.inside(start, end, places)
         if inside:
             return _ids(inside)
+        head, lead = self._longest
         around = [
             m
-            for m in self.meant
+            for m in self._between(start - head, end)
             if m.head_start < end
             and start < m.head_end
             and (places or m.kind is not MentionKind.PLACE)
@@ -113,12 +118,16 @@ class Parties:
             # the title in front of a name stands for the name
             around = [
                 m
-                for m in self.meant
+                for m in self._between(end, start + lead + 1)
                 if m.kind is MentionKind.NAME and m.start <= start and end <= m.head_start
             ]
         if around:
             return min(around, key=lambda m: (m.end - m.start, m.start)).parties
         return ()
+
+    def _between(self, low: int, high: int) -> tuple[Meant, ...]:
+        """The mentions whose head begins in a stretch."""
+        return self.meant[bisect_left(self._heads, low) : bisect_left(self._heads, high)]
 
     def inside(self, start: int, end: int, places: bool = False) -> tuple[Meant, ...]:
         """Return the outermost mentions whose head lies in the stretch, in order."""

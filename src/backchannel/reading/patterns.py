@@ -120,6 +120,7 @@ def noun_class(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
 def _nouns(word: str) -> frozenset[str]:
     out: set[str] = set()
     for part in word.split("|"):
@@ -141,6 +142,7 @@ def _conditions(words: list[str]) -> list[str]:
     return groups
 
 
+@cache
 def _heading(text: str) -> tuple[EventType, str | None, bool, dict[str, tuple[str, ...]]]:
     head, _, rest = text.partition(";")
     name, _, mode = head.strip().partition(".")

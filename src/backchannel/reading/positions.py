@@ -144,7 +144,7 @@ def find_positions(
 class _Finder:
     def __init__(self, parse: Parse, text: str) -> None:
         self.parse, self.text = parse, text
-        self.tree = Tree(parse)
+        self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]

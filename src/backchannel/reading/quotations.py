@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["quotations"]
 
 _OPEN = "“„«‟"
 _CLOSE = "”»"
 _LONGEST = 2000
+_MARK = re.compile(f'[\n"{_OPEN}{_CLOSE}]')
+_TEXT = re.compile(r"[ \t]*\S")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -28,13 +32,11 @@ def quotations(text: str) -> list[tuple[int, int]]:
     """
     out: list[tuple[int, int]] = []
     start: int | None = None
-    for position, char in enumerate(text):
-        if char == "\n" and start is not None:
+    for mark in _MARK.finditer(text):
+        position, char = mark.start(), mark.group()
+        if char == "\n":
             # a quotation may run over a line break of a wrapped paragraph, not over a blank line
-            if (
-                text[position + 1 : position + 2] in ("\n", "")
-                or not text[position + 1 :].lstrip(" \t")[:1].strip()
-            ):
+            if start is not None and not _TEXT.match(text, position + 1):
                 start = None
             continue
         if start is not None and position - start > _LONGEST:

@@ -151,7 +151,7 @@ class _Reading:
         self.report, self.parse, self.parties, self.dates = report, parse, parties, dates
         self.source = report.source
         self.text = report.source.text
-        self.tree = Tree(parse)
+        self.tree = Tree.of(parse)
         self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 

@@ -69,7 +69,7 @@ def find_shadows(parse: Parse, text: str, found: Sequence[Found]) -> tuple[InSha
     found : sequence of Found
         Events of the same parse: "this secret visit" is the visit told beside it.
     """
-    tree = Tree(parse)
+    tree = Tree.of(parse)
     out: dict[int, InShadow] = {}
     for number, sentence in enumerate(parse.sentences):
         for head in _of_sentence(tree, text, number, found):

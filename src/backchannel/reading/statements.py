@@ -88,7 +88,7 @@ def find_statements(parse: Parse, text: str) -> tuple[Said, ...]:
 class _Finder:
     def __init__(self, parse: Parse, text: str) -> None:
         self.parse, self.text = parse, text
-        self.tree = Tree(parse)
+        self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         lists = sections("saying.txt")
         self.say = frozenset(e.split("_")[0] for e in lists["say"])

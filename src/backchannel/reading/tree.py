@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from weakref import WeakValueDictionary
 
 from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.parse import Parse, Token
@@ -44,6 +45,31 @@ class Tree:
         self.parse = parse
         self.tokens = parse.tokens
         self.kids = parse.children()
+
+    @classmethod
+    def of(cls, parse: Parse) -> Tree:
+        """Return the tree of a parse: the one at hand while somebody holds it, else a new one."""
+        tree = _AT_HAND.get(id(parse))
+        if tree is None:
+            tree = cls(parse)
+            _AT_HAND[id(parse)] = tree
+        return tree
+
+    @cached_property
+    def depths(self) -> tuple[int, ...]:
+        """How many words stand over each word, the root of its sentence the last of them."""
+        known = [-1] * len(self.tokens)
+        for index in range(len(known)):
+            line = [index]
+            over = self.parent(index)
+            while known[line[-1]] < 0 and over is not None and over not in line:
+                line.append(over)
+                over = self.parent(over)
+            at = known[line[-1]] if known[line[-1]] >= 0 else 0
+            for word in reversed(line):
+                known[word] = at
+                at += 1
+        return tuple(known)
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
@@ -111,7 +137,7 @@ class Tree:
 
     def subtree(self, index: int, without: tuple[str, ...] = ()) -> list[int]:
         """Return the word and all below it, in order; branches `without` are cut at any depth."""
-        out: list[int] = []
+        kids, relations, tokens = self.kids, self.relations, self.tokens
         stack = [index]
         seen: set[int] = set()
         while stack:
@@ -119,11 +145,15 @@ class Tree:
             if node in seen:
                 continue
             seen.add(node)
-            out.append(node)
-            for kid in self.kids[node]:
-                if self.rel(kid) not in without and self.tokens[kid].deprel not in without:
-                    stack.append(kid)
-        return sorted(out)
+            if without:
+                stack += [
+                    kid
+                    for kid in kids[node]
+                    if relations[kid] not in without and tokens[kid].deprel not in without
+                ]
+            else:
+                stack += kids[node]
+        return sorted(seen)
 
     def conjuncts(self, index: int) -> list[int]:
         """Return the word and the words coordinated with it."""
@@ -268,3 +298,7 @@ class Tree:
     def token(self, index: int) -> Token:
         """Return a word."""
         return self.tokens[index]
+
+
+_AT_HAND: WeakValueDictionary[int, Tree] = WeakValueDictionary()
+"""Trees in use by the identity of their parse, which lives as long as its tree does."""

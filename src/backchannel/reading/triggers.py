@@ -6,6 +6,7 @@ which words took part.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from backchannel.reading.inflection import noun_lemma
@@ -49,14 +50,27 @@ def following_words(tree: Tree, index: int) -> tuple[str, ...]:
 
 def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     """Return the most specific pattern that a verb matches, or None."""
-    for pattern in verb_patterns().get(tree.lemmas[index], ()):
-        found = _fits(tree, actors, index, pattern)
+    patterns = verb_patterns().get(tree.lemmas[index])
+    if patterns is None:
+        return None
+    heads = objects(tree, index)
+    apart = [tree.lower[k] for k in tree.kids[index] if tree.tokens[k].deprel == "compound:prt"]
+    for pattern in patterns:
+        found = _fits(tree, actors, index, pattern, heads, apart)
         if found is not None:
             return found
     return None
 
 
-def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbMatch | None:
+def _fits(
+    tree: Tree,
+    actors: Actors,
+    index: int,
+    pattern: VerbPattern,
+    heads: list[int],
+    apart: list[str],
+) -> VerbMatch | None:
+    """The match of one pattern; `heads` are the verb's objects, `apart` its particles."""
     words = [index]
     if pattern.particles:
         taken = _particles(tree, index, pattern.particles)
@@ -64,12 +78,9 @@ def _fits(tree: Tree, actors: Actors, index: int, pattern: VerbPattern) -> VerbM
             return None
         words += taken
     elif any(
-        tree.tokens[k].deprel == "compound:prt"
-        and (not (pattern.objects or pattern.prepositions) or tree.lower[k] != "out")
-        for k in tree.kids[index]
+        not (pattern.objects or pattern.prepositions) or particle != "out" for particle in apart
     ):
         return None  # "break" is not "break down", "give back" is not "give"
-    heads = objects(tree, index)
     chosen: int | None = heads[0] if heads else None
     if pattern.objects:
         chosen = None
@@ -189,18 +200,21 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
 
 def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] | None:
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
-    for phrase in sorted(phrases):
-        wanted = tuple(phrase.split())
-        if len(wanted) < 2 and wanted[0] not in _PREDICATIVE:
+    table = _following(phrases)
+    met: list[tuple[int, int, int]] = []
+    for start in range(index + 1, min(index + 4, sentence.last)) if table else ():
+        if tree.rel(start) == "det":
             continue
-        for start in range(index + 1, min(index + 4, sentence.last - len(wanted) + 1)):
-            if tree.rel(start) == "det":
-                continue
-            if (
-                tree.lower[start : start + len(wanted)] == wanted
-                or tree.lemmas[start : start + len(wanted)] == wanted
-            ):
-                return list(range(start, start + len(wanted)))
+        for first in {tree.lower[start], tree.lemmas[start]}:
+            for rank, wanted in table.get(first, ()):
+                end = start + len(wanted)
+                if end <= sentence.last and (
+                    tree.lower[start:end] == wanted or tree.lemmas[start:end] == wanted
+                ):
+                    met.append((rank, start, end))
+    if met:
+        _, start, end = min(met)
+        return list(range(start, end))
     if len(phrases) == 1:
         wanted = tuple(next(iter(phrases)).split())
         if len(wanted) == 1:
@@ -213,6 +227,17 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
                 ):
                     return [kid]
     return None
+
+
+@cache
+def _following(phrases: frozenset[str]) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """Those phrases that can follow a verb without being its object, ranked, by first word."""
+    table: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for rank, phrase in enumerate(sorted(phrases)):
+        words = tuple(phrase.split())
+        if len(words) > 1 or words[0] in _PREDICATIVE:
+            table.setdefault(words[0], []).append((rank, words))
+    return table
 
 
 def _prepositional(

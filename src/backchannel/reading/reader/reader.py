@@ -367,7 +367,28 @@ def _joined(parses: list[Parse]) -> Parse:
     triggers: list[Trigger] = []
     for one in parses:
         t, s, m = len(tokens), len(sentences), len(mentions)
-        tokens += [replace(x, head=x.head + t, sentence=x.sentence + s) for x in one.tokens]
+        if not tokens:  # nothing to move
+            tokens += one.tokens
+            sentences += one.sentences
+            names += one.names
+            mentions += one.mentions
+            attributions += one.attributions
+            triggers += one.triggers
+            continue
+        tokens += [
+            Token(
+                x.start,
+                x.end,
+                x.text,
+                x.upos,
+                x.xpos,
+                x.head + t,
+                x.deprel,
+                x.sentence + s,
+                x.confidence,
+            )
+            for x in one.tokens
+        ]
         sentences += [replace(x, first=x.first + t, last=x.last + t) for x in one.sentences]
         names += [replace(x, first=x.first + t, last=x.last + t) for x in one.names]
         mentions += [

@@ -11,6 +11,7 @@ Viterbi, IEEE Transactions on Information Theory 13(2), 1967 (the best path).
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,24 +66,31 @@ def best_labels(scores: Floats, starts: NDArray[np.bool_]) -> NDArray[np.int64]:
 
 
 def _viterbi(scores: Floats) -> NDArray[np.int64]:
-    n, k = scores.shape
-    inside = np.arange(2, k, 2)
-    back = np.zeros((n, k), np.int64)
-    total = scores[0].astype(np.float64)
-    total[inside] = -np.inf
-    for i in range(1, n):
-        best = int(total.argmax())
-        back[i] = best
-        step = np.full(k, total[best])
-        go_on = total[inside] > total[inside - 1]
-        step[inside] = np.where(go_on, total[inside], total[inside - 1])
-        back[i, inside] = np.where(go_on, inside, inside - 1)
-        total = step + scores[i]
-    path = np.zeros(n, np.int64)
-    path[-1] = int(total.argmax())
-    for i in range(n - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+    """The best path through one stretch; plain lists, since a step is a few numbers only."""
+    rows: list[list[float]] = scores.tolist()
+    total = rows[0]
+    k = len(total)
+    inside = range(2, k, 2)
+    for label in inside:
+        total[label] = -math.inf
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(total)
+        before = [total.index(top)] * k
+        after = [top + score for score in row]
+        for label in inside:
+            begun, gone_on = total[label - 1], total[label]
+            if gone_on > begun:
+                before[label], begun = label, gone_on
+            else:
+                before[label] = label - 1
+            after[label] = begun + row[label]
+        back.append(before)
+        total = after
+    path = [total.index(max(total))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
+    return np.array(path[::-1], np.int64)
 
 
 def chunks(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:

@@ -16,7 +16,7 @@ from .spans import log_softmax
 
 __all__ = ["best_heads", "decode_trees", "is_tree", "maximum_tree"]
 
-_AWAY = 1e6  # taken off every root arc, so that a tree has as few of them as it can: one
+HEADS_AT_ONCE = 128  # more need memory, fewer take longer
 
 
 def is_tree(heads: NDArray[np.int64]) -> bool:
@@ -60,9 +60,36 @@ def best_heads(scores: Floats) -> NDArray[np.int64]:
     n = len(scores)
     square = np.full((n + 1, n + 1), -np.inf)
     square[1:, :] = scores
-    square[1:, 0] -= _AWAY
     np.fill_diagonal(square, -np.inf)
-    return maximum_tree(square)[1:]
+    free = maximum_tree(square)[1:]
+    if int((free == 0).sum()) == 1:
+        return free  # the best of all trees has one root word, so it is the best of those
+    return _best_with_one_root(square)
+
+
+def _best_with_one_root(square: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best tree with one root word: each root word in turn, the most promising first.
+
+    No tree with a root word can have more than the root arc's score and the best head of every
+    other word; once that is no more than a tree already found has, the rest need no look.
+    """
+    root = square[1:, 0].copy()
+    square[:, 0] = -np.inf
+    others = square[1:].max(1)
+    most = root + (others.sum() - others) if len(root) > 1 else root
+    best, found = -np.inf, np.zeros(len(root), np.int64)
+    for word in np.argsort(-most, kind="stable").tolist():
+        if most[word] <= best:
+            break
+        row = square[word + 1].copy()
+        square[word + 1] = -np.inf
+        square[word + 1, 0] = root[word]
+        heads = maximum_tree(square)
+        total = float(square[np.arange(1, len(square)), heads[1:]].sum())
+        square[word + 1] = row
+        if total > best:
+            best, found = total, heads[1:]
+    return found
 
 
 def maximum_tree(scores: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -160,11 +187,12 @@ def decode_trees(
         scores = np.empty((b - a, b - a + 1), np.float32)
         scores[:, 0] = root[a:b]
         scores[:, 1:] = left[a:b] @ parts["arc_head"][a:b].T
-        inner = scores[:, 1:]
-        np.fill_diagonal(inner, -1e4)
+        np.fill_diagonal(scores[:, 1:], -1e4)
         found = best_heads(scores)
-        sure[a:b] = np.take_along_axis(log_softmax(scores), found[:, None], 1)[:, 0]
-        heads[a:b] = np.where(found == 0, np.arange(a, b), a + found - 1)
+        rows = np.arange(b - a)
+        shifted = scores - scores.max(1, keepdims=True)
+        sure[a:b] = shifted[rows, found] - np.log(np.exp(shifted).sum(1))
+        heads[a:b] = a + np.where(found == 0, rows, found - 1)
     relations, certain = _relations(parts, scorers, heads)
     probabilities: Floats = np.exp(sure + certain)
     return heads, relations, probabilities
@@ -173,22 +201,27 @@ def decode_trees(
 def _relations(
     parts: dict[str, Floats], scorers: dict[str, Floats], heads: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], Floats]:
+    """Relations of all words to their heads, and the log-probabilities.
+
+    The table is multiplied by each head once, for all words that depend on it: more than half the
+    words head none.
+    """
     left, right = parts["relation_dependent"], parts["relation_head"]
     n, d = left.shape
-    is_root = heads == np.arange(n)
-    table = scorers["relation"]
-    relations = np.zeros(n, np.int64)
-    certain = np.zeros(n, np.float32)
-    one = np.ones((n, 1), np.float32)
-    ends = np.concatenate(
-        [np.where(is_root[:, None], scorers["root_relation"], right[heads]), one], 1
-    )
-    begins = np.concatenate([left, one], 1)
-    for a in range(0, n, 256):
-        b = min(n, a + 256)
-        product = (begins[a:b] @ table).reshape(b - a, -1, d + 1)
-        scores = np.matmul(product, ends[a:b, :, None])[:, :, 0]
-        logs = log_softmax(scores)
-        relations[a:b] = logs.argmax(1)
-        certain[a:b] = logs.max(1)
-    return relations, certain
+    begins = np.concatenate([left, np.ones((n, 1), np.float32)], 1)
+    table = scorers["relation"].reshape(-1, d + 1)
+    labels = len(table) // (d + 1)
+    owners = np.where(heads == np.arange(n), n, heads)  # n: the root
+    order = np.argsort(owners, kind="stable")
+    which, firsts = np.unique(owners[order], return_index=True)
+    rows = np.split(order, firsts[1:])
+    ends = np.empty((len(which), d + 1), np.float32)
+    ends[:, :d] = np.concatenate([right, scorers["root_relation"].reshape(1, d)])[which]
+    ends[:, d] = 1
+    scores = np.empty((n, labels), np.float32)
+    for a in range(0, len(which), HEADS_AT_ONCE):
+        product = ends[a : a + HEADS_AT_ONCE] @ table.T
+        for words, one in zip(rows[a:], product.reshape(-1, d + 1, labels), strict=False):
+            scores[words] = begins[words] @ one
+    logs = log_softmax(scores)
+    return logs.argmax(1), logs.max(1)

@@ -7,6 +7,7 @@ Open Event Data Alliance, "PLOVER Codebook" (types); Halterman et al., 2023 (the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,10 +84,11 @@ def decode_triggers(
         return []
     places = np.array([a for a, _, _ in found])
     moods = log_softmax(modality[places])
+    firsts = [first for first, _ in bounds]
     result = []
     for k, (a, b, kind) in enumerate(found):
         window = reading.home(a, b - 1)
-        low, high = _neighbourhood(a, bounds)
+        low, high = _neighbourhood(a, bounds, firsts)
         low, high = max(low, reading.places[window][0]), min(high, reading.places[window][1])
         chosen = []
         for role, name in enumerate(("event_source", "event_target")):
@@ -111,10 +113,9 @@ def decode_triggers(
     return result
 
 
-def _neighbourhood(word: int, bounds: list[tuple[int, int]]) -> tuple[int, int]:
+def _neighbourhood(word: int, bounds: list[tuple[int, int]], firsts: list[int]) -> tuple[int, int]:
     """Words of the sentence of a word and of its neighbours, within reach."""
-    firsts = [a for a, _ in bounds]
-    at = int(np.searchsorted(firsts, word, side="right")) - 1
+    at = bisect_right(firsts, word) - 1
     low = bounds[max(0, at - 1)][0]
     high = bounds[min(len(bounds) - 1, at + 1)][1]
     return max(low, word - REACH), min(high, word + REACH)
