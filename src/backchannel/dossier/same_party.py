@@ -62,8 +62,17 @@ class Cluster:
         return {number for number, _ in self.members}
 
 
+def _state_key(party: Party) -> str:
+    """The code of a state, its name where no list holds it, "" if it has neither."""
+    if party.kind is not PartyKind.STATE:
+        return ""
+    if party.country:
+        return party.country
+    return "=" + bare(party.name) if _named(party) else ""
+
+
 def _named(party: Party) -> bool:
-    if party.kind is PartyKind.STATE:
+    if party.kind is PartyKind.STATE and party.country:
         return True
     return any(m.kind is MentionKind.NAME for m in party.mentions) or (
         not party.mentions and party.name[:1].isupper()
@@ -146,8 +155,9 @@ class _Table:
             self.clusters.append(cluster)
         cluster.members.append((number, party))
         self.of[(number, party.id)] = cluster
-        if party.kind is PartyKind.STATE and party.country:
-            self.states.setdefault(party.country, cluster)
+        key = _state_key(party)
+        if key:
+            self.states.setdefault(key, cluster)
         for word in self._words(party):
             known = self.by_word.setdefault(word, [])
             if cluster not in known:
@@ -180,11 +190,31 @@ class _Table:
         return seen
 
     def _find(self, number: int, party: Party) -> Cluster | None:
-        if party.kind is PartyKind.STATE and party.country:
-            return self.states.get(party.country)
+        if party.kind is PartyKind.STATE:
+            key = _state_key(party)
+            return self.states.get(key) if key else self._nameless_state(number)
         if _named(party):
             return self._find_named(number, party)
         return self._find_unnamed(number, party)
+
+    def _nameless_state(self, number: int) -> Cluster | None:
+        """The state that a report means which only speaks of "the government".
+
+        The only one without a list's code that the dossier names, else that of another such report.
+        """
+        named = {id(c): c for key, c in self.states.items() if key.startswith("=")}
+        if len(named) == 1 and len({id(c) for c in self.states.values()}) == 1:
+            return next(iter(named.values()))
+        return next(
+            (
+                c
+                for c in self.clusters
+                if c.kinds == {PartyKind.STATE}
+                and all(not _state_key(p) for _, p in c.members)
+                and number not in c.readings()
+            ),
+            None,
+        )
 
     # -- named ---------------------------------------------------------------------------------
 

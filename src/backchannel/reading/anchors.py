@@ -13,7 +13,10 @@ from datetime import date
 
 from backchannel.dossier.evidence import Evidence, MentionKind, PartyKind, Report
 
-__all__ = ["days_of_reports", "states_of"]
+from backchannel.reading.gazetteer import State
+from backchannel.reading.unlisted_states import UNLISTED
+
+__all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
 
 
 def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
@@ -52,7 +55,9 @@ def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
 
 
 def states_of(readings: Sequence[Evidence]) -> list[str]:
-    """Return the codes of the states a dossier is about, the most spoken of first.
+    """Return the keys of the states a dossier is about, the most spoken of first.
+
+    A key is the state's code, or its name after "=" where no list holds it.
 
     Parameters
     ----------
@@ -62,7 +67,31 @@ def states_of(readings: Sequence[Evidence]) -> list[str]:
     score: Counter[str] = Counter()
     for reading in readings:
         for party in reading.parties:
-            if party.kind is PartyKind.STATE and party.country:
+            if party.kind is PartyKind.STATE:
                 named = [m for m in party.mentions if m.kind is MentionKind.NAME]
-                score[party.country] += min(len(named), 5)
+                if party.country or named:
+                    score[party.country or UNLISTED + party.name] += min(len(named), 5)
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
+    """Return the states without a code that any reading found, with their seats, by name.
+
+    Parameters
+    ----------
+    readings : sequence of Evidence
+        A first reading of each report.
+    """
+    seats: dict[str, set[str]] = {}
+    for reading in readings:
+        for party in reading.parties:
+            if party.kind is not PartyKind.STATE or party.country:
+                continue
+            names = {m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME}
+            if names:
+                one = seats.setdefault(party.name, set())
+                one |= {n for n in names if n.isalpha() and n[1:].islower() and n != party.name}
+    return [
+        State(UNLISTED + name, name, (name,), (), tuple(sorted(found)), ())
+        for name, found in sorted(seats.items())
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.reading.name_kinds import joined
-from backchannel.reading.name_words import IN
+from backchannel.reading.name_words import IN, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
@@ -182,7 +182,12 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             ):
                 k += 1
             name = by_first.get(k)
-            if name is not None and _body_name(name) and noun.sort == "noun":
+            if name is None:
+                return
+            if noun.sort == "role" and name.sort == "organisation" and not name.belongs:
+                if not any(organisation_word(w.text) for w in words[name.first : name.last]):
+                    name.sort = "person"  # "a retired judge called Aru Bel"
+            if _people_name(name) if noun.sort == "role" else _body_name(name):
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return

@@ -6,7 +6,7 @@ from backchannel.dossier.spelling import bare
 from backchannel.reading.identities import Identity
 from backchannel.reading.phrase import Found
 from backchannel.reading.pronouns import Pronouns
-from backchannel.reading.titles import party_nouns
+from backchannel.reading.titles import party_nouns, roles
 
 __all__ = ["LOOSE", "NUMBERS", "SAME_AS_BODY", "Bodies", "noun_family", "words_after_of"]
 
@@ -95,10 +95,25 @@ class Bodies(Pronouns):
             )
             for number in self.pronoun(pronoun):
                 return table.real(table.all[number])
+            if pronoun.key == "our" and self._national(one) and not self._quoted_at(one):
+                return self._home_at(one)
         inner = self._noun_owner(one)
         if inner is not None:
             return inner
         return None
+
+    def _national(self, one: Found) -> bool:
+        """Whether "our" before a noun can be a country's: "our border guards", "our side"."""
+        if self.table.issuer:
+            return False
+        if one.sort == "role":
+            return roles()[one.key].whom in ("gov", "mil", "cop", "jud", "leg")
+        noun = party_nouns()[one.key]
+        return (
+            noun.meaning in ("state", "stateorgan")
+            or noun.kind == "armed_force"
+            or noun.name in ("side", "delegation", "fisherman", "citizen", "national", "people")
+        )
 
     def _noun_owner(self, one: Found) -> Identity | None:
         """The body named by a common noun inside a role's phrase: "union president"."""

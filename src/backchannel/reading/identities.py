@@ -11,6 +11,7 @@ from backchannel.reading.gazetteer import organisations, state, states
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
+from backchannel.reading.unlisted_states import UNLISTED, unlisted
 
 __all__ = ["Identity", "Place", "Table", "home_states", "names_itself", "pairs_between"]
 
@@ -67,6 +68,7 @@ class Identity:
     free: bool = False
     spots: list[int] = field(default_factory=list)
     subject_of: int = -1
+    head: tuple[int, int] | None = None
 
 
 class Table:
@@ -107,8 +109,13 @@ class Table:
     def state(self, code: str) -> Identity:
         """Return the state with this code, made if need be."""
         if code not in self.states:
+            listed = not unlisted(code)
             self.states[code] = self.new(
-                "state", names=[state(code).name], code=code, sector="GOV", named=True
+                "state",
+                names=[state(code).name if listed else code.removeprefix(UNLISTED)],
+                code=code if listed else None,
+                sector="GOV",
+                named=True,
             )
         return self.states[code]
 

@@ -13,9 +13,10 @@ from backchannel.dossier.evidence import MentionKind
 from backchannel.dossier.names import acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
-from backchannel.reading.identities import Identity, Place, Table, home_states, names_itself
+from backchannel.reading.identities import Identity, Place, Table, home_states
 from backchannel.reading.name_words import organisation_word
 from backchannel.reading.offices import Offices
+from backchannel.reading.own_voice import Voice
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
@@ -29,6 +30,7 @@ def identify(
     text: str,
     hints: Sequence[str] = (),
     about: Sequence[str] = (),
+    voice: Voice | None = None,
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -45,6 +47,8 @@ def identify(
         in.
     about : sequence of str
         Codes of states that the other reports of the dossier are about; a weaker hint.
+    voice : Voice or None
+        In whose voice the document speaks, from `backchannel.reading.own_voice.own_voice`.
 
     Returns
     -------
@@ -55,13 +59,13 @@ def identify(
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
-    issuer = next((f for f in ordered if names_itself(words, f)), None)
     bound = _narrowing(words, ordered)
-    later = []
+    if voice is not None and voice.phrase is not None:
+        table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
+    elif voice is not None:
+        table.issuer = (table.new("organisation", names=[voice.name], named=True).number,)
+        table.all[table.issuer[0]].head = voice.place
     for one in ordered:
-        if one.sort == "pronoun" and one.key in ("we", "us", "our"):
-            later.append(one)
-            continue
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
                 who = names.pronoun(one)
@@ -71,14 +75,6 @@ def identify(
                     )
             continue
         names.settle(one, whom, places, id(one) in bound)
-    if issuer is not None:
-        table.issuer = whom.get(id(issuer), ())
-        for one in later:
-            who = names.pronoun(one)
-            if who:
-                places.append(
-                    Place(one.first, one.last, one.first, one.last, MentionKind.PRONOUN, who)
-                )
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
@@ -343,6 +339,8 @@ class _Names(Offices):
         core = name_core(name)
         people = one.sort in ("person", "name")
         for who in self.table.recent():
+            if who.listed and one.sort != "person" and name.isupper() and acronym_of(name, who.names):
+                return who
             if not who.named or who.sort == "state" or who.listed:
                 continue
             if any(bare(known) == plain for known in who.names):

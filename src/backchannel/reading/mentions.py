@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.reading.appositions import join_appositions
+from backchannel.reading.gazetteer import State
 from backchannel.reading.name_kinds import as_site
 from backchannel.reading.noun_phrases import find_noun_phrases
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.proper_names import find_names, kinds_of_names, mid_sentence_names
 from backchannel.reading.tagged import Word
+from backchannel.reading.unlisted_states import mark_unlisted_states
 
 __all__ = ["find_mentions"]
 
@@ -23,6 +25,8 @@ def find_mentions(
     words: Sequence[Word],
     parse: Parse | None,
     loud: frozenset[int] = frozenset(),
+    datelines: frozenset[str] = frozenset(),
+    known_states: Sequence[State] = (),
 ) -> list[Found]:
     """Return phrases that may mean a party, in order of their first word; phrases may nest.
 
@@ -36,10 +40,15 @@ def find_mentions(
         For the kinds of names that the trained reader gave.
     loud : frozenset of int
         Sentences set in capitals or title case, where a capital tells nothing.
+    datelines : frozenset of str
+        Words, in capitals, of the line that says where the report was sent from.
+    known_states : sequence of State
+        Unlisted states that the other reports of the dossier tell of.
     """
     kinds = kinds_of_names(words, parse)
     known = mid_sentence_names(words, loud)
     atoms = find_names(text, words, kinds, known, loud)
+    mark_unlisted_states(words, atoms, datelines, known_states)
     for atom in atoms:
         as_site(words, atom, atoms)
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}

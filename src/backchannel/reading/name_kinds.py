@@ -16,6 +16,7 @@ from backchannel.reading.name_words import (
     SHIPS,
     SPHERES,
     entries_at_word,
+    legal_form,
     organisation_word,
 )
 from backchannel.reading.phrase import Found
@@ -204,6 +205,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         if before in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
     name = joined(words, i, run)
+    if len(forms) > 1 and legal_form(forms[-1]):
+        return Found(i, run, i, run, "organisation", name)
     if any(organisation_word(f) for f in forms) and not (
         tail in PLACE_WORDS and not any(s in ("authority", "company") for s in small)
     ):

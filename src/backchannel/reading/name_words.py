@@ -19,6 +19,7 @@ __all__ = [
     "SHIPS",
     "SPHERES",
     "entries_at_word",
+    "legal_form",
     "organisation_word",
 ]
 
@@ -48,7 +49,7 @@ MINISTRY = frozenset("ministry department office bureau directorate secretariat"
 
 LINKS = frozenset(
     "al el ul bin ibn bint ben abu abou de da do dos das del della di du la le van von der den "
-    "ten ter y e ye".split()
+    "ten ter y e ye ag ould uld wuld ou ait zu zur zum af av".split()
 )
 
 
@@ -116,6 +117,24 @@ IN = frozenset(
     "in at near outside inside around across throughout into toward towards above over "
     "within".split()
 )
+
+
+#: Legal forms that end a company's name, as they are written.
+_LEGAL_FORMS = frozenset(
+    "plc PLC Plc Ltd Ltd. Limited LLC LLP Inc Inc. Corp Corp. GmbH AG KG SE SA SpA SARL Sarl SAS "
+    "SRL Srl NV BV AB AS ASA Oy Oyj ApS Kft Sdn Bhd Pty PJSC JSC OJSC OOO Tbk".split()
+)
+
+
+def legal_form(word: str) -> bool:
+    """Return whether a word is the legal form that ends a company's name ("plc", "GmbH").
+
+    Examples
+    --------
+    >>> legal_form("plc"), legal_form("AS"), legal_form("as")
+    (True, True, False)
+    """
+    return word in _LEGAL_FORMS
 
 
 def organisation_word(word: str) -> bool:

@@ -21,11 +21,15 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.dossier.names import same_person
 from backchannel.dossier.spelling import bare
-from backchannel.reading.gazetteer import level, scan
+from backchannel.reading.gazetteer import State, level, scan
+from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
+from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
+from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
+from backchannel.reading.unlisted_states import unlisted
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]
@@ -150,7 +154,12 @@ def _ids(mentions: tuple[Meant, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for m in mentions for id in m.parties))
 
 
-def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str] = ()) -> Parties:
+def find_parties(
+    report: Report,
+    parse: Parse | None = None,
+    about: Sequence[str] = (),
+    known_states: Sequence[State] = (),
+) -> Parties:
     """Find the parties of a report.
 
     Parameters
@@ -162,6 +171,8 @@ def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first: whose "the
         government" is where this report names no state of its own.
+    known_states : sequence of State
+        Unlisted states that the other reports of a dossier tell of.
 
     Returns
     -------
@@ -176,16 +187,35 @@ def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str
     words = tag_words(text, places, parse)
     if not words:
         return Parties()
-    found = [
-        one
-        for one in find_mentions(text, words, parse, _loud(words))
-        if not any(c.start <= words[one.name_first].start < c.end for c in datelines)
-    ]
+    sent_from = frozenset(
+        word.upper() for c in datelines for word in text[c.start : c.end].replace(",", " ").split()
+    )
+    everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
+    found, above = [], []
+    for one in everything:
+        at = words[one.name_first].start
+        inside = any(c.start <= at < c.end for c in datelines)
+        (above if inside else found).append(one)
     hints = [*_sent_from(text, datelines), *_section_of(text, report)]
+    hints += [f.key for f in above if f.sort in ("seat", "state") and unlisted(f.key)][:1]
+    hints += _datelined_seat(found, words, sent_from)
     if not any(one.sort in ("state", "people") and not one.place for one in found) and not hints:
         hints = [*about[:1], *about[:1]]
-    identities, meant = identify(words, found, text, hints, about[:1])
+    itself = next((one for one in found if names_itself(words, one)), None)
+    voice = own_voice(report, words, found, itself)
+    identities, meant = identify(words, found, text, hints, about[:1], voice)
     return _assemble(report, words, identities, meant)
+
+
+def _datelined_seat(
+    found: Sequence[Found], words: Sequence[Word], sent_from: frozenset[str]
+) -> list[str]:
+    """The unlisted state whose seat the report was sent from."""
+    for one in found:
+        if one.sort == "seat" and unlisted(one.key):
+            if words[one.name_first].text.upper() in sent_from:
+                return [one.key]
+    return []
 
 
 def _loud(words: list[Word]) -> frozenset[int]:
@@ -251,6 +281,9 @@ def _assemble(
         for number in place.who:
             first.setdefault(number, words[place.head_first].start)
             mentions.setdefault(number, []).append(Mention(source.cite(start, end), place.kind))
+    for one in identities:
+        if one.head is not None and one.number in first:
+            mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
     writers = [name for name in (report.author, report.translator, report.publisher) if name]
     writers += _hosts(words)
 

@@ -25,6 +25,9 @@ _GENERIC_PEOPLE = frozenset(
 )
 
 
+_WHOLE = frozenset("country nation republic kingdom emirate".split())
+
+
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
@@ -154,6 +157,10 @@ class Peoples(Bodies):
             return ()
         if owner is not None:
             top = self._top(owner)
+            if top is not None and top is not owner and top.sort == "state" and owner.organ is None:
+                if noun in _WHOLE or "ministry" in owner.nouns:
+                    self._note_phrase(top, phrase)
+                    return (top.number,)
             if owner.sort in ("state", "igo") or (
                 owner.sector == "GOV" and owner.sort in ("group", "organisation")
             ):

@@ -12,7 +12,7 @@ from datetime import date
 
 from backchannel.dossier.evidence import Evidence, Precision, Report, When
 from backchannel.dossier.merge import merge, without_bystanders
-from backchannel.reading.anchors import days_of_reports, states_of
+from backchannel.reading.anchors import days_of_reports, states_of, unlisted_states_of
 from backchannel.reading.parse import Parse
 from backchannel.reading.read import parse_report, read
 
@@ -50,9 +50,9 @@ def read_together(reports: Sequence[Report], *, sure: float | None = None) -> Ev
     if not readings:
         return Evidence()
     if len(readings) > 1:
-        about = states_of(readings)
+        about, known = states_of(readings), unlisted_states_of(readings)
         readings = [
-            read(report, sure=sure, about=about, parse=parse)
+            read(report, sure=sure, about=about, known_states=known, parse=parse)
             for report, parse in zip(settled, parses, strict=True)
         ]
     return without_bystanders(merge(readings))
