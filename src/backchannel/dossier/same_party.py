@@ -68,7 +68,9 @@ def _state_key(party: Party) -> str:
         return ""
     if party.country:
         return party.country
-    return "=" + bare(party.name) if _named(party) else ""
+    spoken = {head_noun(m.citation.quote) for m in party.mentions if m.kind is MentionKind.NOMINAL}
+    own = _named(party) or (party.name[:1].isupper() and head_noun(party.name) not in spoken)
+    return "=" + bare(party.name) if own else ""
 
 
 def _named(party: Party) -> bool:

@@ -57,7 +57,8 @@ def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
 def states_of(readings: Sequence[Evidence]) -> list[str]:
     """Return the keys of the states a dossier is about, the most spoken of first.
 
-    A key is the state's code, or its name after "=" where no list holds it.
+    Spoken of is who is named, meant by "the government", or has officers and organs there. A key is
+    the state's code, or its name after "=" where no list holds it.
 
     Parameters
     ----------
@@ -66,11 +67,17 @@ def states_of(readings: Sequence[Evidence]) -> list[str]:
     """
     score: Counter[str] = Counter()
     for reading in readings:
+        shared = Counter(m.citation for p in reading.parties for m in p.mentions)
+        below = Counter(p.part_of for p in reading.parties)
         for party in reading.parties:
-            if party.kind is PartyKind.STATE:
-                named = [m for m in party.mentions if m.kind is MentionKind.NAME]
-                if party.country or named:
-                    score[party.country or UNLISTED + party.name] += min(len(named), 5)
+            if party.kind is not PartyKind.STATE:
+                continue
+            spoken = [m for m in party.mentions if shared[m.citation] == 1]
+            kinds = Counter(m.kind for m in spoken)
+            if party.country or kinds[MentionKind.NAME]:
+                key = party.country or UNLISTED + party.name
+                score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
+                score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
 
 

@@ -251,7 +251,8 @@ class _Names(Offices):
                 continue
             first = i - 1
             while first and (
-                words[first - 1].text[:1].isupper() or words[first - 1].text in ("of", "for", "and")
+                words[first - 1].text[:1].isupper()
+                or words[first - 1].text in ("of", "for", "and", "the", "-", "‐", "‑")
             ):
                 first -= 1
             for start in range(first, i - 1):

@@ -142,6 +142,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     title = honorific(tuple(forms))
     if title is not None:
         taken, sector = title
+        if all(s in roles() or s in party_nouns() for s in small[taken:]):
+            return None  # "Justice Minister": an office, no name
         cut = run
         for k in range(i + taken, run):
             if entries_at_word(words[k]) and words[k].text[0].isupper() and k > i + taken + 1:
@@ -217,6 +219,10 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "place", name, place=True)
     if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
         return Found(i, run, i, run, "person", name)
+    if _labels_line(words, i, run):
+        return Found(i, run, i, run, "person", name)
+    if all(f.isupper() and len(f) > 3 for f in forms) and _heads_paragraph(words, i, run):
+        return None
     if len(forms) == 1 and forms[0].isupper() and 2 <= len(forms[0]) <= 7:
         return Found(i, run, i, run, "organisation", name)
     if spoken.count("ORG") * 2 >= len(spoken) and spoken.count("ORG"):
@@ -227,6 +233,32 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if before in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+def _labels_line(words: Sequence[Word], i: int, run: int) -> bool:
+    """Whether a name in capitals labels what somebody says in a transcript: "ARU: ..."."""
+    if not words[i].opening or not all(w.text.isupper() for w in words[i:run]):
+        return False
+    j = run
+    if j < len(words) and words[j].text == "(":
+        while j < len(words) and j < run + 8 and words[j].text != ")":
+            j += 1
+        j += 1
+    return j + 1 < len(words) and words[j].text == ":" and len(words[i].text) > 1
+
+
+def _heads_paragraph(words: Sequence[Word], i: int, run: int) -> bool:
+    """Whether words in capitals stand alone before a paragraph: "ACCESS. The road is open"."""
+    before = words[i - 1].text if i else ""
+    after = words[run].text if run < len(words) else ""
+    if before == "[" and after == "]":
+        return True
+    return (
+        words[i].opening
+        and after in (".", ":", "]")
+        and (run + 1 >= len(words) or words[run].sentence == words[i].sentence)
+        and (not before or words[i - 1].sentence != words[i].sentence)
+    )
 
 
 def as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:

@@ -141,13 +141,21 @@ def mark_unlisted_states(
             of = _capital_of(words, forms[form], names)
             if of is not None:
                 seats[form] = of
-    if len(names) == 1 and not seats:
-        # "LUBASA, 4 May": the place a report was sent from, if it acts, is the capital
-        only = next(iter(names))
-        for form in sorted(forms):
-            if form.upper() in datelines and form not in borne and form not in names:
-                if any(_acts(words, atom) for atom in forms[form]):
-                    seats[form] = only
+    for form in sorted(forms):
+        # "ARUVILLE, 4 May": the place a report was sent from, if it acts, is a capital
+        if form.upper() not in datelines or form in borne or form in names or form in seats:
+            continue
+        acting = {words[a.name_first].sentence for a in forms[form] if _acts(words, a)}
+        if acting:
+            others = {
+                name
+                for name in names
+                if any(words[a.name_first].sentence in acting for a in forms.get(name, ()))
+                or any(_beside(words, a) for a in forms.get(name, ()))
+            }
+            free = names - others - set(seats.values())
+            if len(free) == 1:
+                seats[form] = free.pop()
     for form, met in forms.items():
         for atom in met:
             if form in names:
@@ -204,6 +212,7 @@ def _told(
         and form.lower() not in roles()
     ]
     for name in names:
+        score[name] += any(_inside(words, atom) for atom in forms[name])
         for atom in forms[name]:
             score[name] += _turns(words, atom)
     for form, met in forms.items():
@@ -212,6 +221,11 @@ def _told(
             for atom in met:
                 score[name] += max(1, _before_organ(words, atom.last))
     return score
+
+
+def _inside(words: Sequence[Word], atom: Found) -> bool:
+    """Whether things are said to be or to happen in what the name names."""
+    return atom.name_first > 0 and words[atom.name_first - 1].text.lower() in ("in", "inside")
 
 
 def _turns(words: Sequence[Word], atom: Found) -> int:
@@ -224,7 +238,7 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
         return 0
     if before == "the":
         return -2
-    if before in ("neighbouring", "neighboring", "upstream", "downstream", "landlocked"):
+    if before in _BESIDE:
         return 3
     found = 0
     if before == "of" and i > 1:
@@ -236,6 +250,14 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     else:
         found = max(found, _before_organ(words, j))
     return found
+
+
+_BESIDE = frozenset("neighbouring neighboring upstream downstream landlocked".split())
+
+
+def _beside(words: Sequence[Word], atom: Found) -> bool:
+    """Whether the name is said to be a neighbour's: "neighbouring Aru"."""
+    return atom.name_first > 0 and words[atom.name_first - 1].text.lower() in _BESIDE
 
 
 def _before_organ(words: Sequence[Word], j: int) -> int:
