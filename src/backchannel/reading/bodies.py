@@ -31,6 +31,15 @@ _FAMILIES = (
     frozenset(("court", "tribunal")),
     frozenset(("parliament", "national assembly", "legislature")),
     frozenset(("border guard", "guard")),
+    frozenset(("gendarme", "gendarmerie")),
+    frozenset(("driver", "trucker", "haulier", "lorry driver", "truck driver")),
+    frozenset(("fisherman", "fisher", "trawlerman")),
+    frozenset(("sailor", "seaman")),
+    frozenset(("gunman", "attacker", "assailant")),
+    frozenset(("kidnapper", "abductor", "captor")),
+    frozenset(("charity", "ngo", "aid group", "aid agency")),
+    frozenset(("cooperative", "co-op")),
+    frozenset(("regulator", "inspectorate", "watchdog", "police watchdog", "directorate")),
 )
 
 
@@ -189,6 +198,10 @@ class Bodies(Pronouns):
                 self._note_phrase(host, phrase)
                 return (host.number,)
             return ()
+        bearer = self._named_organ(noun, owner) if not narrow else None
+        if bearer is not None:
+            self._note_phrase(bearer, phrase)
+            return (bearer.number,)
         if key in self.table.organs:
             who = self.table.real(self.table.organs[key])
         else:
@@ -216,6 +229,32 @@ class Bodies(Pronouns):
         self._note_phrase(who, phrase)
         return (who.number,)
 
+    def _named_organ(self, noun: str, owner: Identity | None) -> Identity | None:
+        """The one body with a name that is of this sort: "the police" for "Aru Police Service"."""
+        family = noun_family(noun)
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named
+            and who.sort in ("organisation", "armed_force")
+            and family in {noun_family(n) for n in who.nouns}
+            and (owner is None or who.part_of in (None, owner.number))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def settle_organs(self) -> None:
+        """Join "the police" of the first lines to the only police that later lines name."""
+        for who in self.table.alive():
+            if who.organ is None or who.named or " " in who.organ[1]:
+                continue
+            if any(m not in LOOSE for m in who.modifiers):
+                continue
+            bearer = self._named_organ(who.organ[1], None)
+            if bearer is not None and (
+                bearer.part_of in (None, who.part_of) or who.grounds is None
+            ):
+                self._merge(who, bearer)
+
     def _body(
         self,
         one: Found,
@@ -242,6 +281,13 @@ class Bodies(Pronouns):
                 if one.determiner == "the" or hit.plural == one.plural:
                     self._note_phrase(hit, phrase)
                     return (hit.number,)
+            if one.determiner == "the" and not narrow and owner is None and noun in _UNTOLD:
+                only = self._only_untold(one)
+                if only is not None and not one.plural:
+                    only.nouns.add(noun)
+                    self._shape(only, kind, sector)
+                    self._note_phrase(only, phrase)
+                    return (only.number,)
         if one.determiner in ("no", "some") and not narrow and owner is None:
             return ()
         if (
@@ -282,8 +328,30 @@ class Bodies(Pronouns):
                 continue
             if plural and not who.plural and not who.named:
                 continue
+            if plural is False and who.plural and not who.named:
+                continue
             return who
         return None
+
+    def _only_untold(self, one: Found) -> Identity | None:
+        """The one named body near by of which the text has not said what it is: "the company"."""
+        near = [
+            who
+            for who in self.table.recent()
+            if who.named
+            and who.sort in ("organisation", "company")
+            and not who.nouns
+            and not who.listed
+            and 0 <= one.first - who.last
+        ]
+        close = [who for who in near if one.first - who.last < 80]
+        return close[0] if len(close) == 1 and len(near) <= 2 else None
+
+
+_UNTOLD = frozenset(
+    "company firm operator charity ngo organisation organization agency cooperative co-op group "
+    "concessionaire contractor manufacturer developer airline broadcaster newspaper".split()
+)
 
 
 def noun_family(noun: str) -> str:

@@ -14,7 +14,7 @@ from backchannel.dossier.names import acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
 from backchannel.reading.identities import Identity, Place, Table, home_states
-from backchannel.reading.name_words import organisation_word
+from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
 from backchannel.reading.own_voice import Voice
 from backchannel.reading.phrase import Found
@@ -75,6 +75,7 @@ def identify(
                     )
             continue
         names.settle(one, whom, places, id(one) in bound)
+    names.settle_organs()
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
@@ -119,6 +120,19 @@ _NAME_NOUN = {
     "cartel": "cartel",
     "dairy": "dairy",
     "mines": "company",
+    "police": "police",
+    "army": "army",
+    "navy": "navy",
+    "gendarmerie": "gendarmerie",
+    "inspectorate": "inspectorate",
+    "directorate": "directorate",
+    "foundation": "foundation",
+    "club": "club",
+    "society": "society",
+    "plc": "company",
+    "gmbh": "company",
+    "llc": "company",
+    "limited": "company",
     "minerals": "company",
     "mining": "company",
 }
@@ -320,6 +334,9 @@ class _Names(Offices):
         if set(parts) & _ARMED and owner is not None and owner.sort == "state":
             if who.sort == "organisation" and not set(parts) & {"resistance", "liberation"}:
                 who.sort, who.sector = "armed_force", who.sector or "MIL"
+        if " " in name and legal_form(name.split()[-1]):
+            who.nouns.add("company")
+            who.sort, who.sector = "company", who.sector or "BUS"
         for word in parts:
             if word in _NAME_NOUN:
                 who.nouns.add(_NAME_NOUN[word])

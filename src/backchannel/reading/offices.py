@@ -27,6 +27,13 @@ _STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson official representative".split())
 
 
+#: Offices whose holders together stand for their body.
+_OF_A_BODY = frozenset(
+    "officer activist delegate negotiator lawyer official leader representative commander "
+    "director".split()
+)
+
+
 _SAME_OFFICE = frozenset("envoy representative".split())
 
 
@@ -116,7 +123,7 @@ class Offices(Peoples):
         self, one: Found, role: str, owner: Identity | None, phrase: str
     ) -> tuple[int, ...]:
         if owner is not None and owner.sort not in ("state", "person", "persons"):
-            if role in ("officer", "activist", "delegate", "negotiator", "lawyer", "official"):
+            if role in _OF_A_BODY:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
         two = "two" in one.modifiers or one.determiner in ("both", "the")

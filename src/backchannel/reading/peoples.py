@@ -218,6 +218,9 @@ class Peoples(Bodies):
             if noun in SAME_AS_BODY and one.determiner not in ("number", "some", "a"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+            if noun == "people" and owner.named and owner.sort in ("organisation", "group"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
