@@ -318,15 +318,17 @@ class _Table:
 
         So if another report calls that body a union, or it is the only one of its kind.
         """
-        if not cluster.named or party.kind is PartyKind.PERSONS:
+        if not cluster.named or party.kind is PartyKind.PERSONS or noun in _UNIDENTIFIED:
             return False
         if party.kind is PartyKind.PERSON:
             # "the minister" beside a name without an office, whose office another report gives
             return party.role is not None and all(
                 p.role is None for n, p in cluster.members if n == number
             )
-        if any(_narrow(n) for n in (party.name, *party.aliases)):
-            return False
+        narrow = {w for n in (party.name, *party.aliases) for w in _narrow(n)}
+        if narrow:
+            named = {w for n in cluster.names for w in bare(n).split()}
+            return narrow <= named and noun in named
         if party.kind in cluster.kinds and self._only_of_kind(cluster, number, party):
             return True
         called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
@@ -342,7 +344,7 @@ class _Table:
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
         nouns = {head_noun(n) for n in phrases}
         if cluster.named:
-            if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN):
+            if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
                 return False
             if party.kind not in cluster.kinds and not (
                 cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
@@ -421,6 +423,11 @@ _NUMBERS = frozenset(
     "hundred thousand dozen some about nearly many several few most all both other more same "
     "the a an this that its their our his her my first second third last remaining".split()
 )
+#: Those whom a report does not identify are never a body it names elsewhere.
+_UNIDENTIFIED = frozenset(
+    "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
+    "trafficker mercenary intruder arsonist".split()
+)
 _IRREGULAR = {
     "policemen": "policeman",
     "militiamen": "militiaman",
@@ -434,6 +441,18 @@ _IRREGULAR = {
     "armies": "army",
     "companies": "company",
     "parties": "party",
+    "villagers": "resident",
+    "villager": "resident",
+    "inhabitant": "resident",
+    "fishers": "fisherman",
+    "fisher": "fisherman",
+    "gendarmerie": "gendarme",
+    "truckers": "driver",
+    "trucker": "driver",
+    "haulier": "driver",
+    "watchdog": "regulator",
+    "inspectorate": "regulator",
+    "garrison": "troop",
     "stevedores": "docker",
     "stevedore": "docker",
     "longshoremen": "docker",

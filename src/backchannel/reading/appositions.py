@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_kinds import joined
-from backchannel.reading.name_words import IN, organisation_word
+from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
@@ -98,6 +99,21 @@ def _people_name(atom: Found) -> bool:
     return atom.sort in ("person", "name")
 
 
+def _holder_name(words: Sequence[Word], atom: Found) -> bool:
+    """Whether a name set beside an office can be a person's, whatever it was taken for."""
+    if atom.sort != "organisation":
+        return _people_name(atom)
+    parts = words[atom.name_first : atom.name_last]
+    return (
+        not atom.belongs
+        and len(parts) > 1
+        and atom.key not in organisations()
+        and all(w.text[0].isupper() or w.text.lower() in LINKS or w.text in "-‐‑." for w in parts)
+        and not any(w.text.isupper() and len(w.text) > 2 for w in parts)
+        and not any(organisation_word(w.text) or legal_form(w.text) for w in parts)
+    )
+
+
 def _body_name(atom: Found) -> bool:
     return atom.sort in ("organisation", "name")
 
@@ -117,13 +133,15 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
     direct = by_first.get(end)
     if direct is not None and words[end].sentence == sentence and direct.first == end:
         fits = (
-            _people_name(direct)
+            _holder_name(words, direct)
             if noun.sort == "role" and not noun.plural
             else (_body_name(direct) or (direct.sort == "person" and not direct.title))
             and not noun.plural
             and noun.determiner in ("the", "a", "possessive", "")
         )
         if fits and not direct.place:
+            if noun.sort == "role":
+                direct.sort = "person" if direct.sort == "organisation" else direct.sort
             noun.same.append(direct)
             if direct in noun.belongs:
                 noun.belongs.remove(direct)
@@ -148,7 +166,11 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         name = by_first.get(j)
         if name is None or name.place:
             continue
-        fits = _people_name(name) if noun.sort == "role" else _body_name(name)
+        owner = noun.key.split()[-1] == "owner"
+        holder = _people_name(name) if owner else _holder_name(words, name)
+        fits = holder if noun.sort == "role" else _body_name(name)
+        if fits and noun.sort == "role" and name.sort == "organisation":
+            name.sort = "person"
         if not fits or noun.determiner in ("no", "both", "some", "number"):
             continue
         stop = name.last
@@ -184,9 +206,8 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             name = by_first.get(k)
             if name is None:
                 return
-            if noun.sort == "role" and name.sort == "organisation" and not name.belongs:
-                if not any(organisation_word(w.text) for w in words[name.first : name.last]):
-                    name.sort = "person"  # "a retired judge called Aru Bel"
+            if noun.sort == "role" and _holder_name(words, name):
+                name.sort = "person" if name.sort == "organisation" else name.sort
             if _people_name(name) if noun.sort == "role" else _body_name(name):
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
@@ -223,8 +244,11 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
     noun = noun_first.get(end + 1)
     if noun is None or words[end + 1].sentence != sentence or noun.plural or noun.same:
         return
+    holder = noun.sort == "role" and _holder_name(words, atom)
+    if holder and atom.sort == "organisation":
+        atom.sort = "person"
     fits = (
-        (_people_name(atom) and noun.sort == "role")
+        holder
         or (
             _body_name(atom)
             and noun.sort == "noun"

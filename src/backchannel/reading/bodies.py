@@ -13,7 +13,7 @@ __all__ = ["LOOSE", "NUMBERS", "SAME_AS_BODY", "Bodies", "noun_family", "words_a
 
 _FAMILIES = (
     frozenset(("army", "military", "armed forces", "general staff", "high command")),
-    frozenset(("police", "policeman", "constable", "policewoman")),
+    frozenset(("police", "policeman", "constable", "policewoman", "riot police")),
     frozenset(("troop", "soldier", "force")),
     frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation")),
     frozenset(
@@ -30,7 +30,8 @@ _FAMILIES = (
     frozenset(("protester", "protestor", "demonstrator", "marcher")),
     frozenset(("court", "tribunal")),
     frozenset(("parliament", "national assembly", "legislature")),
-    frozenset(("border guard", "guard")),
+    frozenset(("border guard", "guard", "border force", "border troop", "border police")),
+    frozenset(("villager", "resident", "inhabitant", "islander")),
     frozenset(("gendarme", "gendarmerie")),
     frozenset(("driver", "trucker", "haulier", "lorry driver", "truck driver")),
     frozenset(("fisherman", "fisher", "trawlerman")),
@@ -63,7 +64,7 @@ _WIDER = {
 LOOSE = frozenset(
     "former new acting own same other own said latter late veteran many more most several few all "
     "two three four senior top so-called entire whole big main local first second last some "
-    "striking".split()
+    "striking local national federal public-order".split()
 )
 
 
@@ -342,6 +343,7 @@ class Bodies(Pronouns):
             and who.sort in ("organisation", "company")
             and not who.nouns
             and not who.listed
+            and not all(n.isupper() and len(n) < 8 for n in who.names)
             and 0 <= one.first - who.last
         ]
         close = [who for who in near if one.first - who.last < 80]

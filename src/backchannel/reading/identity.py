@@ -381,7 +381,8 @@ class _Names(Offices):
             if fitting:
                 return fitting[0]
         # the first word(s) of a longer organisation's name, or its last
-        if one.sort != "person" and len(core) >= 1:
+        mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
+        if (one.sort != "person" or mistaken) and len(core) >= 1:
             for who in self.table.recent():
                 if (
                     who.named

@@ -123,6 +123,10 @@ def _ministry_like(rest: list[str]) -> bool:
     return noun is not None and noun.meaning in ("stateorgan", "state")
 
 
+#: A road, a model, a sum of money: "N4", "R500".
+_NUMBERED = re.compile(r"[A-Z]{1,3}[0-9]+[A-Za-z]?")
+
+
 def joined(words: Sequence[Word], first: int, last: int) -> str:
     """Return the words as they stand in the text, with single spaces."""
     out = ""
@@ -207,6 +211,9 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         if before in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
     name = joined(words, i, run)
+    if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
+        if words[i].relation not in ("nsubj", "nsubj:pass"):
+            return Found(i, run, i, run, "place", name, place=True)
     if len(forms) > 1 and legal_form(forms[-1]):
         return Found(i, run, i, run, "organisation", name)
     if any(organisation_word(f) for f in forms) and not (

@@ -315,12 +315,7 @@ def _expand_right(
             made.last = k
             j = k
             continue
-        if (
-            link in ("for", "in", "at", "near", "on")
-            and made.sort == "role"
-            and k > j + 1
-            and link == "for"
-        ):
+        if link == "for" and made.sort == "role" and not made.plural and k > j + 1:
             made.last = k
             j = k
             continue

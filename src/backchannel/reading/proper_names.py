@@ -21,7 +21,7 @@ from backchannel.reading.name_words import (
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import honorific, roles
+from backchannel.reading.titles import honorific, party_nouns, roles
 
 __all__ = ["find_names", "kinds_of_names", "mid_sentence_names"]
 
@@ -239,6 +239,17 @@ def _office_of(words: Sequence[Word], i: int) -> int:
     return 3 if form in roles() else 0
 
 
+def _many(word: str) -> bool:
+    """Whether a word in a name names many members: "Workers' Union", "Fishermen's Society"."""
+    noun = party_nouns().get(word)
+    role = roles().get(word)
+    return (
+        (organisation_word(word) and word.endswith("s"))
+        or (noun is not None and noun.plural)
+        or (role is not None and role.plural)
+    )
+
+
 def _run(
     words: Sequence[Word],
     i: int,
@@ -274,8 +285,7 @@ def _run(
                 nxt is not None
                 and _capital(nxt)
                 and nxt.sentence == sentence
-                and organisation_word(words[j - 1].text)
-                and words[j - 1].text.lower().rstrip("'").endswith("s")
+                and _many(words[j - 1].text.lower())
                 and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
             ):
                 j += 1
