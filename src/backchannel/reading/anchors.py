@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from backchannel.dossier.evidence import Evidence, MentionKind, PartyKind, Report
+from backchannel.dossier.evidence import Evidence, MentionKind, Party, PartyKind, Report
 
 from backchannel.reading.gazetteer import State
 from backchannel.reading.unlisted_states import UNLISTED
@@ -68,17 +68,23 @@ def states_of(readings: Sequence[Evidence]) -> list[str]:
     score: Counter[str] = Counter()
     for reading in readings:
         shared = Counter(m.citation for p in reading.parties for m in p.mentions)
-        below = Counter(p.part_of for p in reading.parties)
+        below = Counter(p.part_of for p in reading.parties if p.part_of_grounds)
         for party in reading.parties:
             if party.kind is not PartyKind.STATE:
                 continue
+            sent = [p for p in reading.parties if p.part_of == party.id and _sent_abroad(p)]
             spoken = [m for m in party.mentions if shared[m.citation] == 1]
             kinds = Counter(m.kind for m in spoken)
             if party.country or kinds[MentionKind.NAME]:
                 key = party.country or UNLISTED + party.name
                 score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
+                score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _sent_abroad(party: Party) -> bool:
+    return party.role is not None and party.role.split()[-1] in ("ambassador", "consul")
 
 
 def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:

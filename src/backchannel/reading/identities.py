@@ -156,16 +156,25 @@ def home_states(
     """Codes of states by how much the report takes place there, most first."""
     score: Counter[str] = Counter()
     order: dict[str, int] = {}
-    spoken: Counter[str] = Counter()
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
             order.setdefault(one.key, one.first)
-            score[one.key] += 2 if one.place or one.sort == "people" else 1
-            spoken[one.key] += not one.place
-    for code, weight in (*((c, 6) for c in hints), *((c, 3) for c in about)):
+            if one.sort in ("state", "people") or one.place:
+                score[one.key] += 4 if one.place else 2
+            else:
+                score[one.key] += 1  # a capital that acts is how one speaks of the others
+        if one.key in _ABROAD or (one.sort == "role" and one.key.split()[-1] in _ABROAD):
+            for owner in one.belongs:
+                score[owner.key] -= 8  # ambassadors are sent to where the report takes place
+    for code, weight in (*((c, 12) for c in hints), *((c, 6) for c in about)):
         score[code] += weight
         order.setdefault(code, -1)
-    return sorted(score, key=lambda code: (-score[code], order[code]))
+    return sorted(
+        (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
+    )
+
+
+_ABROAD = frozenset(("ambassador", "embassy", "consulate", "consul"))
 
 
 def pairs_between(words: Sequence[Word], found: Sequence[Found]) -> list[tuple[int, Found, Found]]:
