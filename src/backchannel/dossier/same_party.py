@@ -246,7 +246,7 @@ class _Table:
             if self._surname_in_capitals(mine, theirs, a_person):
                 return True
             if not any(bare(a) == bare(b) for a in mine for b in theirs):
-                return False
+                return self._name_of_body(cluster, party, mine, theirs)
             if any(bare(a) == bare(b) and " " in bare(a) for a in mine for b in theirs):
                 return True
             return all(" " not in n for n in (mine if a_person else theirs))
@@ -268,7 +268,34 @@ class _Table:
                     and all(same_spelling(x, y) for x, y in zip(core, other, strict=True))
                 ):
                     return True
-        return False
+        return any(self._first_word_of(a, b, cluster) for a in mine for b in theirs)
+
+    def _name_of_body(
+        self, cluster: Cluster, party: Party, mine: list[str], theirs: list[str]
+    ) -> bool:
+        """Whether what was taken for a person's name is how a body's name begins."""
+        if any(p.role or p.part_of for p in (party, *(q for _, q in cluster.members))):
+            return False
+        return any(shortened(a, b) or shortened(b, a) for a in mine for b in theirs) or any(
+            self._first_word_of(a, b, cluster) for a in mine for b in theirs
+        )
+
+    def _first_word_of(self, a: str, b: str, cluster: Cluster) -> bool:
+        """Whether one is the first word of the other's name, and of no other's: "Aru", "Aru Mines".
+
+        A first word that many bodies bear ("Union", "National") tells nothing.
+        """
+        short, long = sorted((name_core(a), name_core(b)), key=len)
+        if len(short) != 1 or len(long) < 2 or long[0] != short[0]:
+            return False
+        word = short[0]
+        if len(word) < 5 or word in _COMMON_FIRST or not a[:1].isupper() or not b[:1].isupper():
+            return False
+        return not any(
+            c is not cluster and any(word in name_core(n) for n in c.names)
+            for c in self.clusters
+            if c.named
+        )
 
     @staticmethod
     def _surname_in_capitals(mine: list[str], theirs: list[str], a_person: bool) -> bool:
@@ -428,6 +455,12 @@ _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
 )
+_COMMON_FIRST = frozenset(
+    "union front national united international central general committee council ministry court "
+    "party army forces police people workers popular democratic federal supreme regional local "
+    "royal state public north south east west northern southern eastern western upper lower "
+    "great african asian european american association federation board panel society".split()
+)
 _IRREGULAR = {
     "policemen": "policeman",
     "militiamen": "militiaman",
@@ -481,6 +514,8 @@ def head_noun(phrase: str) -> str:
     """
     words = _plain(phrase)
     head = words[-1] if words else ""
+    if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
+        return "troop"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
     if head.endswith("ies") and len(head) > 4:

@@ -14,7 +14,7 @@ __all__ = ["LOOSE", "NUMBERS", "SAME_AS_BODY", "Bodies", "noun_family", "words_a
 _FAMILIES = (
     frozenset(("army", "military", "armed forces", "general staff", "high command")),
     frozenset(("police", "policeman", "constable", "policewoman", "riot police")),
-    frozenset(("troop", "soldier", "force")),
+    frozenset(("troop", "soldier", "force", "garrison")),
     frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation")),
     frozenset(
         (
@@ -243,6 +243,36 @@ class Bodies(Pronouns):
         ]
         return fits[0] if len(fits) == 1 else None
 
+    def _only_group(self, one: Found) -> Identity | None:
+        """The one armed group with a name: "the rebels" of a report on the Aru Front."""
+        if one.determiner != "the":
+            return None
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named
+            and who.last >= 0
+            and who.sort == "group"
+            and who.sector not in ("PTY", "OPP", "LAB", "CVL")
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def settle_judges(self) -> None:
+        """Take "the judges" for the one court or panel that the report speaks of."""
+        courts = [
+            who
+            for who in self.table.alive()
+            if who.sort in ("organisation", "igo") and who.nouns & _BENCHES and not who.plural
+        ]
+        named = [who for who in courts if who.named]
+        if len(courts) != 1 and len(named) != 1:
+            return
+        court = courts[0] if len(courts) == 1 else named[0]
+        for who in self.table.alive():
+            if who.sort == "persons" and who.nouns & _JUDGES and who.last >= 0 and not who.named:
+                court.phrases += [p for p in who.phrases if p not in court.phrases]
+                self._merge(who, court)
+
     def settle_organs(self) -> None:
         """Join "the police" of the first lines to the only police that later lines name."""
         for who in self.table.alive():
@@ -274,6 +304,11 @@ class Bodies(Pronouns):
                 self._shape(owner, "organisation" if noun == "group" else kind, sector)
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if owner is None and noun in _GROUPS and (one.plural or noun == "gang"):
+            group = self._only_group(one)
+            if group is not None:
+                self._note_phrase(group, phrase)
+                return (group.number,)
         if one.determiner in ("the", "possessive", "", "both") and not (
             one.determiner == "" and not one.plural
         ):
@@ -350,6 +385,9 @@ class Bodies(Pronouns):
         return close[0] if len(close) == 1 and len(near) <= 2 else None
 
 
+_GROUPS = frozenset("rebel insurgent guerrilla guerilla separatist secessionist gang".split())
+_BENCHES = frozenset("court tribunal panel jury".split())
+_JUDGES = frozenset("judge arbiter arbitrator justice magistrate jurist panellist".split())
 _UNTOLD = frozenset(
     "company firm operator charity ngo organisation organization agency cooperative co-op group "
     "concessionaire contractor manufacturer developer airline broadcaster newspaper".split()

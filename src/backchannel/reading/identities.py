@@ -69,6 +69,8 @@ class Identity:
     spots: list[int] = field(default_factory=list)
     subject_of: int = -1
     head: tuple[int, int] | None = None
+    did: set[str] = field(default_factory=set)
+    suffered: set[str] = field(default_factory=set)
 
 
 class Table:

@@ -76,6 +76,7 @@ def identify(
             continue
         names.settle(one, whom, places, id(one) in bound)
     names.settle_organs()
+    names.settle_judges()
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
@@ -213,16 +214,24 @@ class _Names(Offices):
             if kind is not MentionKind.PLACE:
                 identity.last = one.name_first
                 identity.spots.append(one.name_first)
-                if any(
-                    w.relation.startswith("nsubj")
-                    for w in self.table.words[one.first : max(one.last, one.name_last)]
-                ):
-                    identity.subject_of = self.table.words[one.name_first].sentence
+                self._note_part(identity, one)
                 identity.weight += 1.0
                 identity.free = identity.free or not bound
         if not (one.sort == "people" and kind is MentionKind.PLACE):
             places.append(Place(one.first, one.last, one.name_first, one.name_last, kind, who))
         return who
+
+    def _note_part(self, who: Identity, one: Found) -> None:
+        """Note what a party is the subject of, and what is done to it."""
+        words = self.table.words
+        for word in words[one.first : max(one.last, one.name_last)]:
+            verb = words[word.head].text.lower() if word.head >= 0 else ""
+            if word.relation.startswith("nsubj"):
+                who.subject_of = words[one.name_first].sentence
+            if word.relation in ("nsubj", "conj"):
+                who.did.add(verb)
+            elif word.relation in ("obj", "nsubj:pass"):
+                who.suffered.add(verb)
 
     def _people_alone(self, one: Found) -> bool:
         """Whether a nationality stands for its state or people ("the Tanzanians")."""

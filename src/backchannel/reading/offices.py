@@ -126,6 +126,14 @@ class Offices(Peoples):
             if role in _OF_A_BODY:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if role == "official" and one.determiner in ("", "the", "possessive") and not (
+            set(one.modifiers) - LOOSE
+        ):
+            # officials speak for their government
+            state = owner if owner is not None else self._home_at(one)
+            if state is not None and state.sort == "state":
+                self._note_phrase(state, phrase)
+                return (state.number,)
         two = "two" in one.modifiers or one.determiner in ("both", "the")
         if two:
             holders = [

@@ -28,6 +28,33 @@ _GENERIC_PEOPLE = frozenset(
 _WHOLE = frozenset("country nation republic kingdom emirate".split())
 
 
+_PROTESTS = tuple(
+    "protest march block strik struck walk demonstrat rall gather picket barricad down occup "
+    "besieg throng shut".split()
+)
+_CAPTURES = tuple(
+    "seiz captur kidnap abduct detain arrest held hold took taken releas freed imprison "
+    "jail".split()
+)
+#: What people are called for what they do or suffer for a time, and the verbs that tell of it.
+_PARTS = {
+    "protester": ("did", _PROTESTS),
+    "protestor": ("did", _PROTESTS),
+    "demonstrator": ("did", _PROTESTS),
+    "marcher": ("did", _PROTESTS),
+    "striker": ("did", _PROTESTS),
+    "picket": ("did", _PROTESTS),
+    "captive": ("suffered", _CAPTURES),
+    "hostage": ("suffered", _CAPTURES),
+    "prisoner": ("suffered", _CAPTURES),
+    "detainee": ("suffered", _CAPTURES),
+}
+_REBELS = frozenset(
+    "rebel insurgent guerrilla guerilla separatist secessionist militant fighter jihadist islamist "
+    "extremist terrorist mutineer gang".split()
+)
+
+
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
@@ -224,6 +251,11 @@ class Peoples(Bodies):
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if owner is None and noun in _REBELS:
+            group = self._only_group(one)
+            if group is not None:
+                self._note_phrase(group, phrase)
+                return (group.number,)
         family = noun_family(noun)
         generic = noun in _GENERIC_PEOPLE
         tail = set(words_after_of(phrase))
@@ -259,6 +291,12 @@ class Peoples(Bodies):
             if owner is not None and who.part_of is None:
                 self._belongs(who, owner, one)
             return (who.number,)
+        if noun in _PARTS and one.determiner == "the" and one.plural and not narrow and not tail:
+            played = self._played(one, *_PARTS[noun])
+            if played is not None:
+                played.nouns.add(noun)
+                self._note_phrase(played, phrase)
+                return (played.number,)
         if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
             return ()
         if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
@@ -266,7 +304,23 @@ class Peoples(Bodies):
                 return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
+        if "garrison" in tail:
+            who.nouns |= {"garrison", "soldier"}
+            who.sort, who.sector = "armed_force", "MIL"
         who.modifiers |= narrow
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _played(self, one: Found, part: str, verbs: tuple[str, ...]) -> Identity | None:
+        """The only people near by who did or suffered it: farmers who march are "the marchers"."""
+        fits = [
+            who
+            for who in self.table.recent()
+            if who.plural
+            and not who.named
+            and who.sort in ("persons", "armed_force")
+            and 0 <= one.first - who.last < 150
+            and any(verb.startswith(verbs) for verb in getattr(who, part))
+        ]
+        return fits[0] if len(fits) == 1 else None
