@@ -83,6 +83,11 @@ def states_of(readings: Sequence[Evidence]) -> list[str]:
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def _plain(name: str) -> bool:
+    """Whether a name is a town's rather than "Republic of ..."."""
+    return len(name.split()) <= 2 and all(p.isalpha() and p[1:].islower() for p in name.split())
+
+
 def _sent_abroad(party: Party) -> bool:
     return party.role is not None and party.role.split()[-1] in ("ambassador", "consul")
 
@@ -103,7 +108,7 @@ def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
             names = {m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME}
             if names:
                 one = seats.setdefault(party.name, set())
-                one |= {n for n in names if n.isalpha() and n[1:].islower() and n != party.name}
+                one |= {n for n in names if _plain(n) and n != party.name}
     return [
         State(UNLISTED + name, name, (name,), (), tuple(sorted(found)), ())
         for name, found in sorted(seats.items())

@@ -30,9 +30,17 @@ def join_appositions(
         if noun.sort == "noun":
             _name_after(words, noun, by_first)
     _complements(words, nouns, noun_first)
+    inner = {
+        id(owner)
+        for noun in nouns
+        if noun.sort == "role"
+        for owner in noun.belongs
+        if owner.sort == "role" and owner.first >= noun.name_last
+    }
     for noun in nouns:
-        if noun.sort == "role":
+        if noun.sort == "role" and id(noun) not in inner:
             _name_after(words, noun, by_first)
+    _nominal_appositions(words, nouns)
     ending = {atom.last: atom for atom in atoms}
     for atom in atoms:
         if atom.sort == "person" and atom.title and atom.first:
@@ -71,6 +79,28 @@ def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int
         noun.belongs = [b for b in noun.belongs if not other.first <= b.first < other.last]
         noun.belongs.append(other)
         noun.last = max(noun.last, other.last)
+
+
+def _nominal_appositions(words: Sequence[Word], nouns: list[Found]) -> None:
+    """Tie two noun phrases of one party: "the junior partner, the port authority of Aru,"."""
+    head_at = {noun.name_last - 1: noun for noun in nouns if noun.sort == "noun"}
+    for noun in nouns:
+        word = words[noun.name_last - 1]
+        if word.relation != "appos" or noun.sort != "noun" or noun.plural:
+            continue
+        first = head_at.get(word.head)
+        if (
+            first is not None
+            and first is not noun
+            and first.last <= noun.first
+            and first.plural is noun.plural
+            and not first.same
+            and not noun.same
+            and words[noun.first].sentence == words[first.first].sentence
+            and party_nouns()[first.key].meaning in ("org", "stateorgan")
+            and party_nouns()[noun.key].meaning in ("org", "stateorgan")
+        ):
+            first.same.append(noun)
 
 
 def _body_after_all(

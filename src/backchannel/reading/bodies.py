@@ -52,12 +52,15 @@ SAME_AS_BODY = frozenset(
 )
 
 
+#: What a wider noun may take up: "the regulator" for an agency met just before.
 _WIDER = {
-    "group": ("group",),
-    "movement": ("group",),
-    "company": ("company",),
-    "firm": ("company",),
-    "bloc": ("igo",),
+    "regulator": frozenset("agency authority commission inspectorate directorate".split()),
+    "watchdog": frozenset("agency authority commission inspectorate directorate".split()),
+    "organisation": frozenset("association federation council committee society club".split()),
+    "organization": frozenset("association federation council committee society club".split()),
+    "group": frozenset("association movement committee front coalition club network".split()),
+    "agency": frozenset("authority inspectorate directorate".split()),
+    "association": frozenset(("federation", "society", "cooperative")),
 }
 
 
@@ -200,6 +203,8 @@ class Bodies(Pronouns):
                 return (host.number,)
             return ()
         bearer = self._named_organ(noun, owner) if not narrow else None
+        if bearer is None and (owner is None or owner.sort == "state"):
+            bearer = self._by_wider(one, noun)
         if bearer is not None:
             self._note_phrase(bearer, phrase)
             return (bearer.number,)
@@ -269,6 +274,8 @@ class Bodies(Pronouns):
             return
         court = courts[0] if len(courts) == 1 else named[0]
         for who in self.table.alive():
+            if who.part_of is not None and who.part_of not in (court.number, court.part_of):
+                continue
             if who.sort == "persons" and who.nouns & _JUDGES and who.last >= 0 and not who.named:
                 court.phrases += [p for p in who.phrases if p not in court.phrases]
                 self._merge(who, court)
@@ -317,6 +324,11 @@ class Bodies(Pronouns):
                 if one.determiner == "the" or hit.plural == one.plural:
                     self._note_phrase(hit, phrase)
                     return (hit.number,)
+            wider = self._by_wider(one, noun)
+            if wider is not None:
+                wider.nouns.add(noun)
+                self._note_phrase(wider, phrase)
+                return (wider.number,)
             if one.determiner == "the" and not narrow and owner is None and noun in _UNTOLD:
                 only = self._only_untold(one)
                 if only is not None and not one.plural:
@@ -368,6 +380,23 @@ class Bodies(Pronouns):
                 continue
             return who
         return None
+
+    def _by_wider(self, one: Found, noun: str) -> Identity | None:
+        """The body met just before that a wider noun takes up: "the regulator" for an agency."""
+        wider = _WIDER.get(noun)
+        if wider is None or one.determiner != "the" or one.plural or one.belongs:
+            return None
+        if set(one.modifiers) - LOOSE:
+            return None
+        near = [
+            who
+            for who in self.table.recent()
+            if who.named
+            and who.nouns & wider
+            and not any(noun_family(n) == noun_family(noun) for n in who.nouns)
+            and 0 <= one.first - who.last < 80
+        ]
+        return near[0] if len(near) == 1 else None
 
     def _only_untold(self, one: Found) -> Identity | None:
         """The one named body near by of which the text has not said what it is: "the company"."""

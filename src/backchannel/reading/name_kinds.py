@@ -197,6 +197,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return None
     if _ministry_like(small) and not any(entries_at_word(w) for w in words[i:run]):
         return None
+    if small in (["port"], ["ports"]):
+        return None
     tail = small[-1]
     if all(s in REGIONS or s in ("and", "-") for s in small):
         return None

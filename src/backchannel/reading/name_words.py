@@ -75,7 +75,7 @@ NOT_NAMES = frozenset(
     "utc am pm exclusive opinion analysis press summary protocol treaty agreement accord "
     "declaration constitution charter act bill law resolution plan operation day war "
     "conference summit talks strait sea gulf river lake mount mountains desert valley road "
-    "street bridge gate square port airport crossing pass highway province region district "
+    "street bridge gate square airport crossing pass highway province region district "
     "county north south east west northern southern eastern western central".split()
 )
 

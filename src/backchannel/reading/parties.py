@@ -6,6 +6,7 @@ outlets as such) and answers, for any stretch of the text, which parties it mean
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
-from backchannel.reading.unlisted_states import unlisted
+from backchannel.reading.unlisted_states import people_of, unlisted
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]
@@ -199,6 +200,9 @@ def find_parties(
     hints = [*_sent_from(text, datelines), *_section_of(text, report)]
     hints += [f.key for f in above if f.sort in ("seat", "state") and unlisted(f.key)][:1]
     hints += _datelined_seat(found, words, sent_from)
+    if not hints:
+        keys = {f.key for f in found if f.sort in ("state", "people", "seat") and unlisted(f.key)}
+        hints = _unlisted_above(text, report, sorted(keys | {s.code for s in known_states}))
     if not any(one.sort in ("state", "people") and not one.place for one in found) and not hints:
         hints = [*about[:1], *about[:1]]
     itself = next((one for one in found if names_itself(words, one)), None)
@@ -216,6 +220,21 @@ def _datelined_seat(
             if words[one.name_first].text.upper() in sent_from:
                 return [one.key]
     return []
+
+
+def _unlisted_above(text: str, report: Report, keys: Sequence[str]) -> list[str]:
+    """The one unlisted state that the lines above the body name, its title set aside."""
+    if not report.body:
+        return []
+    title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
+    met = {
+        key
+        for word in re.finditer(r"[A-Z]\w+", text[: report.body[0].start])
+        if not any(lo <= word.start() < hi for lo, hi in title)
+        for key in keys
+        if word.group() == key[1:] or people_of(word.group(), key[1:])
+    }
+    return [next(iter(met))] if len(met) == 1 else []
 
 
 def _loud(words: list[Word]) -> frozenset[int]:

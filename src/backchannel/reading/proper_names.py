@@ -309,6 +309,8 @@ def _run(
                 and words[k + 1].start == words[k].end
             ):
                 k += 1  # "al-Kadhimi"
+            if small == "against" and k < len(words) and words[k].text.lower() == "the":
+                break
             if (
                 k < len(words)
                 and words[k].text.lower() in (*LINKS, "the")

@@ -20,11 +20,12 @@ from collections.abc import Sequence
 
 from backchannel.reading.gazetteer import State, entries_at
 from backchannel.reading.name_kinds import as_place
+from backchannel.reading.name_words import organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import roles
 
-__all__ = ["UNLISTED", "mark_unlisted_states", "unlisted"]
+__all__ = ["UNLISTED", "mark_unlisted_states", "people_of", "unlisted"]
 
 #: What the key of a state begins with that has no code.
 UNLISTED = "="
@@ -58,7 +59,11 @@ _ORGAN_PAIRS = frozenset(
         "central bank",
     )
 )
-_HINTS = frozenset("president capital king queen province provinces officials border minister".split())
+_HINTS = frozenset(
+    "president capital king queen province provinces officials border minister envoy envoys "
+    "delegation frigate frigates warship warships gunboat gunboats destroyer corvette flag waters "
+    "nationals citizens diplomat".split()
+)
 _ENOUGH = 3
 
 _ENDINGS = (
@@ -84,20 +89,21 @@ def _stems(name: str) -> tuple[str, ...]:
     return tuple(stem for stem in stems if len(stem) >= 4)
 
 
-def _people_of(word: str, name: str) -> bool:
-    """Whether a word is the adjective or people of a state by its ending.
+def people_of(word: str, name: str) -> bool:
+    """Return whether a word is the adjective or people of a state by its ending.
 
     Examples
     --------
-    >>> _people_of("Kordian", "Kordia"), _people_of("Vashlanders", "Vashland")
+    >>> people_of("Kordian", "Kordia"), people_of("Vashlanders", "Vashland")
     (True, True)
-    >>> _people_of("Kordax", "Kordia"), _people_of("Kordia", "Kordia")
+    >>> people_of("Kordax", "Kordia"), people_of("Kordia", "Kordia")
     (False, False)
     """
     small = word.lower()
-    if small == name.lower() or not word[0].isupper():
+    if small == name.lower() or not word[0].isupper() or " " in word:
         return False
-    return any(small == stem + ending for stem in _stems(name) for ending in _ENDINGS)
+    last = name.rsplit(" ", 1)[-1]
+    return any(small == stem + ending for stem in _stems(last) for ending in _ENDINGS)
 
 
 def mark_unlisted_states(
@@ -122,8 +128,8 @@ def mark_unlisted_states(
     single = [a for a in atoms if a.sort in ("name", "person", "place", "organisation")]
     forms: dict[str, list[Found]] = {}
     for atom in single:
-        if atom.name_last - atom.name_first == 1 and not atom.title and not atom.role:
-            forms.setdefault(words[atom.name_first].text, []).append(atom)
+        if (form := _plain_form(words, atom)) is not None:
+            forms.setdefault(form, []).append(atom)
         elif (full := _with_form(words, atom)) is not None:
             forms.setdefault(full, []).append(atom)
     if not forms:
@@ -132,7 +138,7 @@ def mark_unlisted_states(
     names = {place.name for place in known}
     told = _told(words, forms, borne)
     told_so = {name for name, score in told.items() if score >= _ENOUGH}
-    names |= {n for n in told_so if not any(_people_of(n, other) for other in (*forms, *names))}
+    names |= {n for n in told_so if not any(people_of(n, other) for other in (*forms, *names))}
     if not names:
         return
     seats = {seat: place.name for place in known for seat in place.seats if seat not in names}
@@ -143,7 +149,7 @@ def mark_unlisted_states(
                 seats[form] = of
     for form in sorted(forms):
         # "ARUVILLE, 4 May": the place a report was sent from, if it acts, is a capital
-        if form.upper() not in datelines or form in borne or form in names or form in seats:
+        if not set(form.upper().split()) <= datelines or form in borne or form in names or form in seats:
             continue
         acting = {words[a.name_first].sentence for a in forms[form] if _acts(words, a)}
         if acting:
@@ -153,9 +159,9 @@ def mark_unlisted_states(
                 if any(words[a.name_first].sentence in acting for a in forms.get(name, ()))
                 or any(_beside(words, a) for a in forms.get(name, ()))
             }
-            free = names - others - set(seats.values())
-            if len(free) == 1:
-                seats[form] = free.pop()
+            free = sorted(names - others - set(seats.values()), key=lambda n: (-told[n], n))
+            if free and (len(free) == 1 or told[free[0]] >= told[free[1]] + 2):
+                seats[form] = free[0]
     for form, met in forms.items():
         for atom in met:
             if form in names:
@@ -163,7 +169,7 @@ def mark_unlisted_states(
             elif form in seats:
                 _become(words, atom, "seat", seats[form])
             elif form not in borne:
-                of = next((n for n in sorted(names) if _people_of(form, n)), None)
+                of = next((n for n in sorted(names) if people_of(form, n)), None)
                 if of is not None:
                     _become(words, atom, "people", of)
     _owners_in_names(words, single, names)
@@ -174,12 +180,27 @@ def _become(words: Sequence[Word], atom: Found, sort: str, name: str) -> None:
     atom.place = sort != "people" and as_place(words, atom.first, atom.last)
 
 
+def _plain_form(words: Sequence[Word], atom: Found) -> str | None:
+    """The form of a name of one or two words without a title: "Aru", "San Aru"."""
+    size = atom.name_last - atom.name_first
+    if atom.title or atom.role or size > 2:
+        return None
+    parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
+    if size == 2 and (
+        not parts[1][0].isupper() or any(organisation_word(part) for part in parts)
+    ):
+        return None
+    return " ".join(parts)
+
+
 def _with_form(words: Sequence[Word], atom: Found) -> str | None:
     """The name in "Republic of Aru", if the phrase is no more than that."""
     parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
-    if len(parts) >= 3 and parts[-2] == "of" and parts[-3].lower() in _FORMS and len(parts) <= 5:
-        return parts[-1]
-    return None
+    at = next((k for k in range(len(parts) - 2) if parts[k].lower() in _FORMS), None)
+    if at is None or parts[at + 1] != "of" or at > 2:
+        return None
+    name = parts[at + 2 :]
+    return " ".join(name) if len(name) <= 2 and all(p[0].isupper() for p in name) else None
 
 
 def _borne_by_others(words: Sequence[Word], atoms: Sequence[Found]) -> set[str]:
@@ -207,7 +228,7 @@ def _told(
         for form in forms
         if form not in borne
         and len(form) > 3
-        and form[1:].islower()
+        and all(part[1:].islower() for part in form.split())
         and entries_at(form, 0) is None
         and form.lower() not in roles()
     ]
@@ -216,7 +237,7 @@ def _told(
         for atom in forms[name]:
             score[name] += _turns(words, atom)
     for form, met in forms.items():
-        of = [name for name in names if _people_of(form, name)]
+        of = [name for name in names if people_of(form, name)]
         for name in of:
             for atom in met:
                 score[name] += max(1, _before_organ(words, atom.last))
@@ -230,7 +251,7 @@ def _inside(words: Sequence[Word], atom: Found) -> bool:
 
 def _turns(words: Sequence[Word], atom: Found) -> int:
     """How much one mention speaks for a state's name: 0 to 4."""
-    if atom.name_last - atom.name_first > 1:
+    if any(w.text.lower() in _FORMS for w in words[atom.name_first : atom.name_last]):
         return 4  # "Republic of Aru"
     i, j = atom.name_first, atom.name_last
     before = words[i - 1].text.lower() if i else ""
@@ -241,6 +262,10 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     if before in _BESIDE:
         return 3
     found = 0
+    if before in ("from", "to", "of") and words[i - 2].text.lower() in _SENT:
+        found = 3  # "recalled its ambassador from Aru"
+    if before == "of" and i > 2 and _titled_before(words, i - 2):
+        found = 3  # "President Ana Bel of Aru"
     if before == "of" and i > 1:
         found = _organ(words[i - 3].text.lower() if i > 2 else "", words[i - 2].text.lower())
         if words[i - 2].text.lower() in ("people", "peoples"):
@@ -258,6 +283,20 @@ _BESIDE = frozenset("neighbouring neighboring upstream downstream landlocked".sp
 def _beside(words: Sequence[Word], atom: Found) -> bool:
     """Whether the name is said to be a neighbour's: "neighbouring Aru"."""
     return atom.name_first > 0 and words[atom.name_first - 1].text.lower() in _BESIDE
+
+
+_SENT = frozenset(("ambassador", "embassy", "consul"))
+
+
+def _titled_before(words: Sequence[Word], k: int) -> bool:
+    """Whether the name that ends with word `k` is a head of state's or a minister's."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if words[j].sentence != words[k].sentence or not words[j].text[0].isupper():
+            return False
+        role = roles().get(words[j].text.lower())
+        if role is not None and (role.whom == "gov" or role.name == "president"):
+            return True
+    return False
 
 
 def _before_organ(words: Sequence[Word], j: int) -> int:
@@ -296,17 +335,17 @@ def _capital_of(
                 continue
             for w in words[max(0, k - 3) : k + 4]:
                 for name in sorted(names):
-                    if w.text == name or _people_of(w.text, name):
+                    if w.text == name or people_of(w.text, name):
                         return name
     return None
 
 
 def _acts(words: Sequence[Word], atom: Found) -> bool:
     """Whether a name is the subject of a verb in the active voice, or owns something."""
-    i = atom.name_first
+    i = atom.name_last - 1
     if atom.last < len(words) and words[atom.last].text == "'s":
         return True
-    word = words[i]
+    word = next((w for w in words[atom.name_first : i + 1] if w.relation == "nsubj"), words[i])
     if word.relation:
         return word.relation == "nsubj" and word.head >= 0 and words[word.head].tag == "VERB"
     return atom.last < len(words) and words[atom.last].tag == "VERB"
@@ -315,8 +354,13 @@ def _acts(words: Sequence[Word], atom: Found) -> bool:
 def _owners_in_names(words: Sequence[Word], atoms: Sequence[Found], names: set[str]) -> None:
     """Tie a body to the unlisted state that its name ends in: "Ministry of Trade of Aru"."""
     for atom in atoms:
-        last = words[atom.name_last - 1].text
-        if atom.sort == "organisation" and atom.name_last - atom.name_first > 1 and last in names:
-            if words[atom.name_last - 2].text.lower() in ("of", "the"):
-                i = atom.name_last - 1
-                atom.belongs.append(Found(i, i + 1, i, i + 1, "state", UNLISTED + last))
+        if atom.sort != "organisation":
+            continue
+        for size in (1, 2):
+            i = atom.name_last - size
+            if i <= atom.name_first or words[i - 1].text.lower() not in ("of", "the"):
+                continue
+            tail = " ".join(w.text for w in words[i : atom.name_last])
+            if tail in names:
+                owner = Found(i, atom.name_last, i, atom.name_last, "state", UNLISTED + tail)
+                atom.belongs.append(owner)
