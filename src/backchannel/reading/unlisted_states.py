@@ -159,9 +159,9 @@ def mark_unlisted_states(
                 if any(words[a.name_first].sentence in acting for a in forms.get(name, ()))
                 or any(_beside(words, a) for a in forms.get(name, ()))
             }
-            free = sorted(names - others - set(seats.values()), key=lambda n: (-told[n], n))
-            if free and (len(free) == 1 or told[free[0]] >= told[free[1]] + 2):
-                seats[form] = free[0]
+            free = names - others - set(seats.values())
+            if len(free) == 1:
+                seats[form] = free.pop()
     for form, met in forms.items():
         for atom in met:
             if form in names:
@@ -267,7 +267,8 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     if before == "of" and i > 2 and _titled_before(words, i - 2):
         found = 3  # "President Ana Bel of Aru"
     if before == "of" and i > 1:
-        found = _organ(words[i - 3].text.lower() if i > 2 else "", words[i - 2].text.lower())
+        before_that = words[i - 3].text.lower() if i > 2 else ""
+        found = max(found, _organ(before_that, words[i - 2].text.lower()))
         if words[i - 2].text.lower() in ("people", "peoples"):
             found = max(found, 2)
     if j + 1 < len(words) and words[j].text == "'s":
