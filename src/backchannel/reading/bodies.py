@@ -45,7 +45,7 @@ _FAMILIES = (
 
 
 SAME_AS_BODY = frozenset(
-    "fighter member militant gunman force troop officer men man militiaman unit activist "
+    "fighter member militant gunman force troop soldier officer men man militiaman unit activist "
     "supporter delegation side rebel insurgent separatist leadership police guard administration "
     "government regime authorities group movement faction militia union company firm party court "
     "panel tribunal ruler delegate".split()

@@ -121,6 +121,12 @@ class Table:
             )
         return self.states[code]
 
+    def nameless(self) -> Identity:
+        """Return the state that a report only calls "the government", made if need be."""
+        if "" not in self.states:
+            self.states[""] = self.new("state", sector="GOV")
+        return self.states[""]
+
     def organisation(self, key: str) -> Identity:
         """Return the listed organisation, made if need be."""
         if key not in self.listed:
@@ -153,7 +159,10 @@ def names_itself(words: Sequence[Word], one: Found) -> bool:
 
 
 def home_states(
-    found: Sequence[Found], hints: Sequence[str], about: Sequence[str] = ()
+    found: Sequence[Found],
+    hints: Sequence[str],
+    about: Sequence[str] = (),
+    words: Sequence[Word] = (),
 ) -> list[str]:
     """Codes of states by how much the report takes place there, most first."""
     score: Counter[str] = Counter()
@@ -165,6 +174,8 @@ def home_states(
                 score[one.key] += 4 if one.place else 2
             else:
                 score[one.key] += 1  # a capital that acts is how one speaks of the others
+            if one.first and words and words[one.first - 1].text.lower() in _NEXT_DOOR:
+                score[one.key] -= 8
         if one.key in _ABROAD or (one.sort == "role" and one.key.split()[-1] in _ABROAD):
             for owner in one.belongs:
                 score[owner.key] -= 8  # ambassadors are sent to where the report takes place
@@ -176,6 +187,7 @@ def home_states(
     )
 
 
+_NEXT_DOOR = frozenset(("neighbouring", "neighboring"))
 _ABROAD = frozenset(("ambassador", "embassy", "consulate", "consul"))
 
 

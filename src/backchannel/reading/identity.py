@@ -55,7 +55,7 @@ def identify(
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
-    table = Table(words, home_states(found, hints, about))
+    table = Table(words, home_states(found, hints, about, words))
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom

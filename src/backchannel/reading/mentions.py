@@ -51,6 +51,7 @@ def find_mentions(
     mark_unlisted_states(words, atoms, datelines, known_states)
     for atom in atoms:
         as_site(words, atom, atoms)
+    _only_places(words, atoms)
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}
     for atom in atoms:
         if atom.sort == "name" and atom.key in somewhere:
@@ -64,6 +65,33 @@ def find_mentions(
     join_appositions(words, atoms, nouns, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
+    """Take for a place's each name that only ever says where: "in Aru", "the gate of Aru"."""
+    uses: dict[str, list[Found]] = {}
+    for atom in atoms:
+        if atom.sort in ("name", "person", "place") and not atom.title and not atom.role:
+            if atom.name_last - atom.name_first <= 2:
+                uses.setdefault(atom.key, []).append(atom)
+    for met in uses.values():
+        before = [words[a.first - 1].text.lower() if a.first else "" for a in met]
+        if not any(word in _WHERE for word in before):
+            continue
+        if all(
+            (word in _WHERE or word in ("of", "from", "for", "to", ",", "and") or a.sort == "place")
+            and not any(
+                w.relation.startswith("nsubj") or w.relation in ("obj", "appos")
+                for w in words[a.first : a.last]
+            )
+            and not (a.last < len(words) and words[a.last].text == "'s")
+            for word, a in zip(before, met, strict=True)
+        ):
+            for atom in met:
+                atom.sort, atom.place = "place", True
+
+
+_WHERE = frozenset("in at near outside inside toward towards around across".split())
 
 
 def _pronouns(words: Sequence[Word], inside: dict[int, Found]) -> list[Found]:

@@ -200,6 +200,10 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
                 else:
                     j -= 1
             continue
+        if possessor and word.tag == "NOUN" and words[j].text in ("'s", "'"):
+            modifiers.insert(0, small)
+            j -= 1
+            continue
         if word.tag in ("ADJ", "NOUN", "PROPN") or (
             word.tag == "VERB" and word.relation in ("amod", "compound")
         ):

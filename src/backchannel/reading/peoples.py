@@ -55,6 +55,13 @@ _REBELS = frozenset(
 )
 
 
+#: Words that take up people told of before, and what is said of them there.
+_THE_MEN: dict[str, frozenset[str]] = {
+    "man": frozenset(),
+    "woman": frozenset("wife mother widow nun nurse midwife sister daughter girl".split()),
+}
+
+
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
@@ -103,6 +110,9 @@ class Peoples(Bodies):
     def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
         if one.key in ("party", "parties") and (owner is not None or one.modifiers):
             return self._body(one, "party", "organisation", "PTY", owner, phrase)
+        if one.key == "party" and one.determiner == "the":
+            hit = self._recent_body("party")
+            return (hit.number,) if hit is not None else ()
         if one.key in ("member", "members"):
             if owner is not None and owner.sort not in ("state", "person"):
                 if one.determiner in ("number", "some"):
@@ -223,7 +233,9 @@ class Peoples(Bodies):
                 else ()
             )
         if not self.table.home:
-            return self._body(one, noun, "state", "GOV", owner, phrase)
+            nameless = self.table.nameless()
+            self._note_phrase(nameless, phrase)
+            return (nameless.number,)
         home = self.table.state(self.table.home[0])
         self._note_phrase(home, phrase)
         return (home.number,)
@@ -243,6 +255,9 @@ class Peoples(Bodies):
                 if owner.sort in ("organisation", "unknown"):
                     owner.sort, owner.sector = "group", owner.sector or "REB"
             if noun in SAME_AS_BODY and one.determiner not in ("number", "some", "a"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+            if owner.sort == "armed_force" and not owner.named and noun in ("man", "soldier"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
             if noun == "people" and owner.named and owner.sort in ("organisation", "group"):
@@ -299,6 +314,12 @@ class Peoples(Bodies):
                 return (played.number,)
         if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
             return ()
+        if noun in _THE_MEN and one.determiner == "the" and one.plural and owner is None:
+            if not narrow and not tail:
+                before = self._those_people(one, noun)
+                if before is not None:
+                    self._note_phrase(before, phrase)
+                    return (before.number,)
         if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
             if noun not in ("civilian", "resident"):
                 return ()
@@ -324,3 +345,15 @@ class Peoples(Bodies):
             and any(verb.startswith(verbs) for verb in getattr(who, part))
         ]
         return fits[0] if len(fits) == 1 else None
+
+    def _those_people(self, one: Found, noun: str) -> Identity | None:
+        """The people told of last that "the men" or "the women" take up."""
+        called = _THE_MEN[noun]
+        for who in self.table.recent():
+            if not who.plural or who.named or not 0 <= one.first - who.last < 90:
+                continue
+            if who.sort in ("persons", "armed_force") and (
+                who.nouns & called if called else not who.nouns & _THE_MEN["woman"]
+            ):
+                return who
+        return None

@@ -77,6 +77,6 @@ class Pronouns(Ties):
         sentence = words[one.first].sentence
         same = [who for who in near if words[who.last].sentence == sentence]
         earlier = [who for who in near if words[who.last].sentence != sentence]
-        subjects = [who for who in earlier if words[who.last].relation.startswith("nsubj")]
-        same_subjects = [who for who in same if words[who.last].relation.startswith("nsubj")]
+        subjects = [who for who in earlier if who.subject_of == words[who.last].sentence]
+        same_subjects = [who for who in same if who.subject_of == sentence]
         return [*same_subjects, *same, *subjects, *earlier]

@@ -31,6 +31,8 @@ __all__ = ["UNLISTED", "mark_unlisted_states", "people_of", "unlisted"]
 UNLISTED = "="
 
 _FORMS = frozenset("republic kingdom emirate sultanate principality duchy commonwealth".split())
+#: What a state's name may end in: "the Aruan Federation".
+_UNIONS = _FORMS | {"federation", "confederation"}
 _ORGANS = frozenset(
     "government army navy airspace parliament ambassador embassy constitution armed coastguard "
     "consulate throne monarchy junta sovereignty independence soldiers troops diplomats".split()
@@ -102,7 +104,9 @@ def people_of(word: str, name: str) -> bool:
     small = word.lower()
     if small == name.lower() or not word[0].isupper() or " " in word:
         return False
-    last = name.rsplit(" ", 1)[-1]
+    first, _, last = name.rpartition(" ")
+    if last.lower() in _UNIONS:
+        return small == first.lower() or small == first.lower() + "s"
     return any(small == stem + ending for stem in _stems(last) for ending in _ENDINGS)
 
 
@@ -186,6 +190,8 @@ def _plain_form(words: Sequence[Word], atom: Found) -> str | None:
     if atom.title or atom.role or size > 2:
         return None
     parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
+    if size == 2 and parts[1].lower() in _UNIONS:
+        return " ".join(parts)
     if size == 2 and (
         not parts[1][0].isupper() or any(organisation_word(part) for part in parts)
     ):
@@ -251,10 +257,16 @@ def _inside(words: Sequence[Word], atom: Found) -> bool:
 
 def _turns(words: Sequence[Word], atom: Found) -> int:
     """How much one mention speaks for a state's name: 0 to 4."""
-    if any(w.text.lower() in _FORMS for w in words[atom.name_first : atom.name_last]):
+    forms = [w.text.lower() for w in words[atom.name_first : atom.name_last]]
+    if any(form in _FORMS for form in forms[:-1]):
         return 4  # "Republic of Aru"
     i, j = atom.name_first, atom.name_last
     before = words[i - 1].text.lower() if i else ""
+    if words[j - 1].text.lower() in _UNIONS:
+        sure = 2 if words[j - 1].text.lower() in _FORMS else 0
+        if before == "the" and i > 2 and words[i - 2].text.lower() == "of":
+            return sure + _organ(words[i - 4].text.lower() if i > 3 else "", words[i - 3].text.lower())
+        return sure + (_before_organ(words, j + 1) if words[j : j + 1] else 0)
     if before == "the" and i > 1 and words[i - 2].text.lower() == "of":
         return 0
     if before == "the":
