@@ -324,7 +324,10 @@ class _Table:
     def _find_unnamed(self, number: int, party: Party) -> Cluster | None:
         noun = head_noun(party.name)
         fits = []
-        for cluster in self._candidates({"#" + noun, "@" + party.kind.value}):
+        keys = {"#" + noun, "@" + party.kind.value}
+        if noun in _RELATIVES:
+            keys.add("@" + PartyKind.ORGANISATION.value)
+        for cluster in self._candidates(keys):
             if number in cluster.readings() and not self._only_said_barely(
                 cluster, number, party, noun
             ):
@@ -370,6 +373,8 @@ class _Table:
             return self._same_office(cluster, party)
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
         nouns = {head_noun(n) for n in phrases}
+        if cluster.named and party.kind is PartyKind.PERSONS and noun in _RELATIVES:
+            return self._their_committee(cluster)
         if cluster.named:
             if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
                 return False
@@ -400,6 +405,17 @@ class _Table:
         if not mine or not theirs:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
+
+    def _their_committee(self, cluster: Cluster) -> bool:
+        """Whether it is the one body of the dossier that is called after relatives."""
+        bodies = [
+            c
+            for c in self.clusters
+            if c.named
+            and PartyKind.PERSON not in c.kinds
+            and any(head_noun(w) in _RELATIVES for n in c.names for w in name_core(n))
+        ]
+        return bodies == [cluster]
 
     def _only_of_kind(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether no other body of its kind has a name, in the dossier or in this report."""
@@ -455,6 +471,7 @@ _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
 )
+_RELATIVES = frozenset("wife mother widow family relative parent father".split())
 _COMMON_FIRST = frozenset(
     "union front national united international central general committee council ministry court "
     "party army forces police people workers popular democratic federal supreme regional local "
@@ -462,6 +479,7 @@ _COMMON_FIRST = frozenset(
     "great african asian european american association federation board panel society".split()
 )
 _IRREGULAR = {
+    "wives": "wife",
     "policemen": "policeman",
     "militiamen": "militiaman",
     "gunmen": "gunman",

@@ -7,6 +7,7 @@ Without any year among them it stays open.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -83,6 +84,31 @@ def states_of(readings: Sequence[Evidence]) -> list[str]:
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def _sent_by(reading: Evidence) -> str | None:
+    """The unlisted state whose own paper a report is: it, or an organ of it, says "we"."""
+    by_id = {party.id: party for party in reading.parties}
+    for party in reading.parties:
+        ours = [m for m in party.mentions if m.citation.quote.lower() in ("we", "our", "us")]
+        above = by_id.get(party.part_of or "", party)
+        if len(ours) > 1 and above.kind is PartyKind.STATE and above.country is None:
+            if party is above or party.sector == "GOV":
+                return above.name
+    return None
+
+
+def _sent_from(reading: Evidence) -> str | None:
+    """The town in the line that says where and when a report was sent."""
+    for what, citation in reading.reports[0].metadata if reading.reports else ():
+        if what in ("date", "dateline"):
+            town = _TOWN.match(citation.quote)
+            if town is not None:
+                return town.group(1).title()
+    return None
+
+
+_TOWN = re.compile(r"([A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?),? +(?:\d|[A-Z])")
+
+
 def _plain(name: str) -> bool:
     """Whether a name is a town's rather than "Republic of ..."."""
     return len(name.split()) <= 2 and all(p.isalpha() and p[1:].islower() for p in name.split())
@@ -102,6 +128,9 @@ def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
     """
     seats: dict[str, set[str]] = {}
     for reading in readings:
+        speaker, place = _sent_by(reading), _sent_from(reading)
+        if speaker is not None and place:
+            seats.setdefault(speaker, set()).add(place)
         for party in reading.parties:
             if party.kind is not PartyKind.STATE or party.country:
                 continue

@@ -67,7 +67,7 @@ _WIDER = {
 LOOSE = frozenset(
     "former new acting own same other own said latter late veteran many more most several few all "
     "two three four senior top so-called entire whole big main local first second last some "
-    "striking local national federal public-order".split()
+    "striking local national federal single".split()
 )
 
 
@@ -172,6 +172,8 @@ class Bodies(Pronouns):
             if owner is None:
                 return ()
         narrow = [m for m in one.modifiers if m not in LOOSE and m not in NUMBERS]
+        if noun == "police":
+            narrow = [m for m in narrow if m.rstrip("-") not in _ANY_POLICE]
         ministry = noun in ("ministry", "department", "agency", "authority", "commission")
         of_tail = words_after_of(phrase)
         family = noun_family(noun)
@@ -348,7 +350,10 @@ class Bodies(Pronouns):
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
         who.modifiers |= narrow
-        if owner is not None:
+        if owner is not None and owner.sort == "persons" and owner.nouns & RELATIVES:
+            # "a committee of miners' wives" is the wives
+            self._merge(owner, who)
+        elif owner is not None:
             self._belongs(who, owner, one)
         return (who.number,)
 
@@ -415,6 +420,8 @@ class Bodies(Pronouns):
 
 
 _GROUPS = frozenset("rebel insurgent guerrilla guerilla separatist secessionist gang".split())
+RELATIVES = frozenset("wife mother widow family relative parent father".split())
+_ANY_POLICE = frozenset("public order armed uniformed plainclothes anti riot heavily".split())
 _BENCHES = frozenset("court tribunal panel jury".split())
 _JUDGES = frozenset("judge arbiter arbitrator justice magistrate jurist panellist".split())
 _UNTOLD = frozenset(

@@ -154,7 +154,7 @@ def names_itself(words: Sequence[Word], one: Found) -> bool:
         and not one.plural
         and words[one.first].text.lower() == "this"
         and party_nouns()[one.key].meaning == "org"
-        and one.key not in ("newspaper", "group", "front", "panel", "court")
+        and one.key not in ("newspaper", "group", "front", "panel", "court", "gang", "cartel")
     )
 
 

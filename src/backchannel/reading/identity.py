@@ -397,7 +397,11 @@ class _Names(Offices):
                     who.named
                     and who.sort not in ("person", "state")
                     and not who.listed
-                    and any(_shortened(core, name_core(known)) for known in who.names)
+                    and any(
+                        _shortened(core, name_core(known))
+                        or (who.sort != "person" and _shortened(name_core(known), core))
+                        for known in who.names
+                    )
                 ):
                     return who
         return None

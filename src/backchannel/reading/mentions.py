@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from backchannel.reading.appositions import join_appositions
 from backchannel.reading.gazetteer import State
 from backchannel.reading.name_kinds import as_site
+from backchannel.reading.name_words import organisation_word
 from backchannel.reading.noun_phrases import find_noun_phrases
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
@@ -71,7 +72,13 @@ def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
     """Take for a place's each name that only ever says where: "in Aru", "the gate of Aru"."""
     uses: dict[str, list[Found]] = {}
     for atom in atoms:
-        if atom.sort in ("name", "person", "place") and not atom.title and not atom.role:
+        sorts = ("name", "person", "place", "organisation")
+        if atom.sort in sorts and not atom.title and not atom.role and not atom.belongs:
+            parts = words[atom.name_first : atom.name_last]
+            if atom.sort == "organisation" and any(
+                w.text.isupper() or organisation_word(w.text) for w in parts
+            ):
+                continue
             if atom.name_last - atom.name_first <= 2:
                 uses.setdefault(atom.key, []).append(atom)
     for met in uses.values():

@@ -25,6 +25,9 @@ def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
         for k in range(first, i + 1):
             form += (" " if k > first and words[k].start > words[k - 1].end else "") + words[k].text
         form = form.lower()
+        people = party_nouns().get(form)
+        if people is not None and people.plural and people.meaning == "people":
+            return first, "noun", form
         if form in roles():
             return first, "role", form
         if form in party_nouns():
@@ -288,7 +291,9 @@ def _expand_right(
             k += 1
         atom = inside.get(k)
         if atom is not None and atom.first == k and words[k].sentence == words[made.first].sentence:
-            if link in ("of", "for") or (link == "in" and atom.sort in ("organisation", "name")):
+            if link in ("of", "for") or (
+                atom.sort in ("organisation", "name") and (link == "in" or link == "from")
+            ):
                 made.belongs.append(atom)
             while (
                 atom.last < len(words)

@@ -72,10 +72,12 @@ def own_voice(
     itself : Found or None
         The phrase by which the document calls itself, "this union", if it does.
     """
-    if itself is not None:
-        return Voice(itself)
     text = level(report.source.text)
     quoted = quotations(text)
+    if itself is not None:
+        start = words[itself.first].start
+        if not any(lo <= start < hi for lo, hi in quoted):
+            return Voice(itself)
     ours = [
         i
         for i, word in enumerate(words)
