@@ -478,6 +478,8 @@ _COMMON_FIRST = frozenset(
     "royal state public north south east west northern southern eastern western upper lower "
     "great african asian european american association federation board panel society".split()
 )
+#: Narrowing words that tell no two bodies apart.
+_SAYS_LITTLE = frozenset("public order armed uniformed so called local national".split())
 _IRREGULAR = {
     "wives": "wife",
     "policemen": "policeman",
@@ -564,5 +566,5 @@ def _narrow(phrase: str) -> tuple[str, ...]:
     return tuple(
         w
         for i, w in enumerate(words)
-        if i != head and w not in _NUMBERS and w not in _LINK and not w.isdigit() and len(w) > 1
+        if i != head and w not in _NUMBERS and w not in _SAYS_LITTLE and w not in _LINK and not w.isdigit() and len(w) > 1
     )

@@ -9,7 +9,7 @@ from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import party_nouns
+from backchannel.reading.titles import party_nouns, roles
 
 __all__ = ["join_appositions"]
 
@@ -220,9 +220,12 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.last = name.last
                 return
     for j in range(noun.name_last, min(noun.name_last + 9, len(words) - 1)):
-        if words[j].sentence != sentence or words[j].text in ";:":
+        small = words[j].text.lower()
+        if words[j].sentence != sentence or small in (";", ":"):
             break
-        if words[j].text.lower() in _CALLED:
+        if noun.sort == "noun" and (small in ("'s", "man", "woman") or small in roles()):
+            break
+        if small in _CALLED:
             k = j + 1
             while k < len(words) and words[k].text.lower() in (
                 "as",

@@ -222,6 +222,11 @@ class Bodies(Pronouns):
                 if bare_key:
                     self._note_phrase(bare_key[0], phrase)
                     return (bare_key[0].number,)
+            if noun == "gendarmerie":
+                force = self._recent_body(noun, named=False, owner=owner)
+                if force is not None and force.sort == "armed_force":
+                    self._note_phrase(force, phrase)
+                    return (force.number,)
             who = self.table.new(kind, sector=sector)
             who.organ = key
             self.table.organs[key] = who
@@ -250,9 +255,12 @@ class Bodies(Pronouns):
         ]
         return fits[0] if len(fits) == 1 else None
 
-    def _only_group(self, one: Found) -> Identity | None:
-        """The one armed group with a name: "the rebels" of a report on the Aru Front."""
-        if one.determiner != "the":
+    def _only_group(self, one: Found, scare: bool = False) -> Identity | None:
+        """The one armed group with a name: "the rebels" of a report on the Aru Front.
+
+        In scare quotes ("bandits") they need no article.
+        """
+        if one.determiner != "the" and not scare:
             return None
         fits = [
             who

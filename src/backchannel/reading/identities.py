@@ -170,6 +170,8 @@ def home_states(
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
             order.setdefault(one.key, one.first)
+            if one.sort == "city" and not one.place:
+                continue
             if one.sort in ("state", "people") or one.place:
                 score[one.key] += 4 if one.place else 2
             else:

@@ -393,15 +393,18 @@ class _Names(Offices):
         mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
         if (one.sort != "person" or mistaken) and len(core) >= 1:
             for who in self.table.recent():
-                if (
-                    who.named
-                    and who.sort not in ("person", "state")
-                    and not who.listed
-                    and any(
-                        _shortened(core, name_core(known))
-                        or (who.sort != "person" and _shortened(name_core(known), core))
-                        for known in who.names
-                    )
+                if not who.named or who.sort == "state" or who.listed:
+                    continue
+                if who.sort == "person":
+                    # a first word taken for a person's name: "Aru", then "Aru Mines"
+                    untold = not (who.titles or who.roles or who.gender)
+                    if untold and one.sort == "organisation" and len(core) > 1:
+                        if all(_shortened(name_core(n), core) and " " not in n for n in who.names):
+                            who.sort = "organisation"
+                            return who
+                elif any(
+                    _shortened(core, name_core(n)) or _shortened(name_core(n), core)
+                    for n in who.names
                 ):
                     return who
         return None

@@ -27,7 +27,7 @@ __all__ = [
 _ORGANISATION = frozenset(
     "union front army forces force movement brigade brigades party congress committee council "
     "commission court tribunal panel board bureau agency authority association federation "
-    "confederation chamber company corporation corp ltd inc plc llc gmbh sa ag group holding "
+    "confederation chamber company corporation corp ltd inc plc llc gmbh group holding "
     "holdings bank fund institute institution university college academy centre center foundation "
     "trust society alliance coalition league organisation organization office ministry department "
     "directorate secretariat service services network initiative corps guard guards battalion "

@@ -134,20 +134,6 @@ class Offices(Peoples):
             if state is not None and state.sort == "state":
                 self._note_phrase(state, phrase)
                 return (state.number,)
-        if role == "officer" and one.determiner == "the" and owner is None and not one.modifiers:
-            force = next(
-                (
-                    who
-                    for who in self.table.recent()
-                    if who.sector in ("COP", "MIL")
-                    and who.sort in ("armed_force", "organisation")
-                    and 0 <= one.first - who.last < 60
-                ),
-                None,
-            )
-            if force is not None:
-                self._note_phrase(force, phrase)
-                return (force.number,)
         two = "two" in one.modifiers or one.determiner in ("both", "the")
         if two:
             holders = [
@@ -167,6 +153,20 @@ class Offices(Peoples):
                     if phrase not in who.phrases:
                         who.phrases.append(phrase)
                     return (who.number,)
+        if role == "officer" and one.determiner == "the" and owner is None and not one.modifiers:
+            force = next(
+                (
+                    who
+                    for who in self.table.recent()
+                    if who.sector in ("COP", "MIL")
+                    and who.sort in ("armed_force", "organisation")
+                    and 0 <= one.first - who.last < 60
+                ),
+                None,
+            )
+            if force is not None:
+                self._note_phrase(force, phrase)
+                return (force.number,)
         who = self.table.new("persons", phrases=[phrase], plural=True)
         who.nouns.add(role)
         who.modifiers |= set(one.modifiers)

@@ -49,6 +49,7 @@ _PARTS = {
     "prisoner": ("suffered", _CAPTURES),
     "detainee": ("suffered", _CAPTURES),
 }
+_SCARE = frozenset("bandit terrorist criminal mercenary traitor".split())
 _REBELS = frozenset(
     "rebel insurgent guerrilla guerilla separatist secessionist militant fighter jihadist islamist "
     "extremist terrorist mutineer gang".split()
@@ -266,8 +267,9 @@ class Peoples(Bodies):
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
-        if owner is None and noun in _REBELS:
-            group = self._only_group(one)
+        scare = noun in _SCARE and self.table.words[one.first - 1].text in "\"“'‘«"
+        if owner is None and (noun in _REBELS or scare):
+            group = self._only_group(one, scare)
             if group is not None:
                 self._note_phrase(group, phrase)
                 return (group.number,)

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 
 from backchannel.reading.gazetteer import State, entries_at
 from backchannel.reading.name_kinds import as_place
-from backchannel.reading.name_words import organisation_word
+from backchannel.reading.name_words import MINISTRY, SPHERES, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import roles
@@ -136,11 +136,13 @@ def mark_unlisted_states(
             forms.setdefault(form, []).append(atom)
         elif (full := _with_form(words, atom)) is not None:
             forms.setdefault(full, []).append(atom)
+        elif (tail := _state_in_name(words, atom)) is not None:
+            forms.setdefault(tail[0], [])
     if not forms:
         return
     borne = _borne_by_others(words, single)
     names = {place.name for place in known}
-    told = _told(words, forms, borne)
+    told = _told(words, single, forms, borne)
     told_so = {name for name, score in told.items() if score >= _ENOUGH}
     names |= {n for n in told_so if not any(people_of(n, other) for other in (*forms, *names))}
     if not names:
@@ -224,8 +226,32 @@ def _borne_by_others(words: Sequence[Word], atoms: Sequence[Found]) -> set[str]:
     return borne
 
 
+def _state_in_name(words: Sequence[Word], atom: Found) -> tuple[str, int] | None:
+    """The state in a body's name, and how much it tells: "Ministry of Trade of the Republic of Aru"."""
+    if atom.sort != "organisation":
+        return None
+    parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
+    if len(parts) < 3 or "of" not in parts:
+        return None
+    at = len(parts) - 1 - parts[::-1].index("of")
+    name = [part for part in parts[at + 1 :] if part.lower() != "the"]
+    if not 1 <= len(name) <= 2 or not all(part[0].isupper() for part in name):
+        return None
+    if at and parts[at - 1].lower() in _FORMS:
+        return " ".join(name), 4
+    first = parts[0].lower()
+    told = first in _OFFICIAL or (first in MINISTRY and parts.count("of") > 1)
+    return (" ".join(name), 3) if told and name[0].lower() not in SPHERES else None
+
+
+_OFFICIAL = frozenset("embassy parliament government consulate senate army navy".split())
+
+
 def _told(
-    words: Sequence[Word], forms: dict[str, list[Found]], borne: set[str]
+    words: Sequence[Word],
+    atoms: Sequence[Found],
+    forms: dict[str, list[Found]],
+    borne: set[str],
 ) -> Counter[str]:
     """How much speaks for each name being a state's."""
     score: Counter[str] = Counter()
@@ -242,6 +268,10 @@ def _told(
         score[name] += any(_inside(words, atom) for atom in forms[name])
         for atom in forms[name]:
             score[name] += _turns(words, atom)
+    for atom in atoms:
+        tail = _state_in_name(words, atom)
+        if tail is not None and tail[0] in names:
+            score[tail[0]] += tail[1]
     for form, met in forms.items():
         of = [name for name in names if people_of(form, name)]
         for name in of:
