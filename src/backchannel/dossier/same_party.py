@@ -479,7 +479,7 @@ _COMMON_FIRST = frozenset(
     "great african asian european american association federation board panel society".split()
 )
 #: Narrowing words that tell no two bodies apart.
-_SAYS_LITTLE = frozenset("public order armed uniformed so called local national".split())
+_SAYS_LITTLE = frozenset("public order uniformed so called local national".split())
 _IRREGULAR = {
     "wives": "wife",
     "policemen": "policeman",
@@ -509,6 +509,8 @@ _IRREGULAR = {
     "stevedores": "docker",
     "stevedore": "docker",
     "longshoremen": "docker",
+    "dockworker": "docker",
+    "dockworkers": "docker",
     "hostages": "captive",
     "hostage": "captive",
     "inmates": "prisoner",

@@ -295,6 +295,13 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and not atom.title
             and noun.determiner in ("the", "possessive")
         )
+        or (
+            atom.sort == "person"
+            and noun.sort == "noun"
+            and noun.determiner == "a"
+            and party_nouns()[noun.key].kind == "persons"
+            and words[noun.name_last - 1].relation == "appos"
+        )
     )
     if not fits or not _closes(words, noun.last, sentence):
         return

@@ -15,18 +15,18 @@ _FAMILIES = (
     frozenset(("army", "military", "armed forces", "general staff", "high command")),
     frozenset(("police", "policeman", "constable", "policewoman", "riot police")),
     frozenset(("troop", "soldier", "force", "garrison")),
-    frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation")),
+    frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation", "guild")),
     frozenset(
         (
             "company firm operator employer concessionaire contractor management consortium "
-            "airline carmaker manufacturer"
+            "airline carmaker manufacturer developer corporation"
         ).split()
     ),
     frozenset(("rebel", "insurgent", "guerrilla", "guerilla", "separatist", "secessionist")),
     frozenset(("hostage", "captive")),
     frozenset(("prisoner", "detainee", "inmate")),
     frozenset(("farmer", "grower", "producer", "peasant")),
-    frozenset(("docker", "stevedore", "longshoreman")),
+    frozenset(("docker", "stevedore", "longshoreman", "dockworker")),
     frozenset(("protester", "protestor", "demonstrator", "marcher")),
     frozenset(("court", "tribunal")),
     frozenset(("parliament", "national assembly", "legislature")),

@@ -95,7 +95,8 @@ def own_voice(
     paper = _PAPERS.search(head) is not None
     spots: list[tuple[int, int, Found]] = []
     for one in found:
-        if not _body(one) or one.sort == "noun":
+        mistaken = one.sort == "person" and not one.title and not one.role
+        if not (_body(one) or (mistaken and paper)) or one.sort == "noun":
             continue
         form = text[words[one.name_first].start : words[one.name_last - 1].end]
         at = _spot(form, head, paper)
@@ -106,7 +107,10 @@ def own_voice(
             if at is not None:
                 spots.append((at, -len(short), one))
     if spots:
-        return Voice(min(spots, key=lambda s: (s[0], s[1], s[2].first))[2])
+        phrase = min(spots, key=lambda s: (s[0], s[1], s[2].first))[2]
+        if phrase.sort == "person":
+            phrase.sort = "organisation"
+        return Voice(phrase)
     if not paper:
         return None
     first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)

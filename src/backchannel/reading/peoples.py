@@ -98,6 +98,8 @@ class Peoples(Bodies):
             return (hit.number,) if hit is not None and hit.named else ()
         if one.key in self.table.short:
             return (self.table.real(self.table.short[one.key]).number,)
+        if noun.meaning == "asset":
+            return (owner.number,) if owner is not None and owner.sort != "person" else ()
         if noun.meaning == "all":
             return self._everybody(one, owner, phrase)
         if noun.meaning == "state":
@@ -109,6 +111,10 @@ class Peoples(Bodies):
         return self._people(one, noun.name, noun.kind, noun.sector, owner, phrase)
 
     def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
+        if one.key in ("neighbours", "neighbors") and (
+            one.determiner == "number" or (not self.table.states and owner is None)
+        ):
+            return self._people(one, "neighbour", "persons", "CVL", owner, phrase)
         if one.key in ("party", "parties") and (owner is not None or one.modifiers):
             return self._body(one, "party", "organisation", "PTY", owner, phrase)
         if one.key == "party" and one.determiner == "the":
@@ -120,7 +126,7 @@ class Peoples(Bodies):
                     return self._people(one, "member", "persons", owner.sector, owner, phrase)
                 return (owner.number,)
             return ()
-        if owner is not None and one.key in ("delegation", "side", "team", "negotiating team"):
+        if owner is not None and one.key in ("delegation", "side", "team", "negotiating team", "leadership"):
             return (owner.number,)
         if one.key in ("capital", "neighbour", "neighbor", "rival") and not one.plural:
             return ()
