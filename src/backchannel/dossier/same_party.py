@@ -286,7 +286,9 @@ class _Table:
         A first word that many bodies bear ("Union", "National") tells nothing.
         """
         short, long = sorted((name_core(a), name_core(b)), key=len)
-        if len(short) != 1 or len(long) < 2 or long[0] != short[0]:
+        if len(short) != 1 or len(long) < 2:
+            return False
+        if long[0] != short[0] and [w for w in long if w not in _COMPANY_WORDS] != list(short):
             return False
         word = short[0]
         if len(word) < 5 or word in _COMMON_FIRST or not a[:1].isupper() or not b[:1].isupper():
@@ -358,7 +360,9 @@ class _Table:
         narrow = {w for n in (party.name, *party.aliases) for w in _narrow(n)}
         if narrow:
             named = {w for n in cluster.names for w in bare(n).split()}
-            return narrow <= named and noun in named
+            nouns = {noun, *(head_noun(a) for a in party.aliases)}
+            called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
+            return narrow <= named and bool(nouns & (named | called))
         if party.kind in cluster.kinds and self._only_of_kind(cluster, number, party):
             return True
         called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
@@ -389,6 +393,8 @@ class _Table:
             said = {w for n in (*cluster.names, *phrases) for w in bare(n).split()}
             if not set(_narrow(party.name)) <= said:
                 return False
+            if {head_noun(a) for a in party.aliases} & nouns:
+                return True
             if noun in nouns or noun in {w for n in cluster.names for w in name_core(n)}:
                 return True
             return bool(
@@ -470,6 +476,10 @@ _NUMBERS = frozenset(
 _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
+)
+_COMPANY_WORDS = frozenset(
+    "grupo group banco bank company compagnie companhia compania corporation holding holdings "
+    "plc ltd limited inc sa ag gmbh as ab".split()
 )
 _RELATIVES = frozenset("wife mother widow family relative parent father".split())
 _COMMON_FIRST = frozenset(

@@ -326,8 +326,9 @@ class Bodies(Pronouns):
             if group is not None:
                 self._note_phrase(group, phrase)
                 return (group.number,)
-        if one.determiner in ("the", "possessive", "", "both") and not (
-            one.determiner == "" and not one.plural
+        bare_noun = one.determiner == "" and not one.plural
+        if one.determiner in ("the", "possessive", "", "both") and (
+            not bare_noun or noun in _WITHOUT_ARTICLE
         ):
             hit = self._recent_body(noun, narrow=narrow, owner=owner, plural=one.plural)
             if hit is not None:
@@ -353,6 +354,7 @@ class Bodies(Pronouns):
             and owner is None
             and one.determiner in ("a", "", "number")
             and words_after_of(phrase) == []
+            and not (one.determiner == "" and noun in _WITHOUT_ARTICLE)
         ):
             return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
@@ -429,6 +431,7 @@ class Bodies(Pronouns):
 
 _GROUPS = frozenset("rebel insurgent guerrilla guerilla separatist secessionist gang".split())
 RELATIVES = frozenset("wife mother widow family relative parent father".split())
+_WITHOUT_ARTICLE = frozenset(("city hall", "town hall", "management"))
 _ANY_POLICE = frozenset("public order armed uniformed plainclothes anti riot heavily".split())
 _BENCHES = frozenset("court tribunal panel jury".split())
 _JUDGES = frozenset("judge arbiter arbitrator justice magistrate jurist panellist".split())

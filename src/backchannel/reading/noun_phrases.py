@@ -44,6 +44,9 @@ def find_noun_phrases(
     """Return the noun phrases round a role or a noun for a party, in order; they may nest."""
     found: list[Found] = []
     for i, word in enumerate(words):
+        if (count := _count(words, i, inside)) is not None:
+            found.append(count)
+            continue
         if not word.text[0].isalpha() or word.tag in ("VERB", "AUX", "ADP", "ADJ", "ADV"):
             if not (
                 word.text[0].isalpha() and word.tag in ("ADJ", "VERB") and word.text[0].isupper()
@@ -70,6 +73,34 @@ def find_noun_phrases(
                 continue
         found.append(_phrase(words, head_first, i, sort, form, by_first, inside))
     return found
+
+
+def _count(words: Sequence[Word], i: int, inside: dict[int, Found]) -> Found | None:
+    """A number that stands for people: "Sixteen were arrested", "the sixteen"."""
+    small = words[i].text.lower()
+    if small not in _NUMBER_WORDS or i in inside or i + 1 >= len(words):
+        return None
+    if words[i].relation.split(":")[0] not in ("nsubj", "obj", "obl", "nmod"):
+        return None
+    after = words[i + 1]
+    if after.tag in ("NOUN", "PROPN", "ADJ", "NUM") or after.text.lower() in ("of", "-", "per"):
+        return None
+    the = i > 0 and words[i - 1].text.lower() in ("the", "these", "those", "all")
+    held = words[i].head >= 0 and words[words[i].head].text.lower() in _HELD
+    if not the and not (words[i].relation == "nsubj:pass" and held):
+        return None
+    first = i - 1 if the else i
+    made = Found(first, i + 1, i, i + 1, "noun", "people", plural=True)
+    made.determiner = "the" if the else "number"
+    made.modifiers = (small,)
+    made.role = "count"
+    return made
+
+
+_HELD = frozenset(
+    "arrested detained charged released freed held jailed sentenced convicted acquitted captured "
+    "seized kidnapped abducted expelled deported dismissed sacked suspended".split()
+)
 
 
 def _told(words: Sequence[Word], i: int) -> bool:

@@ -68,6 +68,8 @@ class Peoples(Bodies):
 
     def _noun(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         noun = party_nouns()[one.key]
+        if one.role == "count":
+            return self._counted(one)
         phrase = self._phrase(one)
         owner = self._owner(one, whom)
         named = [n for same in one.same for n in whom.get(id(same), ())]
@@ -112,7 +114,9 @@ class Peoples(Bodies):
 
     def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
         if one.key in ("neighbours", "neighbors") and (
-            one.determiner == "number" or (not self.table.states and owner is None)
+            one.determiner == "number"
+            or (not self.table.states and owner is None)
+            or (owner is not None and owner.sort == "person")
         ):
             return self._people(one, "neighbour", "persons", "CVL", owner, phrase)
         if one.key in ("party", "parties") and (owner is not None or one.modifiers):
@@ -365,3 +369,18 @@ class Peoples(Bodies):
             ):
                 return who
         return None
+
+    def _counted(self, one: Found) -> tuple[int, ...]:
+        """The people that a number alone means: those told of with this number, or new ones."""
+        number = one.modifiers[0]
+        phrase = self._form(one.first, one.last)
+        if one.determiner == "the":
+            for who in self.table.recent():
+                if who.sort in ("persons", "armed_force", "group") and who.last >= 0:
+                    if any(number in p.lower().split() for p in who.phrases):
+                        self._note_phrase(who, phrase)
+                        return (who.number,)
+            return ()
+        who = self.table.new("persons", sector="CVL", phrases=[phrase], plural=True)
+        who.nouns.add("people")
+        return (who.number,)

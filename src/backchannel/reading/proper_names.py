@@ -239,6 +239,9 @@ def _office_of(words: Sequence[Word], i: int) -> int:
     return 3 if form in roles() else 0
 
 
+_SAINTS = frozenset(("Saint", "St", "St."))
+
+
 def _many(word: str) -> bool:
     """Whether a word in a name names many members: "Workers' Union", "Fishermen's Society"."""
     noun = party_nouns().get(word)
@@ -285,7 +288,7 @@ def _run(
                 nxt is not None
                 and _capital(nxt)
                 and nxt.sentence == sentence
-                and _many(words[j - 1].text.lower())
+                and (_many(words[j - 1].text.lower()) or words[i].text in _SAINTS)
                 and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
             ):
                 j += 1
