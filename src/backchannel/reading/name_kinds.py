@@ -214,7 +214,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
     name = joined(words, i, run)
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
-        if words[i].relation not in ("nsubj", "nsubj:pass"):
+        if words[i].relation != "nsubj":
             return Found(i, run, i, run, "place", name, place=True)
     if len(forms) > 1 and legal_form(forms[-1]):
         return Found(i, run, i, run, "organisation", name)

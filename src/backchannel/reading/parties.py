@@ -240,8 +240,11 @@ def _unlisted_above(text: str, report: Report, keys: Sequence[str]) -> list[str]
 def _loud(words: list[Word]) -> frozenset[int]:
     """Sentences where most long words begin with a capital: headings in title case or capitals."""
     counts: dict[int, list[int]] = {}
+    capitals: dict[int, list[bool]] = {}
     ended = {words[i].sentence for i in range(len(words)) if words[i].text in (".", "?", "!")}
     for word in words:
+        if word.text[0].isalpha() and len(word.text) > 1:
+            capitals.setdefault(word.sentence, []).append(word.text.isupper())
         if len(word.text) > 3 and word.text[0].isalpha():
             count = counts.setdefault(word.sentence, [0, 0])
             count[0] += 1
@@ -249,7 +252,11 @@ def _loud(words: list[Word]) -> frozenset[int]:
     return frozenset(
         number
         for number, (long, capital) in counts.items()
-        if long >= 4 and capital >= 0.75 * long and number not in ended
+        if number not in ended
+        and (
+            (long >= 4 and capital >= 0.75 * long)
+            or (len(capitals[number]) >= 2 and all(capitals[number]))
+        )
     )
 
 

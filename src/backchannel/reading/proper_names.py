@@ -294,7 +294,15 @@ def _run(
                 j += 1
                 continue
             break
-        if _capital(word) and small not in MONTHS_DAYS and word.tag != "PUNCT":
+        given = (
+            len(small) == 3
+            and small in MONTHS_DAYS
+            and j + 1 < len(words)
+            and words[j + 1].sentence == sentence
+            and _capital(words[j + 1])
+            and words[j + 1].text.lower() not in MONTHS_DAYS
+        )
+        if _capital(word) and (given or small not in MONTHS_DAYS) and word.tag != "PUNCT":
             if word.sentence in loud and word.text not in known:
                 break
             organised = organised or organisation_word(word.text)
