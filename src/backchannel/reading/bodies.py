@@ -238,6 +238,8 @@ class Bodies(Pronouns):
                     who.basis = "an organ of the state the report is about"
                     who.code = host.code
         who.nouns.add(noun)
+        if noun.split()[-1] in ("court", "assembly", "bank", "police"):
+            who.nouns.add(noun.split()[-1])
         who.plural = one.plural
         self._note_phrase(who, phrase)
         return (who.number,)

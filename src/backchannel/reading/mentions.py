@@ -82,7 +82,7 @@ def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
             if atom.name_last - atom.name_first <= 2:
                 uses.setdefault(atom.key, []).append(atom)
     for met in uses.values():
-        before = [words[a.first - 1].text.lower() if a.first else "" for a in met]
+        before = [_word_before(words, a) for a in met]
         if not any(word in _WHERE for word in before):
             continue
         if all(
@@ -98,6 +98,18 @@ def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
                 atom.sort, atom.place = "place", True
 
 
+def _word_before(words: Sequence[Word], atom: Found) -> str:
+    """The word before a name; "in" for "of" after a word for what towns have."""
+    before = words[atom.first - 1].text.lower() if atom.first else ""
+    if before == "of" and atom.first > 1 and words[atom.first - 2].text.lower() in _OF_TOWNS:
+        return "in"
+    return before
+
+
+_OF_TOWNS = frozenset(
+    "port city town village mayor residents streets market hospital harbour quarter outskirts "
+    "bishop province district centre".split()
+)
 _WHERE = frozenset("in at near outside inside toward towards around across".split())
 
 

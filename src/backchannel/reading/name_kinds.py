@@ -204,7 +204,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return None
     if len(forms) == 1 and len(forms[0].strip(".")) < 2:
         return None
-    if tail in NOT_PARTY_WORDS or forms[0] in SHIPS:
+    if (tail in NOT_PARTY_WORDS and "'" not in forms) or forms[0] in SHIPS:
         return Found(i, run, i, run, "place", joined(words, i, run), place=True)
     spoken = [kinds.get(k) for k in range(i, run)]
     if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:

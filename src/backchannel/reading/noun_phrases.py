@@ -58,6 +58,8 @@ def find_noun_phrases(
         if at is None:
             continue
         head_first, sort, form = at
+        if form in ("bank", "banks") and _shore(words, head_first):
+            continue
         if form == "front" and head_first and words[head_first - 1].text.lower() == "in":
             continue
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
@@ -101,6 +103,13 @@ _HELD = frozenset(
     "arrested detained charged released freed held jailed sentenced convicted acquitted captured "
     "seized kidnapped abducted expelled deported dismissed sacked suspended".split()
 )
+
+
+def _shore(words: Sequence[Word], i: int) -> bool:
+    """Whether a bank is a river's: "on the other bank"."""
+    before = {w.text.lower() for w in words[max(0, i - 4) : i] if w.sentence == words[i].sentence}
+    sides = {"on", "along", "across", "opposite", "left", "right", "far", "west", "east", "river"}
+    return bool(before & sides)
 
 
 def _told(words: Sequence[Word], i: int) -> bool:

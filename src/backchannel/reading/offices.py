@@ -61,7 +61,7 @@ class Offices(Peoples):
                 if phrase not in who.phrases:
                     who.phrases.append(phrase)
                 return (who.number,)
-        if one.determiner == "no":
+        if one.determiner == "no" or role.name in ("colleague", "counterpart"):
             return ()
         if role.plural:
             sides = self._sides_of(one, whom)

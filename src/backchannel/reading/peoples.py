@@ -361,7 +361,10 @@ class Peoples(Bodies):
     def _those_people(self, one: Found, noun: str) -> Identity | None:
         """The people told of last that "the men" or "the women" take up."""
         called = _THE_MEN[noun]
+        numbers = [m for m in one.modifiers if m in NUMBERS or m.isdigit()]
         for who in self.table.recent():
+            if numbers and not any(numbers[0] in p.lower().split() for p in who.phrases):
+                continue
             if not who.plural or who.named or not 0 <= one.first - who.last < 90:
                 continue
             if who.sort in ("persons", "armed_force") and (

@@ -288,7 +288,11 @@ def _run(
                 nxt is not None
                 and _capital(nxt)
                 and nxt.sentence == sentence
-                and (_many(words[j - 1].text.lower()) or words[i].text in _SAINTS)
+                and (
+                    word.text == "'"
+                    or _many(words[j - 1].text.lower())
+                    or words[i].text in _SAINTS
+                )
                 and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
             ):
                 j += 1
