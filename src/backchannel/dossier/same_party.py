@@ -578,5 +578,10 @@ def _narrow(phrase: str) -> tuple[str, ...]:
     return tuple(
         w
         for i, w in enumerate(words)
-        if i != head and w not in _NUMBERS and w not in _SAYS_LITTLE and w not in _LINK and not w.isdigit() and len(w) > 1
+        if i != head
+        and w not in _NUMBERS
+        and w not in _SAYS_LITTLE
+        and w not in _LINK
+        and not w.isdigit()
+        and len(w) > 1
     )

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from backchannel.dossier.evidence import Evidence, MentionKind, Party, PartyKind, Report
-
 from backchannel.reading.gazetteer import State
 from backchannel.reading.unlisted_states import UNLISTED
 

@@ -15,7 +15,9 @@ _FAMILIES = (
     frozenset(("army", "military", "armed forces", "general staff", "high command")),
     frozenset(("police", "policeman", "constable", "policewoman", "riot police")),
     frozenset(("troop", "soldier", "force", "garrison")),
-    frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation", "guild")),
+    frozenset(
+        ("union", "trade union", "labour union", "labor union", "syndicate", "federation", "guild")
+    ),
     frozenset(
         (
             "company firm operator employer concessionaire contractor management consortium "
@@ -425,7 +427,7 @@ class Bodies(Pronouns):
             and not who.nouns
             and not who.listed
             and not all(n.isupper() and len(n) < 8 for n in who.names)
-            and 0 <= one.first - who.last
+            and one.first - who.last >= 0
         ]
         close = [who for who in near if one.first - who.last < 80]
         return close[0] if len(close) == 1 and len(near) <= 2 else None

@@ -369,7 +369,12 @@ class _Names(Offices):
         core = name_core(name)
         people = one.sort in ("person", "name")
         for who in self.table.recent():
-            if who.listed and one.sort != "person" and name.isupper() and acronym_of(name, who.names):
+            if (
+                who.listed
+                and one.sort != "person"
+                and name.isupper()
+                and acronym_of(name, who.names)
+            ):
                 return who
             if not who.named or who.sort == "state" or who.listed:
                 continue

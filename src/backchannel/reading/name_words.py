@@ -40,7 +40,8 @@ _ORGANISATION = frozenset(
     "policía polícia guardia guarda gendarmerie sûreté tribunal cámara câmara asociación "
     "associação association hezb harakat jabhat jaish jund liwa ansar katibat majlis shura "
     "workers dockers farmers producers growers drivers teachers miners employers traders unit "
-    "republic state emirate taskforce command registry ombudsman forum inspectorate club society guild executive cooperative consortium".split()
+    "republic state emirate taskforce command registry ombudsman forum inspectorate club society "
+    "guild executive cooperative consortium".split()
 )
 
 

@@ -126,8 +126,10 @@ class Offices(Peoples):
             if role in _OF_A_BODY:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
-        if role == "official" and one.determiner in ("", "the", "possessive") and not (
-            set(one.modifiers) - LOOSE
+        if (
+            role == "official"
+            and one.determiner in ("", "the", "possessive")
+            and not (set(one.modifiers) - LOOSE)
         ):
             # officials speak for their government
             state = owner if owner is not None else self._home_at(one)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from backchannel.dossier.evidence import Report
 from backchannel.reading.gazetteer import level
+from backchannel.reading.name_words import legal_form
 from backchannel.reading.phrase import Found
 from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import Word
@@ -129,7 +130,9 @@ def _body(one: Found) -> bool:
     """Whether a phrase names a body that can speak in a paper of its own."""
     if one.sort == "noun":
         noun = party_nouns()[one.key]
-        return noun.meaning in ("org", "stateorgan") or (noun.name == "member" and bool(one.belongs))
+        return noun.meaning in ("org", "stateorgan") or (
+            noun.name == "member" and bool(one.belongs)
+        )
     return one.sort == "organisation" or (one.sort == "name" and not one.place)
 
 
@@ -143,7 +146,7 @@ def _spot(form: str, head: str, paper: bool) -> int | None:
     line = head[low : high if high >= 0 else len(head)]
     alone = not line[: match.start() - low].strip() and not _OUTLET.search(line)
     rest = line[match.end() - low :].strip()
-    if alone and (not rest or rest[0] in "|>–—-:(,"):
+    if alone and (not rest or rest[0] in "|>–—-:(," or legal_form(rest)):
         return match.start()
     if paper and _PAPERS.search(line):
         return match.start()

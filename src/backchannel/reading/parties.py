@@ -192,7 +192,8 @@ def find_parties(
         word.upper() for c in datelines for word in text[c.start : c.end].replace(",", " ").split()
     )
     everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
-    found, above = [], []
+    found: list[Found] = []
+    above: list[Found] = []
     for one in everything:
         at = words[one.name_first].start
         inside = any(c.start <= at < c.end for c in datelines)

@@ -130,7 +130,13 @@ class Peoples(Bodies):
                     return self._people(one, "member", "persons", owner.sector, owner, phrase)
                 return (owner.number,)
             return ()
-        if owner is not None and one.key in ("delegation", "side", "team", "negotiating team", "leadership"):
+        if owner is not None and one.key in (
+            "delegation",
+            "side",
+            "team",
+            "negotiating team",
+            "leadership",
+        ):
             return (owner.number,)
         if one.key in ("capital", "neighbour", "neighbor", "rival") and not one.plural:
             return ()

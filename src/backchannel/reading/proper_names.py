@@ -174,7 +174,9 @@ def find_names(
 
 
 _SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")
-_INSIDE_NAMES = frozenset("of for the and & de da do dos das del della du la le des et y e 's '".split())
+_INSIDE_NAMES = frozenset(
+    "of for the and & de da do dos das del della du la le des et y e 's '".split()
+)
 
 
 def _spelt_out(words: Sequence[Word], atoms: list[Found]) -> list[Found]:
@@ -210,14 +212,14 @@ def _spelt_out(words: Sequence[Word], atoms: list[Found]) -> list[Found]:
             None,
         )
         if start is not None:
-            longer.append(
-                Found(start, i, start, i, "organisation", joined(words, start, i))
-            )
+            longer.append(Found(start, i, start, i, "organisation", joined(words, start, i)))
     if not longer:
         return atoms
     kept = []
     for atom in atoms:
-        over = next((one for one in longer if atom.first < one.last and one.first < atom.last), None)
+        over = next(
+            (one for one in longer if atom.first < one.last and one.first < atom.last), None
+        )
         if over is None:
             kept.append(atom)
         elif (atom.first, atom.last) == (over.first, over.last) and atom.sort in (
@@ -271,7 +273,12 @@ def _run(
         word = words[j]
         touching = word.start == words[j - 1].end
         small = word.text.lower()
-        if word.text in "-‐‑" and touching and j + 1 < len(words) and words[j + 1].start == word.end:
+        if (
+            word.text in "-‐‑"
+            and touching
+            and j + 1 < len(words)
+            and words[j + 1].start == word.end
+        ):
             j += 1
             if words[j].text[0].isalnum() and (
                 _capital(words[j]) or words[j].text.lower() in LINKS
@@ -289,9 +296,7 @@ def _run(
                 and _capital(nxt)
                 and nxt.sentence == sentence
                 and (
-                    word.text == "'"
-                    or _many(words[j - 1].text.lower())
-                    or words[i].text in _SAINTS
+                    word.text == "'" or _many(words[j - 1].text.lower()) or words[i].text in _SAINTS
                 )
                 and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
             ):

@@ -34,6 +34,7 @@ from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
 from backchannel.reading.events import Found, find_events
+from backchannel.reading.gazetteer import State
 from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions

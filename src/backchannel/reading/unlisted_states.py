@@ -69,8 +69,7 @@ _HINTS = frozenset(
 _ENOUGH = 3
 
 _ENDINGS = (
-    "n an ian ean ese i ish er ic ite landic lander lands "
-    "ns ans ians eans is ers ites landers"
+    "n an ian ean ese i ish er ic ite landic lander lands ns ans ians eans is ers ites landers"
 ).split()
 
 
@@ -155,7 +154,12 @@ def mark_unlisted_states(
                 seats[form] = of
     for form in sorted(forms):
         # "ARUVILLE, 4 May": the place a report was sent from, if it acts, is a capital
-        if not set(form.upper().split()) <= datelines or form in borne or form in names or form in seats:
+        if (
+            not set(form.upper().split()) <= datelines
+            or form in borne
+            or form in names
+            or form in seats
+        ):
             continue
         acting = {words[a.name_first].sentence for a in forms[form] if _acts(words, a)}
         if acting:
@@ -194,9 +198,7 @@ def _plain_form(words: Sequence[Word], atom: Found) -> str | None:
     parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
     if size == 2 and parts[1].lower() in _UNIONS:
         return " ".join(parts)
-    if size == 2 and (
-        not parts[1][0].isupper() or any(organisation_word(part) for part in parts)
-    ):
+    if size == 2 and (not parts[1][0].isupper() or any(organisation_word(part) for part in parts)):
         return None
     return " ".join(parts)
 
@@ -227,7 +229,7 @@ def _borne_by_others(words: Sequence[Word], atoms: Sequence[Found]) -> set[str]:
 
 
 def _state_in_name(words: Sequence[Word], atom: Found) -> tuple[str, int] | None:
-    """The state in a body's name, and how much it tells: "Ministry of Trade of the Republic of Aru"."""
+    """The state in a body's name, and how much it tells: "Embassy of the Republic of Aru"."""
     if atom.sort != "organisation":
         return None
     parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
@@ -295,7 +297,9 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     if words[j - 1].text.lower() in _UNIONS:
         sure = 2 if words[j - 1].text.lower() in _FORMS else 0
         if before == "the" and i > 2 and words[i - 2].text.lower() == "of":
-            return sure + _organ(words[i - 4].text.lower() if i > 3 else "", words[i - 3].text.lower())
+            return sure + _organ(
+                words[i - 4].text.lower() if i > 3 else "", words[i - 3].text.lower()
+            )
         return sure + (_before_organ(words, j + 1) if words[j : j + 1] else 0)
     if before == "the" and i > 1 and words[i - 2].text.lower() == "of":
         return 0
@@ -359,16 +363,15 @@ def _organ(before: str, noun: str) -> int:
     return 2 if noun in _HINTS else 0
 
 
-def _capital_of(
-    words: Sequence[Word], met: Sequence[Found], names: set[str]
-) -> str | None:
+def _capital_of(words: Sequence[Word], met: Sequence[Found], names: set[str]) -> str | None:
     """Whose capital a name is said to be: "Brask, the Aruan capital,", "Aru's capital, Brask"."""
     for atom in met:
         low, high = max(0, atom.first - 6), min(len(words), atom.last + 8)
         spots = [
             k
             for k in range(low, high)
-            if words[k].text.lower() == "capital" and words[k].sentence == words[atom.first].sentence
+            if words[k].text.lower() == "capital"
+            and words[k].sentence == words[atom.first].sentence
         ]
         for k in spots:
             between = words[k + 1 : atom.first] if k < atom.first else words[atom.last : k]
