@@ -419,7 +419,9 @@ def without_bystanders(evidence: Evidence) -> Evidence:
     by_id = {p.id: p for p in evidence.parties}
     for party in evidence.parties:
         alone = party.kind is PartyKind.PERSON and " " not in party.name and party.role is None
-        state = party.kind is PartyKind.STATE and party.confidence > 0.3
+        state = party.kind is PartyKind.STATE and (
+            party.confidence > 0.6 or (party.country is not None and party.confidence > 0.3)
+        )
         spoken = [m for m in party.mentions if m.kind is not MentionKind.PRONOUN]
         told_apart = (
             party.kind in (PartyKind.GROUP, PartyKind.ARMED_FORCE) and " " in party.name

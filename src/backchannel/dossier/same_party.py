@@ -62,8 +62,19 @@ class Cluster:
         return {number for number, _ in self.members}
 
 
+def _state_key(party: Party) -> str:
+    """The code of a state, its name where no list holds it, "" if it has neither."""
+    if party.kind is not PartyKind.STATE:
+        return ""
+    if party.country:
+        return party.country
+    spoken = {head_noun(m.citation.quote) for m in party.mentions if m.kind is MentionKind.NOMINAL}
+    own = _named(party) or (party.name[:1].isupper() and head_noun(party.name) not in spoken)
+    return "=" + bare(party.name) if own else ""
+
+
 def _named(party: Party) -> bool:
-    if party.kind is PartyKind.STATE:
+    if party.kind is PartyKind.STATE and party.country:
         return True
     return any(m.kind is MentionKind.NAME for m in party.mentions) or (
         not party.mentions and party.name[:1].isupper()
@@ -146,8 +157,9 @@ class _Table:
             self.clusters.append(cluster)
         cluster.members.append((number, party))
         self.of[(number, party.id)] = cluster
-        if party.kind is PartyKind.STATE and party.country:
-            self.states.setdefault(party.country, cluster)
+        key = _state_key(party)
+        if key:
+            self.states.setdefault(key, cluster)
         for word in self._words(party):
             known = self.by_word.setdefault(word, [])
             if cluster not in known:
@@ -180,11 +192,31 @@ class _Table:
         return seen
 
     def _find(self, number: int, party: Party) -> Cluster | None:
-        if party.kind is PartyKind.STATE and party.country:
-            return self.states.get(party.country)
+        if party.kind is PartyKind.STATE:
+            key = _state_key(party)
+            return self.states.get(key) if key else self._nameless_state(number)
         if _named(party):
             return self._find_named(number, party)
         return self._find_unnamed(number, party)
+
+    def _nameless_state(self, number: int) -> Cluster | None:
+        """The state that a report means which only speaks of "the government".
+
+        The only one without a list's code that the dossier names, else that of another such report.
+        """
+        named = {id(c): c for key, c in self.states.items() if key.startswith("=")}
+        if len(named) == 1 and len({id(c) for c in self.states.values()}) == 1:
+            return next(iter(named.values()))
+        return next(
+            (
+                c
+                for c in self.clusters
+                if c.kinds == {PartyKind.STATE}
+                and all(not _state_key(p) for _, p in c.members)
+                and number not in c.readings()
+            ),
+            None,
+        )
 
     # -- named ---------------------------------------------------------------------------------
 
@@ -214,7 +246,7 @@ class _Table:
             if self._surname_in_capitals(mine, theirs, a_person):
                 return True
             if not any(bare(a) == bare(b) for a in mine for b in theirs):
-                return False
+                return self._name_of_body(cluster, party, mine, theirs)
             if any(bare(a) == bare(b) and " " in bare(a) for a in mine for b in theirs):
                 return True
             return all(" " not in n for n in (mine if a_person else theirs))
@@ -236,7 +268,36 @@ class _Table:
                     and all(same_spelling(x, y) for x, y in zip(core, other, strict=True))
                 ):
                     return True
-        return False
+        return any(self._first_word_of(a, b, cluster) for a in mine for b in theirs)
+
+    def _name_of_body(
+        self, cluster: Cluster, party: Party, mine: list[str], theirs: list[str]
+    ) -> bool:
+        """Whether what was taken for a person's name is how a body's name begins."""
+        if any(p.role or p.part_of for p in (party, *(q for _, q in cluster.members))):
+            return False
+        return any(shortened(a, b) or shortened(b, a) for a in mine for b in theirs) or any(
+            self._first_word_of(a, b, cluster) for a in mine for b in theirs
+        )
+
+    def _first_word_of(self, a: str, b: str, cluster: Cluster) -> bool:
+        """Whether one is the first word of the other's name, and of no other's: "Aru", "Aru Mines".
+
+        A first word that many bodies bear ("Union", "National") tells nothing.
+        """
+        short, long = sorted((name_core(a), name_core(b)), key=len)
+        if len(short) != 1 or len(long) < 2:
+            return False
+        if long[0] != short[0] and [w for w in long if w not in _COMPANY_WORDS] != list(short):
+            return False
+        word = short[0]
+        if len(word) < 5 or word in _COMMON_FIRST or not a[:1].isupper() or not b[:1].isupper():
+            return False
+        return not any(
+            c is not cluster and any(word in name_core(n) for n in c.names)
+            for c in self.clusters
+            if c.named
+        )
 
     @staticmethod
     def _surname_in_capitals(mine: list[str], theirs: list[str], a_person: bool) -> bool:
@@ -265,7 +326,10 @@ class _Table:
     def _find_unnamed(self, number: int, party: Party) -> Cluster | None:
         noun = head_noun(party.name)
         fits = []
-        for cluster in self._candidates({"#" + noun, "@" + party.kind.value}):
+        keys = {"#" + noun, "@" + party.kind.value}
+        if noun in _RELATIVES:
+            keys.add("@" + PartyKind.ORGANISATION.value)
+        for cluster in self._candidates(keys):
             if number in cluster.readings() and not self._only_said_barely(
                 cluster, number, party, noun
             ):
@@ -286,15 +350,19 @@ class _Table:
 
         So if another report calls that body a union, or it is the only one of its kind.
         """
-        if not cluster.named or party.kind is PartyKind.PERSONS:
+        if not cluster.named or party.kind is PartyKind.PERSONS or noun in _UNIDENTIFIED:
             return False
         if party.kind is PartyKind.PERSON:
             # "the minister" beside a name without an office, whose office another report gives
             return party.role is not None and all(
                 p.role is None for n, p in cluster.members if n == number
             )
-        if any(_narrow(n) for n in (party.name, *party.aliases)):
-            return False
+        narrow = {w for n in (party.name, *party.aliases) for w in _narrow(n)}
+        if narrow:
+            named = {w for n in cluster.names for w in bare(n).split()}
+            nouns = {noun, *(head_noun(a) for a in party.aliases)}
+            called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
+            return narrow <= named and bool(nouns & (named | called))
         if party.kind in cluster.kinds and self._only_of_kind(cluster, number, party):
             return True
         called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
@@ -309,8 +377,10 @@ class _Table:
             return self._same_office(cluster, party)
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
         nouns = {head_noun(n) for n in phrases}
+        if cluster.named and party.kind is PartyKind.PERSONS and noun in _RELATIVES:
+            return self._their_committee(cluster)
         if cluster.named:
-            if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN):
+            if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
                 return False
             if party.kind not in cluster.kinds and not (
                 cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
@@ -323,6 +393,8 @@ class _Table:
             said = {w for n in (*cluster.names, *phrases) for w in bare(n).split()}
             if not set(_narrow(party.name)) <= said:
                 return False
+            if {head_noun(a) for a in party.aliases} & nouns:
+                return True
             if noun in nouns or noun in {w for n in cluster.names for w in name_core(n)}:
                 return True
             return bool(
@@ -339,6 +411,17 @@ class _Table:
         if not mine or not theirs:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
+
+    def _their_committee(self, cluster: Cluster) -> bool:
+        """Whether it is the one body of the dossier that is called after relatives."""
+        bodies = [
+            c
+            for c in self.clusters
+            if c.named
+            and PartyKind.PERSON not in c.kinds
+            and any(head_noun(w) in _RELATIVES for n in c.names for w in name_core(n))
+        ]
+        return bodies == [cluster]
 
     def _only_of_kind(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether no other body of its kind has a name, in the dossier or in this report."""
@@ -389,7 +472,26 @@ _NUMBERS = frozenset(
     "hundred thousand dozen some about nearly many several few most all both other more same "
     "the a an this that its their our his her my first second third last remaining".split()
 )
+#: Those whom a report does not identify are never a body it names elsewhere.
+_UNIDENTIFIED = frozenset(
+    "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
+    "trafficker mercenary intruder arsonist".split()
+)
+_COMPANY_WORDS = frozenset(
+    "grupo group banco bank company compagnie companhia compania corporation holding holdings "
+    "plc ltd limited inc sa ag gmbh as ab".split()
+)
+_RELATIVES = frozenset("wife mother widow family relative parent father".split())
+_COMMON_FIRST = frozenset(
+    "union front national united international central general committee council ministry court "
+    "party army forces police people workers popular democratic federal supreme regional local "
+    "royal state public north south east west northern southern eastern western upper lower "
+    "great african asian european american association federation board panel society".split()
+)
+#: Narrowing words that tell no two bodies apart.
+_SAYS_LITTLE = frozenset("public order uniformed so called local national".split())
 _IRREGULAR = {
+    "wives": "wife",
     "policemen": "policeman",
     "militiamen": "militiaman",
     "gunmen": "gunman",
@@ -402,9 +504,23 @@ _IRREGULAR = {
     "armies": "army",
     "companies": "company",
     "parties": "party",
+    "villagers": "resident",
+    "villager": "resident",
+    "inhabitant": "resident",
+    "fishers": "fisherman",
+    "fisher": "fisherman",
+    "gendarmerie": "gendarme",
+    "truckers": "driver",
+    "trucker": "driver",
+    "haulier": "driver",
+    "watchdog": "regulator",
+    "inspectorate": "regulator",
+    "garrison": "troop",
     "stevedores": "docker",
     "stevedore": "docker",
     "longshoremen": "docker",
+    "dockworker": "docker",
+    "dockworkers": "docker",
     "hostages": "captive",
     "hostage": "captive",
     "inmates": "prisoner",
@@ -430,6 +546,8 @@ def head_noun(phrase: str) -> str:
     """
     words = _plain(phrase)
     head = words[-1] if words else ""
+    if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
+        return "troop"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
     if head.endswith("ies") and len(head) > 4:
@@ -460,5 +578,10 @@ def _narrow(phrase: str) -> tuple[str, ...]:
     return tuple(
         w
         for i, w in enumerate(words)
-        if i != head and w not in _NUMBERS and w not in _LINK and not w.isdigit() and len(w) > 1
+        if i != head
+        and w not in _NUMBERS
+        and w not in _SAYS_LITTLE
+        and w not in _LINK
+        and not w.isdigit()
+        and len(w) > 1
     )

@@ -7,13 +7,16 @@ Without any year among them it stays open.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from backchannel.dossier.evidence import Evidence, MentionKind, PartyKind, Report
+from backchannel.dossier.evidence import Evidence, MentionKind, Party, PartyKind, Report
+from backchannel.reading.gazetteer import State
+from backchannel.reading.unlisted_states import UNLISTED
 
-__all__ = ["days_of_reports", "states_of"]
+__all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
 
 
 def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
@@ -52,7 +55,10 @@ def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
 
 
 def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = None) -> list[str]:
-    """Return the codes of the states a dossier is about, the most spoken of first.
+    """Return the keys of the states a dossier is about, the most spoken of first.
+
+    Spoken of is who is named, meant by "the government", or has officers and organs there. A key is
+    the state's code, or its name after "=" where no list holds it.
 
     Parameters
     ----------
@@ -63,8 +69,77 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
     """
     score: Counter[str] = Counter(known or {})
     for reading in readings:
+        shared = Counter(m.citation for p in reading.parties for m in p.mentions)
+        below = Counter(p.part_of for p in reading.parties if p.part_of_grounds)
         for party in reading.parties:
-            if party.kind is PartyKind.STATE and party.country:
-                named = [m for m in party.mentions if m.kind is MentionKind.NAME]
-                score[party.country] += min(len(named), 5)
+            if party.kind is not PartyKind.STATE:
+                continue
+            sent = [p for p in reading.parties if p.part_of == party.id and _sent_abroad(p)]
+            spoken = [m for m in party.mentions if shared[m.citation] == 1]
+            kinds = Counter(m.kind for m in spoken)
+            if party.country or kinds[MentionKind.NAME]:
+                key = party.country or UNLISTED + party.name
+                score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
+                score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
+                score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
     return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _sent_by(reading: Evidence) -> str | None:
+    """The unlisted state whose own paper a report is: it, or an organ of it, says "we"."""
+    by_id = {party.id: party for party in reading.parties}
+    for party in reading.parties:
+        ours = [m for m in party.mentions if m.citation.quote.lower() in ("we", "our", "us")]
+        above = by_id.get(party.part_of or "", party)
+        if len(ours) > 1 and above.kind is PartyKind.STATE and above.country is None:
+            if party is above or party.sector == "GOV":
+                return above.name
+    return None
+
+
+def _sent_from(reading: Evidence) -> str | None:
+    """The town in the line that says where and when a report was sent."""
+    for what, citation in reading.reports[0].metadata if reading.reports else ():
+        if what in ("date", "dateline"):
+            town = _TOWN.match(citation.quote)
+            if town is not None:
+                return town.group(1).title()
+    return None
+
+
+_TOWN = re.compile(r"([A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?),? +(?:\d|[A-Z])")
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is a town's rather than "Republic of ..."."""
+    return len(name.split()) <= 2 and all(p.isalpha() and p[1:].islower() for p in name.split())
+
+
+def _sent_abroad(party: Party) -> bool:
+    return party.role is not None and party.role.split()[-1] in ("ambassador", "consul")
+
+
+def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
+    """Return the states without a code that any reading found, with their seats, by name.
+
+    Parameters
+    ----------
+    readings : sequence of Evidence
+        A first reading of each report.
+    """
+    seats: dict[str, set[str]] = {}
+    for reading in readings:
+        speaker, place = _sent_by(reading), _sent_from(reading)
+        if speaker is not None and place:
+            seats.setdefault(speaker, set()).add(place)
+        for party in reading.parties:
+            if party.kind is not PartyKind.STATE or party.country:
+                continue
+            names = {m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME}
+            if names:
+                one = seats.setdefault(party.name, set())
+                one |= {n for n in names if _plain(n) and n != party.name}
+    return [
+        State(UNLISTED + name, name, (name,), (), tuple(sorted(found)), ())
+        for name, found in sorted(seats.items())
+    ]

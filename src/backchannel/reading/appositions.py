@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_kinds import joined
-from backchannel.reading.name_words import IN
+from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import party_nouns
+from backchannel.reading.titles import party_nouns, roles
 
 __all__ = ["join_appositions"]
 
@@ -29,9 +30,17 @@ def join_appositions(
         if noun.sort == "noun":
             _name_after(words, noun, by_first)
     _complements(words, nouns, noun_first)
+    inner = {
+        id(owner)
+        for noun in nouns
+        if noun.sort == "role"
+        for owner in noun.belongs
+        if owner.sort == "role" and owner.first >= noun.name_last
+    }
     for noun in nouns:
-        if noun.sort == "role":
+        if noun.sort == "role" and id(noun) not in inner:
             _name_after(words, noun, by_first)
+    _nominal_appositions(words, nouns)
     ending = {atom.last: atom for atom in atoms}
     for atom in atoms:
         if atom.sort == "person" and atom.title and atom.first:
@@ -72,6 +81,28 @@ def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int
         noun.last = max(noun.last, other.last)
 
 
+def _nominal_appositions(words: Sequence[Word], nouns: list[Found]) -> None:
+    """Tie two noun phrases of one party: "the junior partner, the port authority of Aru,"."""
+    head_at = {noun.name_last - 1: noun for noun in nouns if noun.sort == "noun"}
+    for noun in nouns:
+        word = words[noun.name_last - 1]
+        if word.relation != "appos" or noun.sort != "noun" or noun.plural:
+            continue
+        first = head_at.get(word.head)
+        if (
+            first is not None
+            and first is not noun
+            and first.last <= noun.first
+            and first.plural is noun.plural
+            and not first.same
+            and not noun.same
+            and words[noun.first].sentence == words[first.first].sentence
+            and party_nouns()[first.key].meaning in ("org", "stateorgan")
+            and party_nouns()[noun.key].meaning in ("org", "stateorgan")
+        ):
+            first.same.append(noun)
+
+
 def _body_after_all(
     words: Sequence[Word], atom: Found, atoms: list[Found], noun_first: dict[int, Found]
 ) -> None:
@@ -98,6 +129,21 @@ def _people_name(atom: Found) -> bool:
     return atom.sort in ("person", "name")
 
 
+def _holder_name(words: Sequence[Word], atom: Found) -> bool:
+    """Whether a name set beside an office can be a person's, whatever it was taken for."""
+    if atom.sort != "organisation":
+        return _people_name(atom)
+    parts = words[atom.name_first : atom.name_last]
+    return (
+        not atom.belongs
+        and len(parts) > 1
+        and atom.key not in organisations()
+        and all(w.text[0].isupper() or w.text.lower() in LINKS or w.text in "-‐‑." for w in parts)
+        and not any(w.text.isupper() and len(w.text) > 2 for w in parts)
+        and not any(organisation_word(w.text) or legal_form(w.text) for w in parts)
+    )
+
+
 def _body_name(atom: Found) -> bool:
     return atom.sort in ("organisation", "name")
 
@@ -117,13 +163,15 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
     direct = by_first.get(end)
     if direct is not None and words[end].sentence == sentence and direct.first == end:
         fits = (
-            _people_name(direct)
+            _holder_name(words, direct)
             if noun.sort == "role" and not noun.plural
             else (_body_name(direct) or (direct.sort == "person" and not direct.title))
             and not noun.plural
             and noun.determiner in ("the", "a", "possessive", "")
         )
         if fits and not direct.place:
+            if noun.sort == "role":
+                direct.sort = "person" if direct.sort == "organisation" else direct.sort
             noun.same.append(direct)
             if direct in noun.belongs:
                 noun.belongs.remove(direct)
@@ -148,7 +196,11 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         name = by_first.get(j)
         if name is None or name.place:
             continue
-        fits = _people_name(name) if noun.sort == "role" else _body_name(name)
+        owner = noun.key.split()[-1] == "owner"
+        holder = _people_name(name) if owner else _holder_name(words, name)
+        fits = holder if noun.sort == "role" else _body_name(name)
+        if fits and noun.sort == "role" and name.sort == "organisation":
+            name.sort = "person"
         if not fits or noun.determiner in ("no", "both", "some", "number"):
             continue
         stop = name.last
@@ -168,9 +220,12 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.last = name.last
                 return
     for j in range(noun.name_last, min(noun.name_last + 9, len(words) - 1)):
-        if words[j].sentence != sentence or words[j].text in ";:":
+        small = words[j].text.lower()
+        if words[j].sentence != sentence or small in (";", ":"):
             break
-        if words[j].text.lower() in _CALLED:
+        if noun.sort == "noun" and (small in ("'s", "man", "woman") or small in roles()):
+            break
+        if small in _CALLED:
             k = j + 1
             while k < len(words) and words[k].text.lower() in (
                 "as",
@@ -182,7 +237,11 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             ):
                 k += 1
             name = by_first.get(k)
-            if name is not None and _body_name(name) and noun.sort == "noun":
+            if name is None:
+                return
+            if noun.sort == "role" and _holder_name(words, name):
+                name.sort = "person" if name.sort == "organisation" else name.sort
+            if _people_name(name) if noun.sort == "role" else _body_name(name):
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return
@@ -218,8 +277,11 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
     noun = noun_first.get(end + 1)
     if noun is None or words[end + 1].sentence != sentence or noun.plural or noun.same:
         return
+    holder = noun.sort == "role" and _holder_name(words, atom)
+    if holder and atom.sort == "organisation":
+        atom.sort = "person"
     fits = (
-        (_people_name(atom) and noun.sort == "role")
+        holder
         or (
             _body_name(atom)
             and noun.sort == "noun"
@@ -232,6 +294,13 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and atom.name_last - atom.name_first == 1
             and not atom.title
             and noun.determiner in ("the", "possessive")
+        )
+        or (
+            atom.sort == "person"
+            and noun.sort == "noun"
+            and noun.determiner == "a"
+            and party_nouns()[noun.key].kind == "persons"
+            and words[noun.name_last - 1].relation == "appos"
         )
     )
     if not fits or not _closes(words, noun.last, sentence):

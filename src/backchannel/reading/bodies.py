@@ -6,55 +6,70 @@ from backchannel.dossier.spelling import bare
 from backchannel.reading.identities import Identity
 from backchannel.reading.phrase import Found
 from backchannel.reading.pronouns import Pronouns
-from backchannel.reading.titles import party_nouns
+from backchannel.reading.titles import party_nouns, roles
 
 __all__ = ["LOOSE", "NUMBERS", "SAME_AS_BODY", "Bodies", "noun_family", "words_after_of"]
 
 
 _FAMILIES = (
     frozenset(("army", "military", "armed forces", "general staff", "high command")),
-    frozenset(("police", "policeman", "constable", "policewoman")),
-    frozenset(("troop", "soldier", "force")),
-    frozenset(("union", "trade union", "labour union", "labor union", "syndicate", "federation")),
+    frozenset(("police", "policeman", "constable", "policewoman", "riot police")),
+    frozenset(("troop", "soldier", "force", "garrison")),
+    frozenset(
+        ("union", "trade union", "labour union", "labor union", "syndicate", "federation", "guild")
+    ),
     frozenset(
         (
             "company firm operator employer concessionaire contractor management consortium "
-            "airline carmaker manufacturer"
+            "airline carmaker manufacturer developer corporation"
         ).split()
     ),
     frozenset(("rebel", "insurgent", "guerrilla", "guerilla", "separatist", "secessionist")),
     frozenset(("hostage", "captive")),
     frozenset(("prisoner", "detainee", "inmate")),
     frozenset(("farmer", "grower", "producer", "peasant")),
-    frozenset(("docker", "stevedore", "longshoreman")),
+    frozenset(("docker", "stevedore", "longshoreman", "dockworker")),
     frozenset(("protester", "protestor", "demonstrator", "marcher")),
     frozenset(("court", "tribunal")),
     frozenset(("parliament", "national assembly", "legislature")),
-    frozenset(("border guard", "guard")),
+    frozenset(("border guard", "guard", "border force", "border troop", "border police")),
+    frozenset(("villager", "resident", "inhabitant", "islander")),
+    frozenset(("gendarme", "gendarmerie")),
+    frozenset(("driver", "trucker", "haulier", "lorry driver", "truck driver")),
+    frozenset(("fisherman", "fisher", "trawlerman")),
+    frozenset(("sailor", "seaman")),
+    frozenset(("gunman", "attacker", "assailant")),
+    frozenset(("kidnapper", "abductor", "captor")),
+    frozenset(("charity", "ngo", "aid group", "aid agency")),
+    frozenset(("cooperative", "co-op")),
+    frozenset(("regulator", "inspectorate", "watchdog", "police watchdog", "directorate")),
 )
 
 
 SAME_AS_BODY = frozenset(
-    "fighter member militant gunman force troop officer men man militiaman unit activist "
+    "fighter member militant gunman force troop soldier officer men man militiaman unit activist "
     "supporter delegation side rebel insurgent separatist leadership police guard administration "
     "government regime authorities group movement faction militia union company firm party court "
     "panel tribunal ruler delegate".split()
 )
 
 
+#: What a wider noun may take up: "the regulator" for an agency met just before.
 _WIDER = {
-    "group": ("group",),
-    "movement": ("group",),
-    "company": ("company",),
-    "firm": ("company",),
-    "bloc": ("igo",),
+    "regulator": frozenset("agency authority commission inspectorate directorate".split()),
+    "watchdog": frozenset("agency authority commission inspectorate directorate".split()),
+    "organisation": frozenset("association federation council committee society club".split()),
+    "organization": frozenset("association federation council committee society club".split()),
+    "group": frozenset("association movement committee front coalition club network".split()),
+    "agency": frozenset("authority inspectorate directorate".split()),
+    "association": frozenset(("federation", "society", "cooperative")),
 }
 
 
 LOOSE = frozenset(
     "former new acting own same other own said latter late veteran many more most several few all "
     "two three four senior top so-called entire whole big main local first second last some "
-    "striking".split()
+    "striking local national federal single".split()
 )
 
 
@@ -95,10 +110,25 @@ class Bodies(Pronouns):
             )
             for number in self.pronoun(pronoun):
                 return table.real(table.all[number])
+            if pronoun.key == "our" and self._national(one) and not self._quoted_at(one):
+                return self._home_at(one)
         inner = self._noun_owner(one)
         if inner is not None:
             return inner
         return None
+
+    def _national(self, one: Found) -> bool:
+        """Whether "our" before a noun can be a country's: "our border guards", "our side"."""
+        if self.table.issuer:
+            return False
+        if one.sort == "role":
+            return roles()[one.key].whom in ("gov", "mil", "cop", "jud", "leg")
+        noun = party_nouns()[one.key]
+        return (
+            noun.meaning in ("state", "stateorgan")
+            or noun.kind == "armed_force"
+            or noun.name in ("side", "delegation", "fisherman", "citizen", "national", "people")
+        )
 
     def _noun_owner(self, one: Found) -> Identity | None:
         """The body named by a common noun inside a role's phrase: "union president"."""
@@ -144,6 +174,8 @@ class Bodies(Pronouns):
             if owner is None:
                 return ()
         narrow = [m for m in one.modifiers if m not in LOOSE and m not in NUMBERS]
+        if noun == "police":
+            narrow = [m for m in narrow if m.rstrip("-") not in _ANY_POLICE]
         ministry = noun in ("ministry", "department", "agency", "authority", "commission")
         of_tail = words_after_of(phrase)
         family = noun_family(noun)
@@ -174,6 +206,12 @@ class Bodies(Pronouns):
                 self._note_phrase(host, phrase)
                 return (host.number,)
             return ()
+        bearer = self._named_organ(noun, owner) if not narrow else None
+        if bearer is None and (owner is None or owner.sort == "state"):
+            bearer = self._by_wider(one, noun)
+        if bearer is not None:
+            self._note_phrase(bearer, phrase)
+            return (bearer.number,)
         if key in self.table.organs:
             who = self.table.real(self.table.organs[key])
         else:
@@ -186,6 +224,11 @@ class Bodies(Pronouns):
                 if bare_key:
                     self._note_phrase(bare_key[0], phrase)
                     return (bare_key[0].number,)
+            if noun == "gendarmerie":
+                force = self._recent_body(noun, named=False, owner=owner)
+                if force is not None and force.sort == "armed_force":
+                    self._note_phrase(force, phrase)
+                    return (force.number,)
             who = self.table.new(kind, sector=sector)
             who.organ = key
             self.table.organs[key] = who
@@ -197,9 +240,72 @@ class Bodies(Pronouns):
                     who.basis = "an organ of the state the report is about"
                     who.code = host.code
         who.nouns.add(noun)
+        if noun.split()[-1] in ("court", "assembly", "bank", "police"):
+            who.nouns.add(noun.split()[-1])
         who.plural = one.plural
         self._note_phrase(who, phrase)
         return (who.number,)
+
+    def _named_organ(self, noun: str, owner: Identity | None) -> Identity | None:
+        """The one body with a name that is of this sort: "the police" for "Aru Police Service"."""
+        family = noun_family(noun)
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named
+            and who.sort in ("organisation", "armed_force")
+            and family in {noun_family(n) for n in who.nouns}
+            and (owner is None or who.part_of in (None, owner.number))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _only_group(self, one: Found, scare: bool = False) -> Identity | None:
+        """The one armed group with a name: "the rebels" of a report on the Aru Front.
+
+        In scare quotes ("bandits") they need no article.
+        """
+        if one.determiner != "the" and not scare:
+            return None
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named
+            and who.last >= 0
+            and who.sort == "group"
+            and who.sector not in ("PTY", "OPP", "LAB", "CVL")
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def settle_judges(self) -> None:
+        """Take "the judges" for the one court or panel that the report speaks of."""
+        courts = [
+            who
+            for who in self.table.alive()
+            if who.sort in ("organisation", "igo") and who.nouns & _BENCHES and not who.plural
+        ]
+        named = [who for who in courts if who.named]
+        if len(courts) != 1 and len(named) != 1:
+            return
+        court = courts[0] if len(courts) == 1 else named[0]
+        for who in self.table.alive():
+            if who.part_of is not None and who.part_of not in (court.number, court.part_of):
+                continue
+            if who.sort == "persons" and who.nouns & _JUDGES and who.last >= 0 and not who.named:
+                court.phrases += [p for p in who.phrases if p not in court.phrases]
+                self._merge(who, court)
+
+    def settle_organs(self) -> None:
+        """Join "the police" of the first lines to the only police that later lines name."""
+        for who in self.table.alive():
+            if who.organ is None or who.named or " " in who.organ[1]:
+                continue
+            if any(m not in LOOSE for m in who.modifiers):
+                continue
+            bearer = self._named_organ(who.organ[1], None)
+            if bearer is not None and (
+                bearer.part_of in (None, who.part_of) or who.grounds is None
+            ):
+                self._merge(who, bearer)
 
     def _body(
         self,
@@ -219,14 +325,32 @@ class Bodies(Pronouns):
                 self._shape(owner, "organisation" if noun == "group" else kind, sector)
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
-        if one.determiner in ("the", "possessive", "", "both") and not (
-            one.determiner == "" and not one.plural
+        if owner is None and noun in _GROUPS and (one.plural or noun == "gang"):
+            group = self._only_group(one)
+            if group is not None:
+                self._note_phrase(group, phrase)
+                return (group.number,)
+        bare_noun = one.determiner == "" and not one.plural
+        if one.determiner in ("the", "possessive", "", "both") and (
+            not bare_noun or noun in _WITHOUT_ARTICLE
         ):
             hit = self._recent_body(noun, narrow=narrow, owner=owner, plural=one.plural)
             if hit is not None:
                 if one.determiner == "the" or hit.plural == one.plural:
                     self._note_phrase(hit, phrase)
                     return (hit.number,)
+            wider = self._by_wider(one, noun)
+            if wider is not None:
+                wider.nouns.add(noun)
+                self._note_phrase(wider, phrase)
+                return (wider.number,)
+            if one.determiner == "the" and not narrow and owner is None and noun in _UNTOLD:
+                only = self._only_untold(one)
+                if only is not None and not one.plural:
+                    only.nouns.add(noun)
+                    self._shape(only, kind, sector)
+                    self._note_phrase(only, phrase)
+                    return (only.number,)
         if one.determiner in ("no", "some") and not narrow and owner is None:
             return ()
         if (
@@ -234,12 +358,16 @@ class Bodies(Pronouns):
             and owner is None
             and one.determiner in ("a", "", "number")
             and words_after_of(phrase) == []
+            and not (one.determiner == "" and noun in _WITHOUT_ARTICLE)
         ):
             return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
         who.modifiers |= narrow
-        if owner is not None:
+        if owner is not None and owner.sort == "persons" and owner.nouns & RELATIVES:
+            # "a committee of miners' wives" is the wives
+            self._merge(owner, who)
+        elif owner is not None:
             self._belongs(who, owner, one)
         return (who.number,)
 
@@ -267,8 +395,54 @@ class Bodies(Pronouns):
                 continue
             if plural and not who.plural and not who.named:
                 continue
+            if plural is False and who.plural and not who.named:
+                continue
             return who
         return None
+
+    def _by_wider(self, one: Found, noun: str) -> Identity | None:
+        """The body met just before that a wider noun takes up: "the regulator" for an agency."""
+        wider = _WIDER.get(noun)
+        if wider is None or one.determiner != "the" or one.plural or one.belongs:
+            return None
+        if set(one.modifiers) - LOOSE:
+            return None
+        near = [
+            who
+            for who in self.table.recent()
+            if who.named
+            and who.nouns & wider
+            and not any(noun_family(n) == noun_family(noun) for n in who.nouns)
+            and 0 <= one.first - who.last < 80
+        ]
+        return near[0] if len(near) == 1 else None
+
+    def _only_untold(self, one: Found) -> Identity | None:
+        """The one named body near by of which the text has not said what it is: "the company"."""
+        near = [
+            who
+            for who in self.table.recent()
+            if who.named
+            and who.sort in ("organisation", "company")
+            and not who.nouns
+            and not who.listed
+            and not all(n.isupper() and len(n) < 8 for n in who.names)
+            and one.first - who.last >= 0
+        ]
+        close = [who for who in near if one.first - who.last < 80]
+        return close[0] if len(close) == 1 and len(near) <= 2 else None
+
+
+_GROUPS = frozenset("rebel insurgent guerrilla guerilla separatist secessionist gang".split())
+RELATIVES = frozenset("wife mother widow family relative parent father".split())
+_WITHOUT_ARTICLE = frozenset(("city hall", "town hall", "management"))
+_ANY_POLICE = frozenset("public order armed uniformed plainclothes anti riot heavily".split())
+_BENCHES = frozenset("court tribunal panel jury".split())
+_JUDGES = frozenset("judge arbiter arbitrator justice magistrate jurist panellist".split())
+_UNTOLD = frozenset(
+    "company firm operator charity ngo organisation organization agency cooperative co-op group "
+    "concessionaire contractor manufacturer developer airline broadcaster newspaper".split()
+)
 
 
 def noun_family(noun: str) -> str:

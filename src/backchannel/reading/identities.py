@@ -11,6 +11,7 @@ from backchannel.reading.gazetteer import organisations, state, states
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
+from backchannel.reading.unlisted_states import UNLISTED, unlisted
 
 __all__ = ["Identity", "Place", "Table", "home_states", "names_itself", "pairs_between"]
 
@@ -67,6 +68,9 @@ class Identity:
     free: bool = False
     spots: list[int] = field(default_factory=list)
     subject_of: int = -1
+    head: tuple[int, int] | None = None
+    did: set[str] = field(default_factory=set)
+    suffered: set[str] = field(default_factory=set)
 
 
 class Table:
@@ -107,10 +111,21 @@ class Table:
     def state(self, code: str) -> Identity:
         """Return the state with this code, made if need be."""
         if code not in self.states:
+            listed = not unlisted(code)
             self.states[code] = self.new(
-                "state", names=[state(code).name], code=code, sector="GOV", named=True
+                "state",
+                names=[state(code).name if listed else code.removeprefix(UNLISTED)],
+                code=code if listed else None,
+                sector="GOV",
+                named=True,
             )
         return self.states[code]
+
+    def nameless(self) -> Identity:
+        """Return the state that a report only calls "the government", made if need be."""
+        if "" not in self.states:
+            self.states[""] = self.new("state", sector="GOV")
+        return self.states[""]
 
     def organisation(self, key: str) -> Identity:
         """Return the listed organisation, made if need be."""
@@ -139,26 +154,43 @@ def names_itself(words: Sequence[Word], one: Found) -> bool:
         and not one.plural
         and words[one.first].text.lower() == "this"
         and party_nouns()[one.key].meaning == "org"
-        and one.key not in ("newspaper", "group", "front", "panel", "court")
+        and one.key not in ("newspaper", "group", "front", "panel", "court", "gang", "cartel")
     )
 
 
 def home_states(
-    found: Sequence[Found], hints: Sequence[str], about: Sequence[str] = ()
+    found: Sequence[Found],
+    hints: Sequence[str],
+    about: Sequence[str] = (),
+    words: Sequence[Word] = (),
 ) -> list[str]:
     """Codes of states by how much the report takes place there, most first."""
     score: Counter[str] = Counter()
     order: dict[str, int] = {}
-    spoken: Counter[str] = Counter()
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
             order.setdefault(one.key, one.first)
-            score[one.key] += 2 if one.place or one.sort == "people" else 1
-            spoken[one.key] += not one.place
-    for code, weight in (*((c, 6) for c in hints), *((c, 3) for c in about)):
+            if one.sort == "city" and not one.place:
+                continue
+            if one.sort in ("state", "people") or one.place:
+                score[one.key] += 4 if one.place else 2
+            else:
+                score[one.key] += 1  # a capital that acts is how one speaks of the others
+            if one.first and words and words[one.first - 1].text.lower() in _NEXT_DOOR:
+                score[one.key] -= 8
+        if one.key in _ABROAD or (one.sort == "role" and one.key.split()[-1] in _ABROAD):
+            for owner in one.belongs:
+                score[owner.key] -= 8  # ambassadors are sent to where the report takes place
+    for code, weight in (*((c, 12) for c in hints), *((c, 6) for c in about)):
         score[code] += weight
         order.setdefault(code, -1)
-    return sorted(score, key=lambda code: (-score[code], order[code]))
+    return sorted(
+        (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
+    )
+
+
+_NEXT_DOOR = frozenset(("neighbouring", "neighboring"))
+_ABROAD = frozenset(("ambassador", "embassy", "consulate", "consul"))
 
 
 def pairs_between(words: Sequence[Word], found: Sequence[Found]) -> list[tuple[int, Found, Found]]:

@@ -13,9 +13,10 @@ from backchannel.dossier.evidence import MentionKind
 from backchannel.dossier.names import acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
-from backchannel.reading.identities import Identity, Place, Table, home_states, names_itself
-from backchannel.reading.name_words import organisation_word
+from backchannel.reading.identities import Identity, Place, Table, home_states
+from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
+from backchannel.reading.own_voice import Voice
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
@@ -29,6 +30,7 @@ def identify(
     text: str,
     hints: Sequence[str] = (),
     about: Sequence[str] = (),
+    voice: Voice | None = None,
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -45,23 +47,25 @@ def identify(
         in.
     about : sequence of str
         Codes of states that the other reports of the dossier are about; a weaker hint.
+    voice : Voice or None
+        In whose voice the document speaks, from `backchannel.reading.own_voice.own_voice`.
 
     Returns
     -------
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
-    table = Table(words, home_states(found, hints, about))
+    table = Table(words, home_states(found, hints, about, words))
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
-    issuer = next((f for f in ordered if names_itself(words, f)), None)
     bound = _narrowing(words, ordered)
-    later = []
+    if voice is not None and voice.phrase is not None:
+        table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
+    elif voice is not None:
+        table.issuer = (table.new("organisation", names=[voice.name], named=True).number,)
+        table.all[table.issuer[0]].head = voice.place
     for one in ordered:
-        if one.sort == "pronoun" and one.key in ("we", "us", "our"):
-            later.append(one)
-            continue
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
                 who = names.pronoun(one)
@@ -71,14 +75,8 @@ def identify(
                     )
             continue
         names.settle(one, whom, places, id(one) in bound)
-    if issuer is not None:
-        table.issuer = whom.get(id(issuer), ())
-        for one in later:
-            who = names.pronoun(one)
-            if who:
-                places.append(
-                    Place(one.first, one.last, one.first, one.last, MentionKind.PRONOUN, who)
-                )
+    names.settle_organs()
+    names.settle_judges()
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
@@ -123,6 +121,22 @@ _NAME_NOUN = {
     "cartel": "cartel",
     "dairy": "dairy",
     "mines": "company",
+    "guild": "guild",
+    "executive": "executive",
+    "league": "league",
+    "police": "police",
+    "army": "army",
+    "navy": "navy",
+    "gendarmerie": "gendarmerie",
+    "inspectorate": "inspectorate",
+    "directorate": "directorate",
+    "foundation": "foundation",
+    "club": "club",
+    "society": "society",
+    "plc": "company",
+    "gmbh": "company",
+    "llc": "company",
+    "limited": "company",
     "minerals": "company",
     "mining": "company",
 }
@@ -203,16 +217,24 @@ class _Names(Offices):
             if kind is not MentionKind.PLACE:
                 identity.last = one.name_first
                 identity.spots.append(one.name_first)
-                if any(
-                    w.relation.startswith("nsubj")
-                    for w in self.table.words[one.first : max(one.last, one.name_last)]
-                ):
-                    identity.subject_of = self.table.words[one.name_first].sentence
+                self._note_part(identity, one)
                 identity.weight += 1.0
                 identity.free = identity.free or not bound
         if not (one.sort == "people" and kind is MentionKind.PLACE):
             places.append(Place(one.first, one.last, one.name_first, one.name_last, kind, who))
         return who
+
+    def _note_part(self, who: Identity, one: Found) -> None:
+        """Note what a party is the subject of, and what is done to it."""
+        words = self.table.words
+        for word in words[one.first : max(one.last, one.name_last)]:
+            verb = words[word.head].text.lower() if word.head >= 0 else ""
+            if word.relation.startswith("nsubj"):
+                who.subject_of = words[one.name_first].sentence
+            if word.relation in ("nsubj", "conj"):
+                who.did.add(verb)
+            elif word.relation in ("obj", "nsubj:pass"):
+                who.suffered.add(verb)
 
     def _people_alone(self, one: Found) -> bool:
         """Whether a nationality stands for its state or people ("the Tanzanians")."""
@@ -255,7 +277,8 @@ class _Names(Offices):
                 continue
             first = i - 1
             while first and (
-                words[first - 1].text[:1].isupper() or words[first - 1].text in ("of", "for", "and")
+                words[first - 1].text[:1].isupper()
+                or words[first - 1].text in ("of", "for", "and", "the", "-", "‐", "‑")
             ):
                 first -= 1
             for start in range(first, i - 1):
@@ -323,6 +346,9 @@ class _Names(Offices):
         if set(parts) & _ARMED and owner is not None and owner.sort == "state":
             if who.sort == "organisation" and not set(parts) & {"resistance", "liberation"}:
                 who.sort, who.sector = "armed_force", who.sector or "MIL"
+        if " " in name and legal_form(name.split()[-1]):
+            who.nouns.add("company")
+            who.sort, who.sector = "company", who.sector or "BUS"
         for word in parts:
             if word in _NAME_NOUN:
                 who.nouns.add(_NAME_NOUN[word])
@@ -343,6 +369,13 @@ class _Names(Offices):
         core = name_core(name)
         people = one.sort in ("person", "name")
         for who in self.table.recent():
+            if (
+                who.listed
+                and one.sort != "person"
+                and name.isupper()
+                and acronym_of(name, who.names)
+            ):
+                return who
             if not who.named or who.sort == "state" or who.listed:
                 continue
             if any(bare(known) == plain for known in who.names):
@@ -365,13 +398,21 @@ class _Names(Offices):
             if fitting:
                 return fitting[0]
         # the first word(s) of a longer organisation's name, or its last
-        if one.sort != "person" and len(core) >= 1:
+        mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
+        if (one.sort != "person" or mistaken) and len(core) >= 1:
             for who in self.table.recent():
-                if (
-                    who.named
-                    and who.sort not in ("person", "state")
-                    and not who.listed
-                    and any(_shortened(core, name_core(known)) for known in who.names)
+                if not who.named or who.sort == "state" or who.listed:
+                    continue
+                if who.sort == "person":
+                    # a first word taken for a person's name: "Aru", then "Aru Mines"
+                    untold = not (who.titles or who.roles or who.gender)
+                    if untold and one.sort == "organisation" and len(core) > 1:
+                        if all(_shortened(name_core(n), core) and " " not in n for n in who.names):
+                            who.sort = "organisation"
+                            return who
+                elif any(
+                    _shortened(core, name_core(n)) or _shortened(name_core(n), core)
+                    for n in who.names
                 ):
                     return who
         return None

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.reading.appositions import join_appositions
+from backchannel.reading.gazetteer import State
 from backchannel.reading.name_kinds import as_site
+from backchannel.reading.name_words import organisation_word
 from backchannel.reading.noun_phrases import find_noun_phrases
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.proper_names import find_names, kinds_of_names, mid_sentence_names
 from backchannel.reading.tagged import Word
+from backchannel.reading.unlisted_states import mark_unlisted_states
 
 __all__ = ["find_mentions"]
 
@@ -23,6 +26,8 @@ def find_mentions(
     words: Sequence[Word],
     parse: Parse | None,
     loud: frozenset[int] = frozenset(),
+    datelines: frozenset[str] = frozenset(),
+    known_states: Sequence[State] = (),
 ) -> list[Found]:
     """Return phrases that may mean a party, in order of their first word; phrases may nest.
 
@@ -36,12 +41,18 @@ def find_mentions(
         For the kinds of names that the trained reader gave.
     loud : frozenset of int
         Sentences set in capitals or title case, where a capital tells nothing.
+    datelines : frozenset of str
+        Words, in capitals, of the line that says where the report was sent from.
+    known_states : sequence of State
+        Unlisted states that the other reports of the dossier tell of.
     """
     kinds = kinds_of_names(words, parse)
     known = mid_sentence_names(words, loud)
     atoms = find_names(text, words, kinds, known, loud)
+    mark_unlisted_states(words, atoms, datelines, known_states)
     for atom in atoms:
         as_site(words, atom, atoms)
+    _only_places(words, atoms)
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}
     for atom in atoms:
         if atom.sort == "name" and atom.key in somewhere:
@@ -55,6 +66,51 @@ def find_mentions(
     join_appositions(words, atoms, nouns, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
+    """Take for a place's each name that only ever says where: "in Aru", "the gate of Aru"."""
+    uses: dict[str, list[Found]] = {}
+    for atom in atoms:
+        sorts = ("name", "person", "place", "organisation")
+        if atom.sort in sorts and not atom.title and not atom.role and not atom.belongs:
+            parts = words[atom.name_first : atom.name_last]
+            if atom.sort == "organisation" and any(
+                w.text.isupper() or organisation_word(w.text) for w in parts
+            ):
+                continue
+            if atom.name_last - atom.name_first <= 2:
+                uses.setdefault(atom.key, []).append(atom)
+    for met in uses.values():
+        before = [_word_before(words, a) for a in met]
+        if not any(word in _WHERE for word in before):
+            continue
+        if all(
+            (word in _WHERE or word in ("of", "from", "for", "to", ",", "and") or a.sort == "place")
+            and not any(
+                w.relation.startswith("nsubj") or w.relation in ("obj", "appos")
+                for w in words[a.first : a.last]
+            )
+            and not (a.last < len(words) and words[a.last].text == "'s")
+            for word, a in zip(before, met, strict=True)
+        ):
+            for atom in met:
+                atom.sort, atom.place = "place", True
+
+
+def _word_before(words: Sequence[Word], atom: Found) -> str:
+    """The word before a name; "in" for "of" after a word for what towns have."""
+    before = words[atom.first - 1].text.lower() if atom.first else ""
+    if before == "of" and atom.first > 1 and words[atom.first - 2].text.lower() in _OF_TOWNS:
+        return "in"
+    return before
+
+
+_OF_TOWNS = frozenset(
+    "port city town village mayor residents streets market hospital harbour quarter outskirts "
+    "bishop province district centre".split()
+)
+_WHERE = frozenset("in at near outside inside toward towards around across".split())
 
 
 def _pronouns(words: Sequence[Word], inside: dict[int, Found]) -> list[Found]:

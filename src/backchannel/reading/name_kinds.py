@@ -16,6 +16,7 @@ from backchannel.reading.name_words import (
     SHIPS,
     SPHERES,
     entries_at_word,
+    legal_form,
     organisation_word,
 )
 from backchannel.reading.phrase import Found
@@ -122,6 +123,10 @@ def _ministry_like(rest: list[str]) -> bool:
     return noun is not None and noun.meaning in ("stateorgan", "state")
 
 
+#: A road, a model, a sum of money: "N4", "R500".
+_NUMBERED = re.compile(r"[A-Z]{1,3}[0-9]+[A-Za-z]?")
+
+
 def joined(words: Sequence[Word], first: int, last: int) -> str:
     """Return the words as they stand in the text, with single spaces."""
     out = ""
@@ -141,6 +146,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     title = honorific(tuple(forms))
     if title is not None:
         taken, sector = title
+        if all(s in roles() or s in party_nouns() for s in small[taken:]):
+            return None  # "Justice Minister": an office, no name
         cut = run
         for k in range(i + taken, run):
             if entries_at_word(words[k]) and words[k].text[0].isupper() and k > i + taken + 1:
@@ -190,12 +197,14 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return None
     if _ministry_like(small) and not any(entries_at_word(w) for w in words[i:run]):
         return None
+    if small in (["port"], ["ports"]):
+        return None
     tail = small[-1]
     if all(s in REGIONS or s in ("and", "-") for s in small):
         return None
     if len(forms) == 1 and len(forms[0].strip(".")) < 2:
         return None
-    if tail in NOT_PARTY_WORDS or forms[0] in SHIPS:
+    if (tail in NOT_PARTY_WORDS and "'" not in forms) or forms[0] in SHIPS:
         return Found(i, run, i, run, "place", joined(words, i, run), place=True)
     spoken = [kinds.get(k) for k in range(i, run)]
     if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:
@@ -204,6 +213,11 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         if before in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
     name = joined(words, i, run)
+    if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
+        if words[i].relation != "nsubj":
+            return Found(i, run, i, run, "place", name, place=True)
+    if len(forms) > 1 and legal_form(forms[-1]):
+        return Found(i, run, i, run, "organisation", name)
     if any(organisation_word(f) for f in forms) and not (
         tail in PLACE_WORDS and not any(s in ("authority", "company") for s in small)
     ):
@@ -214,6 +228,10 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "place", name, place=True)
     if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
         return Found(i, run, i, run, "person", name)
+    if _labels_line(words, i, run):
+        return Found(i, run, i, run, "person", name)
+    if all(f.isupper() and len(f) > 3 for f in forms) and _heads_paragraph(words, i, run):
+        return None
     if len(forms) == 1 and forms[0].isupper() and 2 <= len(forms[0]) <= 7:
         return Found(i, run, i, run, "organisation", name)
     if spoken.count("ORG") * 2 >= len(spoken) and spoken.count("ORG"):
@@ -224,6 +242,32 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if before in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+def _labels_line(words: Sequence[Word], i: int, run: int) -> bool:
+    """Whether a name in capitals labels what somebody says in a transcript: "ARU: ..."."""
+    if not words[i].opening or not all(w.text.isupper() for w in words[i:run]):
+        return False
+    j = run
+    if j < len(words) and words[j].text == "(":
+        while j < len(words) and j < run + 8 and words[j].text != ")":
+            j += 1
+        j += 1
+    return j + 1 < len(words) and words[j].text == ":" and len(words[i].text) > 1
+
+
+def _heads_paragraph(words: Sequence[Word], i: int, run: int) -> bool:
+    """Whether words in capitals stand alone before a paragraph: "ACCESS. The road is open"."""
+    before = words[i - 1].text if i else ""
+    after = words[run].text if run < len(words) else ""
+    if before == "[" and after == "]":
+        return True
+    return (
+        words[i].opening
+        and after in (".", ":", "]")
+        and (run + 1 >= len(words) or words[run].sentence == words[i].sentence)
+        and (not before or words[i - 1].sentence != words[i].sentence)
+    )
 
 
 def as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:

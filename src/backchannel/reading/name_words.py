@@ -19,6 +19,7 @@ __all__ = [
     "SHIPS",
     "SPHERES",
     "entries_at_word",
+    "legal_form",
     "organisation_word",
 ]
 
@@ -26,7 +27,7 @@ __all__ = [
 _ORGANISATION = frozenset(
     "union front army forces force movement brigade brigades party congress committee council "
     "commission court tribunal panel board bureau agency authority association federation "
-    "confederation chamber company corporation corp ltd inc plc llc gmbh sa ag group holding "
+    "confederation chamber company corporation corp ltd inc plc llc gmbh group holding "
     "holdings bank fund institute institution university college academy centre center foundation "
     "trust society alliance coalition league organisation organization office ministry department "
     "directorate secretariat service services network initiative corps guard guards battalion "
@@ -39,7 +40,8 @@ _ORGANISATION = frozenset(
     "policía polícia guardia guarda gendarmerie sûreté tribunal cámara câmara asociación "
     "associação association hezb harakat jabhat jaish jund liwa ansar katibat majlis shura "
     "workers dockers farmers producers growers drivers teachers miners employers traders unit "
-    "republic state emirate taskforce command registry ombudsman cooperative consortium".split()
+    "republic state emirate taskforce command registry ombudsman forum inspectorate club society "
+    "guild executive cooperative consortium".split()
 )
 
 
@@ -48,7 +50,7 @@ MINISTRY = frozenset("ministry department office bureau directorate secretariat"
 
 LINKS = frozenset(
     "al el ul bin ibn bint ben abu abou de da do dos das del della di du la le van von der den "
-    "ten ter y e ye".split()
+    "ten ter y e ye ag ould uld wuld ou ait zu zur zum af av".split()
 )
 
 
@@ -74,7 +76,7 @@ NOT_NAMES = frozenset(
     "utc am pm exclusive opinion analysis press summary protocol treaty agreement accord "
     "declaration constitution charter act bill law resolution plan operation day war "
     "conference summit talks strait sea gulf river lake mount mountains desert valley road "
-    "street bridge gate square port airport crossing pass highway province region district "
+    "street bridge gate square airport crossing pass highway province region district "
     "county north south east west northern southern eastern western central".split()
 )
 
@@ -116,6 +118,24 @@ IN = frozenset(
     "in at near outside inside around across throughout into toward towards above over "
     "within".split()
 )
+
+
+#: Legal forms that end a company's name, as they are written.
+_LEGAL_FORMS = frozenset(
+    "plc PLC Plc Ltd Ltd. Limited LLC LLP Inc Inc. Corp Corp. GmbH AG KG SE SA SpA SARL Sarl SAS "
+    "SRL Srl NV BV AB AS ASA Oy Oyj ApS Kft Sdn Bhd Pty PJSC JSC OJSC OOO Tbk".split()
+)
+
+
+def legal_form(word: str) -> bool:
+    """Return whether a word is the legal form that ends a company's name ("plc", "GmbH").
+
+    Examples
+    --------
+    >>> legal_form("plc"), legal_form("AS"), legal_form("as")
+    (True, True, False)
+    """
+    return word in _LEGAL_FORMS
 
 
 def organisation_word(word: str) -> bool:

@@ -25,6 +25,9 @@ def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
         for k in range(first, i + 1):
             form += (" " if k > first and words[k].start > words[k - 1].end else "") + words[k].text
         form = form.lower()
+        people = party_nouns().get(form)
+        if people is not None and people.plural and people.meaning == "people":
+            return first, "noun", form
         if form in roles():
             return first, "role", form
         if form in party_nouns():
@@ -41,6 +44,9 @@ def find_noun_phrases(
     """Return the noun phrases round a role or a noun for a party, in order; they may nest."""
     found: list[Found] = []
     for i, word in enumerate(words):
+        if (count := _count(words, i, inside)) is not None:
+            found.append(count)
+            continue
         if not word.text[0].isalpha() or word.tag in ("VERB", "AUX", "ADP", "ADJ", "ADV"):
             if not (
                 word.text[0].isalpha() and word.tag in ("ADJ", "VERB") and word.text[0].isupper()
@@ -52,6 +58,8 @@ def find_noun_phrases(
         if at is None:
             continue
         head_first, sort, form = at
+        if form in ("bank", "banks") and _shore(words, head_first):
+            continue
         if form == "front" and head_first and words[head_first - 1].text.lower() == "in":
             continue
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
@@ -67,6 +75,41 @@ def find_noun_phrases(
                 continue
         found.append(_phrase(words, head_first, i, sort, form, by_first, inside))
     return found
+
+
+def _count(words: Sequence[Word], i: int, inside: dict[int, Found]) -> Found | None:
+    """A number that stands for people: "Sixteen were arrested", "the sixteen"."""
+    small = words[i].text.lower()
+    if small not in _NUMBER_WORDS or i in inside or i + 1 >= len(words):
+        return None
+    if words[i].relation.split(":")[0] not in ("nsubj", "obj", "obl", "nmod"):
+        return None
+    after = words[i + 1]
+    if after.tag in ("NOUN", "PROPN", "ADJ", "NUM") or after.text.lower() in ("of", "-", "per"):
+        return None
+    the = i > 0 and words[i - 1].text.lower() in ("the", "these", "those", "all")
+    held = words[i].head >= 0 and words[words[i].head].text.lower() in _HELD
+    if not the and not (words[i].relation == "nsubj:pass" and held):
+        return None
+    first = i - 1 if the else i
+    made = Found(first, i + 1, i, i + 1, "noun", "people", plural=True)
+    made.determiner = "the" if the else "number"
+    made.modifiers = (small,)
+    made.role = "count"
+    return made
+
+
+_HELD = frozenset(
+    "arrested detained charged released freed held jailed sentenced convicted acquitted captured "
+    "seized kidnapped abducted expelled deported dismissed sacked suspended".split()
+)
+
+
+def _shore(words: Sequence[Word], i: int) -> bool:
+    """Whether a bank is a river's: "on the other bank"."""
+    before = {w.text.lower() for w in words[max(0, i - 4) : i] if w.sentence == words[i].sentence}
+    sides = {"on", "along", "across", "opposite", "left", "right", "far", "west", "east", "river"}
+    return bool(before & sides)
 
 
 def _told(words: Sequence[Word], i: int) -> bool:
@@ -200,6 +243,10 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
                 else:
                     j -= 1
             continue
+        if possessor and word.tag == "NOUN" and words[j].text in ("'s", "'"):
+            modifiers.insert(0, small)
+            j -= 1
+            continue
         if word.tag in ("ADJ", "NOUN", "PROPN") or (
             word.tag == "VERB" and word.relation in ("amod", "compound")
         ):
@@ -284,7 +331,9 @@ def _expand_right(
             k += 1
         atom = inside.get(k)
         if atom is not None and atom.first == k and words[k].sentence == words[made.first].sentence:
-            if link in ("of", "for") or (link == "in" and atom.sort in ("organisation", "name")):
+            if link in ("of", "for") or (
+                atom.sort in ("organisation", "name") and (link == "in" or link == "from")
+            ):
                 made.belongs.append(atom)
             while (
                 atom.last < len(words)
@@ -315,12 +364,7 @@ def _expand_right(
             made.last = k
             j = k
             continue
-        if (
-            link in ("for", "in", "at", "near", "on")
-            and made.sort == "role"
-            and k > j + 1
-            and link == "for"
-        ):
+        if link == "for" and made.sort == "role" and not made.plural and k > j + 1:
             made.last = k
             j = k
             continue

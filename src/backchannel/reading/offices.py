@@ -27,6 +27,13 @@ _STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 _SPEAKERS = frozenset("spokesman spokeswoman spokesperson official representative".split())
 
 
+#: Offices whose holders together stand for their body.
+_OF_A_BODY = frozenset(
+    "officer activist delegate negotiator lawyer official leader representative commander "
+    "director".split()
+)
+
+
 _SAME_OFFICE = frozenset("envoy representative".split())
 
 
@@ -54,7 +61,7 @@ class Offices(Peoples):
                 if phrase not in who.phrases:
                     who.phrases.append(phrase)
                 return (who.number,)
-        if one.determiner == "no":
+        if one.determiner == "no" or role.name in ("colleague", "counterpart"):
             return ()
         if role.plural:
             sides = self._sides_of(one, whom)
@@ -116,9 +123,19 @@ class Offices(Peoples):
         self, one: Found, role: str, owner: Identity | None, phrase: str
     ) -> tuple[int, ...]:
         if owner is not None and owner.sort not in ("state", "person", "persons"):
-            if role in ("officer", "activist", "delegate", "negotiator", "lawyer", "official"):
+            if role in _OF_A_BODY:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if (
+            role == "official"
+            and one.determiner in ("", "the", "possessive")
+            and not (set(one.modifiers) - LOOSE)
+        ):
+            # officials speak for their government
+            state = owner if owner is not None else self._home_at(one)
+            if state is not None and state.sort == "state":
+                self._note_phrase(state, phrase)
+                return (state.number,)
         two = "two" in one.modifiers or one.determiner in ("both", "the")
         if two:
             holders = [
@@ -138,6 +155,20 @@ class Offices(Peoples):
                     if phrase not in who.phrases:
                         who.phrases.append(phrase)
                     return (who.number,)
+        if role == "officer" and one.determiner == "the" and owner is None and not one.modifiers:
+            force = next(
+                (
+                    who
+                    for who in self.table.recent()
+                    if who.sector in ("COP", "MIL")
+                    and who.sort in ("armed_force", "organisation")
+                    and 0 <= one.first - who.last < 60
+                ),
+                None,
+            )
+            if force is not None:
+                self._note_phrase(force, phrase)
+                return (force.number,)
         who = self.table.new("persons", phrases=[phrase], plural=True)
         who.nouns.add(role)
         who.modifiers |= set(one.modifiers)

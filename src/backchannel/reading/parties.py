@@ -6,6 +6,7 @@ outlets as such) and answers, for any stretch of the text, which parties it mean
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -21,11 +22,15 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.dossier.names import same_person
 from backchannel.dossier.spelling import bare
-from backchannel.reading.gazetteer import level, scan
+from backchannel.reading.gazetteer import State, level, scan
+from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
+from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
+from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
+from backchannel.reading.unlisted_states import people_of, unlisted
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]
@@ -159,7 +164,12 @@ def _ids(mentions: tuple[Meant, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(id for m in mentions for id in m.parties))
 
 
-def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str] = ()) -> Parties:
+def find_parties(
+    report: Report,
+    parse: Parse | None = None,
+    about: Sequence[str] = (),
+    known_states: Sequence[State] = (),
+) -> Parties:
     """Find the parties of a report.
 
     Parameters
@@ -171,6 +181,8 @@ def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first: whose "the
         government" is where this report names no state of its own.
+    known_states : sequence of State
+        Unlisted states that the other reports of a dossier tell of.
 
     Returns
     -------
@@ -185,23 +197,64 @@ def find_parties(report: Report, parse: Parse | None = None, about: Sequence[str
     words = tag_words(text, places, parse)
     if not words:
         return Parties()
-    found = [
-        one
-        for one in find_mentions(text, words, parse, _loud(words))
-        if not any(c.start <= words[one.name_first].start < c.end for c in datelines)
-    ]
+    sent_from = frozenset(
+        word.upper() for c in datelines for word in text[c.start : c.end].replace(",", " ").split()
+    )
+    everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
+    found: list[Found] = []
+    above: list[Found] = []
+    for one in everything:
+        at = words[one.name_first].start
+        inside = any(c.start <= at < c.end for c in datelines)
+        (above if inside else found).append(one)
     hints = [*_sent_from(text, datelines), *_section_of(text, report)]
+    hints += [f.key for f in above if f.sort in ("seat", "state") and unlisted(f.key)][:1]
+    hints += _datelined_seat(found, words, sent_from)
+    if not hints:
+        keys = {f.key for f in found if f.sort in ("state", "people", "seat") and unlisted(f.key)}
+        hints = _unlisted_above(text, report, sorted(keys | {s.code for s in known_states}))
     if not any(one.sort in ("state", "people") and not one.place for one in found) and not hints:
         hints = [*about[:1], *about[:1]]
-    identities, meant = identify(words, found, text, hints, about[:1])
+    itself = next((one for one in found if names_itself(words, one)), None)
+    voice = own_voice(report, words, found, itself)
+    identities, meant = identify(words, found, text, hints, about[:1], voice)
     return _assemble(report, words, identities, meant)
+
+
+def _datelined_seat(
+    found: Sequence[Found], words: Sequence[Word], sent_from: frozenset[str]
+) -> list[str]:
+    """The unlisted state whose seat the report was sent from."""
+    for one in found:
+        if one.sort == "seat" and unlisted(one.key):
+            if words[one.name_first].text.upper() in sent_from:
+                return [one.key]
+    return []
+
+
+def _unlisted_above(text: str, report: Report, keys: Sequence[str]) -> list[str]:
+    """The one unlisted state that the lines above the body name, its title set aside."""
+    if not report.body:
+        return []
+    title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
+    met = {
+        key
+        for word in re.finditer(r"[A-Z]\w+", text[: report.body[0].start])
+        if not any(lo <= word.start() < hi for lo, hi in title)
+        for key in keys
+        if word.group() == key[1:] or people_of(word.group(), key[1:])
+    }
+    return [next(iter(met))] if len(met) == 1 else []
 
 
 def _loud(words: list[Word]) -> frozenset[int]:
     """Sentences where most long words begin with a capital: headings in title case or capitals."""
     counts: dict[int, list[int]] = {}
+    capitals: dict[int, list[bool]] = {}
     ended = {words[i].sentence for i in range(len(words)) if words[i].text in (".", "?", "!")}
     for word in words:
+        if word.text[0].isalpha() and len(word.text) > 1:
+            capitals.setdefault(word.sentence, []).append(word.text.isupper())
         if len(word.text) > 3 and word.text[0].isalpha():
             count = counts.setdefault(word.sentence, [0, 0])
             count[0] += 1
@@ -209,7 +262,11 @@ def _loud(words: list[Word]) -> frozenset[int]:
     return frozenset(
         number
         for number, (long, capital) in counts.items()
-        if long >= 4 and capital >= 0.75 * long and number not in ended
+        if number not in ended
+        and (
+            (long >= 4 and capital >= 0.75 * long)
+            or (len(capitals[number]) >= 2 and all(capitals[number]))
+        )
     )
 
 
@@ -260,6 +317,9 @@ def _assemble(
         for number in place.who:
             first.setdefault(number, words[place.head_first].start)
             mentions.setdefault(number, []).append(Mention(source.cite(start, end), place.kind))
+    for one in identities:
+        if one.head is not None and one.number in first:
+            mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
     writers = [name for name in (report.author, report.translator, report.publisher) if name]
     writers += _hosts(words)
 

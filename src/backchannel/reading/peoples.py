@@ -25,11 +25,51 @@ _GENERIC_PEOPLE = frozenset(
 )
 
 
+_WHOLE = frozenset("country nation republic kingdom emirate".split())
+
+
+_PROTESTS = tuple(
+    "protest march block strik struck walk demonstrat rall gather picket barricad down occup "
+    "besieg throng shut".split()
+)
+_CAPTURES = tuple(
+    "seiz captur kidnap abduct detain arrest held hold took taken releas freed imprison "
+    "jail".split()
+)
+#: What people are called for what they do or suffer for a time, and the verbs that tell of it.
+_PARTS = {
+    "protester": ("did", _PROTESTS),
+    "protestor": ("did", _PROTESTS),
+    "demonstrator": ("did", _PROTESTS),
+    "marcher": ("did", _PROTESTS),
+    "striker": ("did", _PROTESTS),
+    "picket": ("did", _PROTESTS),
+    "captive": ("suffered", _CAPTURES),
+    "hostage": ("suffered", _CAPTURES),
+    "prisoner": ("suffered", _CAPTURES),
+    "detainee": ("suffered", _CAPTURES),
+}
+_SCARE = frozenset("bandit terrorist criminal mercenary traitor".split())
+_REBELS = frozenset(
+    "rebel insurgent guerrilla guerilla separatist secessionist militant fighter jihadist islamist "
+    "extremist terrorist mutineer gang".split()
+)
+
+
+#: Words that take up people told of before, and what is said of them there.
+_THE_MEN: dict[str, frozenset[str]] = {
+    "man": frozenset(),
+    "woman": frozenset("wife mother widow nun nurse midwife sister daughter girl".split()),
+}
+
+
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
     def _noun(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         noun = party_nouns()[one.key]
+        if one.role == "count":
+            return self._counted(one)
         phrase = self._phrase(one)
         owner = self._owner(one, whom)
         named = [n for same in one.same for n in whom.get(id(same), ())]
@@ -60,6 +100,8 @@ class Peoples(Bodies):
             return (hit.number,) if hit is not None and hit.named else ()
         if one.key in self.table.short:
             return (self.table.real(self.table.short[one.key]).number,)
+        if noun.meaning == "asset":
+            return (owner.number,) if owner is not None and owner.sort != "person" else ()
         if noun.meaning == "all":
             return self._everybody(one, owner, phrase)
         if noun.meaning == "state":
@@ -71,15 +113,30 @@ class Peoples(Bodies):
         return self._people(one, noun.name, noun.kind, noun.sector, owner, phrase)
 
     def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
+        if one.key in ("neighbours", "neighbors") and (
+            one.determiner == "number"
+            or (not self.table.states and owner is None)
+            or (owner is not None and owner.sort == "person")
+        ):
+            return self._people(one, "neighbour", "persons", "CVL", owner, phrase)
         if one.key in ("party", "parties") and (owner is not None or one.modifiers):
             return self._body(one, "party", "organisation", "PTY", owner, phrase)
+        if one.key == "party" and one.determiner == "the":
+            hit = self._recent_body("party")
+            return (hit.number,) if hit is not None else ()
         if one.key in ("member", "members"):
             if owner is not None and owner.sort not in ("state", "person"):
                 if one.determiner in ("number", "some"):
                     return self._people(one, "member", "persons", owner.sector, owner, phrase)
                 return (owner.number,)
             return ()
-        if owner is not None and one.key in ("delegation", "side"):
+        if owner is not None and one.key in (
+            "delegation",
+            "side",
+            "team",
+            "negotiating team",
+            "leadership",
+        ):
             return (owner.number,)
         if one.key in ("capital", "neighbour", "neighbor", "rival") and not one.plural:
             return ()
@@ -154,6 +211,10 @@ class Peoples(Bodies):
             return ()
         if owner is not None:
             top = self._top(owner)
+            if top is not None and top is not owner and top.sort == "state" and owner.organ is None:
+                if noun in _WHOLE or "ministry" in owner.nouns:
+                    self._note_phrase(top, phrase)
+                    return (top.number,)
             if owner.sort in ("state", "igo") or (
                 owner.sector == "GOV" and owner.sort in ("group", "organisation")
             ):
@@ -189,7 +250,9 @@ class Peoples(Bodies):
                 else ()
             )
         if not self.table.home:
-            return self._body(one, noun, "state", "GOV", owner, phrase)
+            nameless = self.table.nameless()
+            self._note_phrase(nameless, phrase)
+            return (nameless.number,)
         home = self.table.state(self.table.home[0])
         self._note_phrase(home, phrase)
         return (home.number,)
@@ -211,9 +274,21 @@ class Peoples(Bodies):
             if noun in SAME_AS_BODY and one.determiner not in ("number", "some", "a"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+            if owner.sort == "armed_force" and not owner.named and noun in ("man", "soldier"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
+            if noun == "people" and owner.named and owner.sort in ("organisation", "group"):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        scare = noun in _SCARE and self.table.words[one.first - 1].text in "\"“'‘«"
+        if owner is None and (noun in _REBELS or scare):
+            group = self._only_group(one, scare)
+            if group is not None:
+                self._note_phrase(group, phrase)
+                return (group.number,)
         family = noun_family(noun)
         generic = noun in _GENERIC_PEOPLE
         tail = set(words_after_of(phrase))
@@ -249,14 +324,72 @@ class Peoples(Bodies):
             if owner is not None and who.part_of is None:
                 self._belongs(who, owner, one)
             return (who.number,)
+        if noun in _PARTS and one.determiner == "the" and one.plural and not narrow and not tail:
+            played = self._played(one, *_PARTS[noun])
+            if played is not None:
+                played.nouns.add(noun)
+                self._note_phrase(played, phrase)
+                return (played.number,)
         if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
             return ()
+        if noun in _THE_MEN and one.determiner == "the" and one.plural and owner is None:
+            if not narrow and not tail:
+                before = self._those_people(one, noun)
+                if before is not None:
+                    self._note_phrase(before, phrase)
+                    return (before.number,)
         if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
             if noun not in ("civilian", "resident"):
                 return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
+        if "garrison" in tail:
+            who.nouns |= {"garrison", "soldier"}
+            who.sort, who.sector = "armed_force", "MIL"
         who.modifiers |= narrow
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
+        return (who.number,)
+
+    def _played(self, one: Found, part: str, verbs: tuple[str, ...]) -> Identity | None:
+        """The only people near by who did or suffered it: farmers who march are "the marchers"."""
+        fits = [
+            who
+            for who in self.table.recent()
+            if who.plural
+            and not who.named
+            and who.sort in ("persons", "armed_force")
+            and 0 <= one.first - who.last < 150
+            and any(verb.startswith(verbs) for verb in getattr(who, part))
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _those_people(self, one: Found, noun: str) -> Identity | None:
+        """The people told of last that "the men" or "the women" take up."""
+        called = _THE_MEN[noun]
+        numbers = [m for m in one.modifiers if m in NUMBERS or m.isdigit()]
+        for who in self.table.recent():
+            if numbers and not any(numbers[0] in p.lower().split() for p in who.phrases):
+                continue
+            if not who.plural or who.named or not 0 <= one.first - who.last < 90:
+                continue
+            if who.sort in ("persons", "armed_force") and (
+                who.nouns & called if called else not who.nouns & _THE_MEN["woman"]
+            ):
+                return who
+        return None
+
+    def _counted(self, one: Found) -> tuple[int, ...]:
+        """The people that a number alone means: those told of with this number, or new ones."""
+        number = one.modifiers[0]
+        phrase = self._form(one.first, one.last)
+        if one.determiner == "the":
+            for who in self.table.recent():
+                if who.sort in ("persons", "armed_force", "group") and who.last >= 0:
+                    if any(number in p.lower().split() for p in who.phrases):
+                        self._note_phrase(who, phrase)
+                        return (who.number,)
+            return ()
+        who = self.table.new("persons", sector="CVL", phrases=[phrase], plural=True)
+        who.nouns.add("people")
         return (who.number,)

@@ -64,10 +64,12 @@ class Pronouns(Ties):
 
     def _we(self, one: Found) -> tuple[int, ...]:
         """The body in whose own voice a document speaks: the one it calls "this union"."""
+        return () if self._quoted_at(one) else self.table.issuer
+
+    def _quoted_at(self, one: Found) -> bool:
+        """Whether a phrase stands inside a quotation."""
         start = self.table.words[one.first].start
-        if any(lo <= start < hi for lo, hi in self.quoted):
-            return ()
-        return self.table.issuer
+        return any(lo <= start < hi for lo, hi in self.quoted)
 
     def _before(self, one: Found, near: list[Identity]) -> list[Identity]:
         """Nearest first, but the subject of the sentence before wins over what stands nearer."""
@@ -75,6 +77,6 @@ class Pronouns(Ties):
         sentence = words[one.first].sentence
         same = [who for who in near if words[who.last].sentence == sentence]
         earlier = [who for who in near if words[who.last].sentence != sentence]
-        subjects = [who for who in earlier if words[who.last].relation.startswith("nsubj")]
-        same_subjects = [who for who in same if words[who.last].relation.startswith("nsubj")]
+        subjects = [who for who in earlier if who.subject_of == words[who.last].sentence]
+        same_subjects = [who for who in same if who.subject_of == sentence]
         return [*same_subjects, *same, *subjects, *earlier]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import entries_at
-from backchannel.reading.name_kinds import as_place, listed_with_more, named
+from backchannel.reading.name_kinds import as_place, joined, listed_with_more, named
 from backchannel.reading.name_words import (
     LINKS,
     MINISTRY,
@@ -13,12 +15,13 @@ from backchannel.reading.name_words import (
     NOT_NAMES,
     ORG_LINKS,
     entries_at_word,
+    legal_form,
     organisation_word,
 )
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import honorific, roles
+from backchannel.reading.titles import honorific, party_nouns, roles
 
 __all__ = ["find_names", "kinds_of_names", "mid_sentence_names"]
 
@@ -167,7 +170,67 @@ def find_names(
         atoms.append(atom2)
         i = max(i + 1, atom2.last)
     del starts
-    return atoms
+    return _spelt_out(words, atoms)
+
+
+_SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")
+_INSIDE_NAMES = frozenset(
+    "of for the and & de da do dos das del della du la le des et y e 's '".split()
+)
+
+
+def _spelt_out(words: Sequence[Word], atoms: list[Found]) -> list[Found]:
+    """Give a name that an acronym in parentheses follows all the words the acronym spells.
+
+    "the Dust and Safety Board (DSB)": a conjunction or a genitive inside a name is seen to belong
+    to it by the letters beside it (Schwartz and Hearst 2003, *A simple algorithm for identifying
+    abbreviation definitions in biomedical text*).
+    """
+    longer: list[Found] = []
+    for i in range(2, len(words) - 2):
+        if words[i].text != "(" or words[i + 2].text != ")":
+            continue
+        form = words[i + 1].text
+        if not _SHORT.fullmatch(form):
+            continue
+        first = i - 1
+        for j in range(i - 1, max(-1, i - 3 * len(form) - 2), -1):
+            small = words[j].text.lower()
+            if words[j].sentence != words[i].sentence:
+                break
+            if not _capital(words[j]) and small not in _INSIDE_NAMES:
+                break
+            first = j
+        start = next(
+            (
+                j
+                for j in range(first, i - 1)
+                if _capital(words[j])
+                and words[j].text.lower() not in NOT_NAMES
+                and acronym_of(form, [joined(words, j, i)])
+            ),
+            None,
+        )
+        if start is not None:
+            longer.append(Found(start, i, start, i, "organisation", joined(words, start, i)))
+    if not longer:
+        return atoms
+    kept = []
+    for atom in atoms:
+        over = next(
+            (one for one in longer if atom.first < one.last and one.first < atom.last), None
+        )
+        if over is None:
+            kept.append(atom)
+        elif (atom.first, atom.last) == (over.first, over.last) and atom.sort in (
+            "organisation",
+            "state",
+        ):
+            kept.append(atom)
+            longer.remove(over)
+        elif atom.sort in ("state", "people", "seat", "city") and atom.first == over.first:
+            over.belongs.append(atom)
+    return sorted((*kept, *longer), key=lambda atom: atom.first)
 
 
 def _office_of(words: Sequence[Word], i: int) -> int:
@@ -176,6 +239,20 @@ def _office_of(words: Sequence[Word], i: int) -> int:
         return 0
     form = " ".join(w.text for w in words[i : i + 3]).lower()
     return 3 if form in roles() else 0
+
+
+_SAINTS = frozenset(("Saint", "St", "St."))
+
+
+def _many(word: str) -> bool:
+    """Whether a word in a name names many members: "Workers' Union", "Fishermen's Society"."""
+    noun = party_nouns().get(word)
+    role = roles().get(word)
+    return (
+        (organisation_word(word) and word.endswith("s"))
+        or (noun is not None and noun.plural)
+        or (role is not None and role.plural)
+    )
 
 
 def _run(
@@ -194,9 +271,14 @@ def _run(
     j = i + 1
     while j < len(words) and words[j].sentence == sentence:
         word = words[j]
-        joined = word.start == words[j - 1].end
+        touching = word.start == words[j - 1].end
         small = word.text.lower()
-        if word.text in "-‐‑" and joined and j + 1 < len(words) and words[j + 1].start == word.end:
+        if (
+            word.text in "-‐‑"
+            and touching
+            and j + 1 < len(words)
+            and words[j + 1].start == word.end
+        ):
             j += 1
             if words[j].text[0].isalnum() and (
                 _capital(words[j]) or words[j].text.lower() in LINKS
@@ -204,7 +286,7 @@ def _run(
                 last = j + 1
             j += 1
             continue
-        if word.text == "." and joined and honorific((words[j - 1].text + ".", "X")):
+        if word.text == "." and touching and honorific((words[j - 1].text + ".", "X")):
             j += 1
             continue
         if word.text in ("'s", "'"):
@@ -213,20 +295,31 @@ def _run(
                 nxt is not None
                 and _capital(nxt)
                 and nxt.sentence == sentence
-                and organisation_word(words[j - 1].text)
-                and words[j - 1].text.lower().rstrip("'").endswith("s")
+                and (
+                    word.text == "'" or _many(words[j - 1].text.lower()) or words[i].text in _SAINTS
+                )
                 and any(organisation_word(w.text) for w in words[j + 1 : j + 4] if _capital(w))
             ):
                 j += 1
                 continue
             break
-        if _capital(word) and small not in MONTHS_DAYS and word.tag != "PUNCT":
+        given = (
+            len(small) == 3
+            and small in MONTHS_DAYS
+            and j + 1 < len(words)
+            and words[j + 1].sentence == sentence
+            and _capital(words[j + 1])
+            and words[j + 1].text.lower() not in MONTHS_DAYS
+        )
+        if _capital(word) and (given or small not in MONTHS_DAYS) and word.tag != "PUNCT":
             if word.sentence in loud and word.text not in known:
                 break
             organised = organised or organisation_word(word.text)
             j += 1
             last = j
             continue
+        if legal_form(word.text) and not _capital(word):
+            return j + 1
         if small in LINKS or (organised and (small in ORG_LINKS or small == "the")):
             k = j + 1
             if (
@@ -236,6 +329,8 @@ def _run(
                 and words[k + 1].start == words[k].end
             ):
                 k += 1  # "al-Kadhimi"
+            if small == "against" and k < len(words) and words[k].text.lower() == "the":
+                break
             if (
                 k < len(words)
                 and words[k].text.lower() in (*LINKS, "the")

@@ -34,6 +34,7 @@ from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
 from backchannel.reading.events import Found, find_events
+from backchannel.reading.gazetteer import State
 from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
@@ -106,6 +107,7 @@ def read(
     reported_on: date | None = None,
     sure: float | None = None,
     about: Sequence[str] = (),
+    known_states: Sequence[State] = (),
     parse: Parse | None = None,
 ) -> Evidence:
     """Read a report.
@@ -120,6 +122,8 @@ def read(
         Keep only items whose confidence is at least this (0 to 1).
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first.
+    known_states : sequence of State
+        Unlisted states that the other reports tell of (`backchannel.reading.anchors`).
     parse : Parse or None
         What `parse_report` made of the report, if it is at hand.
 
@@ -138,7 +142,7 @@ def read(
     report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
     if parse is None:
         parse = parse_report(report)
-    parties = find_parties(report, parse, about)
+    parties = find_parties(report, parse, about, known_states)
     return _Reading(report, parse, parties, find_dates(report, parse), sure or 0.0).evidence()
 
 

@@ -12,6 +12,10 @@ from backchannel.reading.quotations import quotations
 __all__ = ["Ties"]
 
 
+#: Nouns whose possessor stands beside, not above: "the firm's partner".
+_BESIDE = frozenset("partner rival ally neighbour neighbor opponent critic enemy foe".split())
+
+
 class Ties:
     """What is tied to what: owners, joined identities, phrases."""
 
@@ -71,7 +75,7 @@ class Ties:
     def _belongs(self, who: Identity, owner: Identity, one: Found) -> None:
         owner = self.table.real(owner)
         who = self.table.real(who)
-        if owner is who or self._kin(owner, who):
+        if owner is who or self._kin(owner, who) or one.key.split()[-1] in _BESIDE:
             return
         if who.part_of is not None and who.basis != "general knowledge" and who.grounds is not None:
             return

@@ -13,7 +13,7 @@ from datetime import date
 from backchannel.dossier.evidence import Evidence, Precision, Report, When
 from backchannel.dossier.merge import merge, without_bystanders
 from backchannel.dossier.surroundings import Surroundings
-from backchannel.reading.anchors import days_of_reports, states_of
+from backchannel.reading.anchors import days_of_reports, states_of, unlisted_states_of
 from backchannel.reading.parse import Parse
 from backchannel.reading.read import parse_report, read
 from backchannel.text import Source
@@ -88,8 +88,9 @@ def read_beside(
             watch(report.source.origin)
     if len(readings) > 1 or (readings and around.states):
         about = states_of(readings, around.states)
+        unlisted = unlisted_states_of(readings)
         readings = [
-            read(report, sure=sure, about=about, parse=parse)
+            read(report, sure=sure, about=about, known_states=unlisted, parse=parse)
             for report, parse in zip(settled, parses, strict=True)
         ]
     return readings

@@ -1,0 +1,161 @@
+"""Whose voice a document speaks in: the body that a communique calls "we".
+
+A document speaks for a body if it says "we" or "our" outside quotations and either calls itself so
+("this union", "we, the members of ..."), or its head names the body beside a word for such papers
+("Statement of ...", "Press release") or as its masthead. Newspapers say "we" too; a head that names
+no body of the text, and a transcript with labelled speakers, speak for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backchannel.dossier.evidence import Report
+from backchannel.reading.gazetteer import level
+from backchannel.reading.name_words import legal_form
+from backchannel.reading.phrase import Found
+from backchannel.reading.quotations import quotations
+from backchannel.reading.tagged import Word
+from backchannel.reading.titles import party_nouns
+
+__all__ = ["Voice", "own_voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: a phrase of the text, or a name that only the head of the page gives.
+
+    Parameters
+    ----------
+    phrase : Found or None
+        The phrase that names the body.
+    name : str
+        Its name in the head, if no phrase of the text names it.
+    place : tuple of (int, int)
+        Where the head names it, half-open code points.
+    """
+
+    phrase: Found | None
+    name: str = ""
+    place: tuple[int, int] = (0, 0)
+
+
+_PAPERS = re.compile(
+    r"\b(?:statement|communiqu[eé]|communication|(?:press|news|media) (?:release|note|service)|memo"
+    r"|memorandum|declaration|open letter|circular|bulletin|notice|situation report|appeal"
+    r"|resolution|proclamation|spokes(?:man|woman|person))\b",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\b(?:times|post|news|herald|radio|fm|tv|agency|daily|gazette|tribune|mirror|blog|live|press"
+    r"|newsletter|magazine|review|courier|chronicle|observer|journal|letter)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"^[A-Z][A-Z .'-]{2,30}(?: \([^)]{2,30}\))?:", re.MULTILINE)
+_ACRONYM = re.compile(r"\b[A-Z]{3,7}\b")
+
+
+def own_voice(
+    report: Report, words: Sequence[Word], found: Sequence[Found], itself: Found | None
+) -> Voice | None:
+    """Return who speaks in a document of its own voice, or None for everything else.
+
+    Parameters
+    ----------
+    report : Report
+        Whose head is looked at.
+    words : sequence of Word
+        Words of title and body.
+    found : sequence of Found
+        Phrases of the text, in order.
+    itself : Found or None
+        The phrase by which the document calls itself, "this union", if it does.
+    """
+    text = level(report.source.text)
+    quoted = quotations(text)
+    if itself is not None:
+        start = words[itself.first].start
+        if not any(lo <= start < hi for lo, hi in quoted):
+            return Voice(itself)
+    ours = [
+        i
+        for i, word in enumerate(words)
+        if word.text.lower() in ("we", "our", "us")
+        and not any(lo <= word.start < hi for lo, hi in quoted)
+    ]
+    if len(ours) < 2 or len(_LABEL.findall(text)) >= 3:
+        return None
+    for i in ours:
+        if i + 2 < len(words) and words[i].text.lower() == "we" and words[i + 1].text == ",":
+            named = next((f for f in found if f.first in (i + 2, i + 3) and _body(f)), None)
+            if named is not None:
+                return Voice(named)
+    head = text[: report.body[0].start] if report.body else ""
+    paper = _PAPERS.search(head) is not None
+    spots: list[tuple[int, int, Found]] = []
+    for one in found:
+        mistaken = one.sort == "person" and not one.title and not one.role
+        if not (_body(one) or (mistaken and paper)) or one.sort == "noun":
+            continue
+        form = text[words[one.name_first].start : words[one.name_last - 1].end]
+        at = _spot(form, head, paper)
+        if at is not None:
+            spots.append((at, -len(form), one))
+        for short, _, _ in one.aliases:
+            at = _spot(short, head, paper)
+            if at is not None:
+                spots.append((at, -len(short), one))
+    if spots:
+        phrase = min(spots, key=lambda s: (s[0], s[1], s[2].first))[2]
+        if phrase.sort == "person":
+            phrase.sort = "organisation"
+        return Voice(phrase)
+    if not paper:
+        return None
+    first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
+    if first is not None:
+        return Voice(first)
+    for line in re.finditer(r"[^\n]+", head):
+        segment = re.split(r"\s[|>–—-]\s", line.group())[0]
+        short_form = _ACRONYM.fullmatch(segment.strip())
+        if short_form is not None and not _PAPERS.search(segment):
+            start = line.start() + line.group().index(short_form.group())
+            return Voice(None, short_form.group(), (start, start + len(short_form.group())))
+    return None
+
+
+def _body(one: Found) -> bool:
+    """Whether a phrase names a body that can speak in a paper of its own."""
+    if one.sort == "noun":
+        noun = party_nouns()[one.key]
+        return noun.meaning in ("org", "stateorgan") or (
+            noun.name == "member" and bool(one.belongs)
+        )
+    return one.sort == "organisation" or (one.sort == "name" and not one.place)
+
+
+def _spot(form: str, head: str, paper: bool) -> int | None:
+    """Where the head names the body as its own: in a line of its own, or of a paper's title."""
+    match = re.search(rf"(?<!\w){re.escape(form)}(?!\w)", head, re.IGNORECASE)
+    if match is None:
+        return None
+    low = head.rfind("\n", 0, match.start()) + 1
+    high = head.find("\n", match.end())
+    line = head[low : high if high >= 0 else len(head)]
+    alone = not line[: match.start() - low].strip() and not _OUTLET.search(line)
+    rest = line[match.end() - low :].strip()
+    if alone and (not rest or rest[0] in "|>–—-:(," or legal_form(rest)):
+        return match.start()
+    if paper and _PAPERS.search(line):
+        return match.start()
+    return None
+
+
+def _opens(words: Sequence[Word], one: Found) -> bool:
+    """Whether a name is the subject of the first sentence of the body."""
+    first = next((w.sentence for w in words if w.relation == "nsubj"), None)
+    return words[one.name_first].sentence == first and any(
+        w.relation == "nsubj" for w in words[one.name_first : one.name_last]
+    )
