@@ -3,12 +3,13 @@
     python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json [--by page]]
 
 PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two looks
-of boosted forests (LightGBM, in the extra ``train``) are fitted: the second sees what the first says
-of pages that it was not fitted on. Every page is shown whole, cut to its report with a few lines round
-it as an analyst would copy it, and twice with another page's report in its site. Seeds are fixed;
-one thread, so that a second run gives the same file. With --cross-validate the pages are parted in
-five, all pages of a site together (with ``--by page``: as they come), each fifth is judged by
-forests fitted on the others, and the predictions are scored with the scorer beside PAGES.
+of boosted forests (LightGBM, in the extra ``train``) are fitted: the second sees what the first
+says of pages that it was not fitted on. Every page is shown whole, cut to its report with a few
+lines round it as an analyst would copy it, and twice with another page's report in its site. Seeds
+are fixed; one thread, so that a second run gives the same file. With --cross-validate the pages
+are parted in five, all pages of a site together (with ``--by page``: as they come), each fifth is
+judged by forests fitted on the others, and the predictions are scored with the scorer beside
+PAGES.
 """
 
 from __future__ import annotations
