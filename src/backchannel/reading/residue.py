@@ -188,17 +188,15 @@ def _prose(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> list[bo
 def _looks_like_page(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> bool:
     """Whether a text was pasted with its whole page: much wording of sites, most lines no prose.
 
-    The less of it is prose, the less wording of sites it takes; fifteen lines of that are enough
-    whatever the rest. The judge was fitted on such pages only. A report with a few lines of its
-    site round it is told apart by wording and place, so that none of its paragraphs hangs on a
-    probability.
+    Where less than a quarter is prose, less wording of sites will do. The judge was fitted on such
+    pages only. A report with a few lines of its site round it is told apart by wording and place,
+    so that none of its paragraphs hangs on a probability.
     """
     if not _FEWEST_LINES <= len(lines) <= MOST_LINES:
         return False
     sure = sum(rule is not None and rule.where == "any" for rule in rules)
     prose = sum(is_sentence_like(line.text) for line in lines)
-    fewest = 3 if 4 * prose < len(lines) else 5 if 2 * prose < len(lines) else 15
-    return sure >= fewest
+    return 2 * prose < len(lines) and sure >= (3 if 4 * prose < len(lines) else 5)
 
 
 def _ask_judge(
