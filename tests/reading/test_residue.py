@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backchannel.reading.chrome import chrome_rules, match_rule
+from backchannel.reading.line_choice import choose_lines, with_lists
+from backchannel.reading.line_context import CONTEXT, line_context, line_shapes, same_runs
 from backchannel.reading.line_features import NAMES, line_features, main_stretch, second_features
 from backchannel.reading.line_judge import Trees, load_judge
 from backchannel.reading.lines import lines_of
@@ -54,6 +56,16 @@ PAGE = "\n\n".join([*SITE_ABOVE, *REPORT, *SITE_BELOW])
         ("Skip to main content", "navigation"),
         ("Listen to this article (4 min)", "player"),
         ("Got a tip? Write to us", "contact"),
+        ("Follow the author on Twitter", "share_bar"),
+        ("Ann Lee covers talks. Follow her on Twitter @annlee.", "contact"),
+        ("E-mail Ann Lee at ann@courier.example for more.", "contact"),
+        ("Also on courier.example Storm closes schools", "see_also"),
+        ("More:", "related_posts"),
+        ("Want more stories like this? Here are ten.", "related_posts"),
+        ("Liked this story? Tell a friend.", "share_bar"),
+        ("The day's news, every morning in your inbox.", "newsletter"),
+        ("Do you rely on us? Click here to support the paper.", "subscribe"),
+        ("If you buy through our links, the Courier may earn a commission.", "notice"),
         ("The views expressed here do not necessarily reflect those of the editors.", "notice"),
     ],
 )
@@ -79,6 +91,10 @@ def test_wordings_of_sites_are_known_by_kind(line: str, kind: str) -> None:
         "Elsewhere, shells fell on two villages.",
         "Trending downwards, exports fell by a third.",
         "The group accepted the terms and conditions that the mediators had set.",
+        "The broker may earn a commission of two per cent, prosecutors said.",
+        "More: a novel of that name was cited by the judge.",
+        "He told reporters to follow the money, and the minister on her visits.",
+        "The ministry asked families to write to the consul at once.",
     ],
 )
 def test_sentences_of_reports_are_no_wording_of_sites(line: str) -> None:
@@ -150,6 +166,71 @@ def test_the_trees_agree_with_their_definition() -> None:
         assert slow_probability(judge.first, row) == pytest.approx(float(value), abs=1e-6)
 
 
+def chosen(text: str, chances: list[float]) -> list[str]:
+    lines = lines_of(text)
+    kept = choose_lines(lines, [match_rule(line.text) for line in lines], chances)
+    return [line.text for line, stays in zip(lines, kept, strict=True) if stays]
+
+
+def test_amid_the_report_a_sentence_stays_on_less_than_a_line_that_is_none() -> None:
+    text = "\n".join([REPORT[0], "They met again.", "Storm closes schools", REPORT[1]])
+    assert chosen(text, [0.9, 0.3, 0.3, 0.9]) == [REPORT[0], "They met again.", REPORT[1]]
+
+
+def test_marks_without_a_word_stay_amid_the_report_and_right_below_it_only() -> None:
+    text = "\n".join(["* * *", REPORT[0], "___", REPORT[1], "***", "About us", "___"])
+    assert chosen(text, [0.0, 0.9, 0.0, 0.9, 0.0, 0.0, 0.0]) == [REPORT[0], "___", REPORT[1], "***"]
+
+
+def test_wording_of_sites_has_to_be_outweighed() -> None:
+    text = "\n".join([REPORT[0], "Read more", "Leave a comment", REPORT[1]])
+    assert chosen(text, [0.9, 0.55, 0.65, 0.9]) == [REPORT[0], "Leave a comment", REPORT[1]]
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=30), st.data())
+def test_a_list_never_lowers_a_chance_and_stays_within_its_range(
+    chances: list[float], data: st.DataObject
+) -> None:
+    some = st.sampled_from(["Two eggs", "one lemon", "3 cups", "They met again.", "Read more"])
+    lines = lines_of("\n".join(data.draw(some) for _ in chances))
+    raised = with_lists(lines, [match_rule(line.text) for line in lines], chances)
+    assert all(new >= old for new, old in zip(raised, chances, strict=True))
+    assert max(raised) <= max(chances)
+
+
+def test_context_is_of_the_page_not_of_the_site() -> None:
+    text = "\n".join([*REPORT[:2], "Storm closes schools in two towns", *REPORT[2:], *SITE_BELOW,
+                      "Storm closes schools in two towns"])  # fmt: skip
+    lines = lines_of(text)
+    rules = [match_rule(line.text) for line in lines]
+    prose = np.array([line.text in REPORT for line in lines])
+    context = line_context(lines, rules, prose, (0, 6))
+    assert context.shape == (len(lines), len(CONTEXT))
+    link = context[2]
+    assert link[CONTEXT.index("trigrams_outside")] == 1
+    assert link[CONTEXT.index("hole")] == 1
+    assert context[0, CONTEXT.index("trigrams_outside")] == 0
+    assert line_context([], [], np.zeros(0, dtype=bool), (0, 0)).shape == (0, len(CONTEXT))
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=12))
+def test_runs_are_as_long_as_they_look(values: list[str]) -> None:
+    length, place = same_runs(values)
+    for i, value in enumerate(values):
+        low = i
+        while low > 0 and values[low - 1] == value:
+            low -= 1
+        high = i
+        while high + 1 < len(values) and values[high + 1] == value:
+            high += 1
+        assert (length[i], place[i]) == (high - low + 1, i - low)
+
+
+def test_shapes_tell_a_list_from_a_sentence() -> None:
+    shapes = line_shapes(lines_of("Two eggs\nOne lemon\nThey met again on Monday in the capital."))
+    assert shapes[0] == shapes[1] != shapes[2]
+
+
 @given(st.lists(st.integers(-9, 9).map(float), max_size=12))
 def test_the_main_stretch_is_the_largest_sum(scores: list[float]) -> None:
     start, end = main_stretch(scores)
@@ -182,6 +263,9 @@ def test_pages_of_the_scored_set_keep_to_their_floor(shared: Path) -> None:
         "a › " * 100 + "!",
         "Home / a / " * 38 + "!",
         "The A, " * 60 + "!",
+        "click here to your inbox " * 17 + "!",
+        "a. follow him on " * 25 + "!",
+        "email a at a@a at a@" * 21 + "!",
     ],
 )
 def test_no_line_makes_a_rule_try_for_ever(line: str) -> None:

@@ -1,14 +1,15 @@
 """Fit the judge of lines on labelled pages, and say how well it does on pages it has not seen.
 
-    python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json]
+    python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json [--by page]]
 
-PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two boosted
-forests (LightGBM, ``pip install lightgbm``) are fitted: the second sees what the first says of
-pages that it was not fitted on. Every page is shown whole, cut to its report with a few lines round
-it as an analyst would copy it, and twice with another page's report in its site. Seeds are fixed;
-one thread, so that a second run gives the same file. With --cross-validate the pages are parted in
-five, each fifth is judged by forests fitted on the others, and the predictions are scored with the
-scorer beside PAGES.
+PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two looks
+of boosted forests (LightGBM, in the extra ``train``) are fitted: the second sees what the first
+says of pages that it was not fitted on. Every page is shown whole, cut to its report with a few
+lines round it as an analyst would copy it, and twice with another page's report in its site. Seeds
+are fixed; one thread, so that a second run gives the same file. With --cross-validate the pages
+are parted in five, all pages of a site together (with ``--by page``: as they come), each fifth is
+judged by forests fitted on the others, and the predictions are scored with the scorer beside
+PAGES.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import time
 from bisect import bisect_right
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import lightgbm
 import numpy as np
@@ -34,9 +36,10 @@ from backchannel.reading.residue import judge_lines
 
 FOLDS = 5
 INNER_FOLDS = 3
-FIRST = {"rounds": 260, "num_leaves": 16, "feature_fraction_bynode": 0.3}
-SECOND = {"rounds": 220, "num_leaves": 12, "feature_fraction_bynode": 0.3}
-SEEDS = (0, 1)
+FIRST = {"rounds": 300, "num_leaves": 16, "feature_fraction_bynode": 0.3}
+SECOND = {"rounds": 260, "num_leaves": 12, "feature_fraction_bynode": 0.3}
+MEMBERS = ({"seed": 0, "extra_trees": True}, {"seed": 1}, {"seed": 2, "extra_trees": True})
+"""The forests of a look; those with splits drawn at random err on other pages than the third."""
 SWAPS = (1, 4)
 """How far apart, within a part, the two pages of a mixed page stand."""
 COMMON = {
@@ -53,6 +56,27 @@ COMMON = {
 }
 INNER_RESIDUE, BODY = 3.0, 2.0
 """Weights: a line of residue amid the report, a line of the report; other residue counts 1."""
+USUAL_BODY = 20.0
+"""Lines of a usual report: in longer ones a line weighs less, so that no page counts for many."""
+
+
+def site_of(page: dict[str, Any]) -> str:
+    """The site a page is from: the last two labels of its host, three under co.uk and the like."""
+    labels = (urlsplit(page["url"]).hostname or "").split(".")
+    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2:])
+
+
+def parted(pages: list[Shown], count: int, seed: int) -> list[list[int]]:
+    """Part pages by number, all pages of one site together, the parts as even as that allows."""
+    sites: dict[str, list[int]] = {}
+    for number, page in enumerate(pages):
+        sites.setdefault(site_of(page.page), []).append(number)
+    order = sorted(sites)
+    random.Random(seed).shuffle(order)
+    parts: list[list[int]] = [[] for _ in range(count)]
+    for site in order:
+        min(parts, key=len).extend(sites[site])
+    return parts
 
 
 class Shown:
@@ -71,8 +95,11 @@ class Shown:
             [{"body": 1, "residue": 0}.get(page["labels"][row], -1) for row in rows]
         )
         inner = np.array([page["where"][row] == "inner" for row in rows], dtype=bool)
+        length = max(5, int((self.labels == 1).sum()))
         self.weights = np.where(
-            self.labels == 1, BODY, np.where(inner & (self.labels == 0), INNER_RESIDUE, 1.0)
+            self.labels == 1,
+            BODY * (USUAL_BODY / length) ** 0.5,
+            np.where(inner & (self.labels == 0), INNER_RESIDUE, 1.0),
         )
 
 
@@ -102,7 +129,7 @@ def swapped(around: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
 
 
 def forests(shown: list[Shown], features: list[Any], settings: dict[str, Any]) -> list[Any]:
-    """Fit one forest for each seed."""
+    """Fit the forests of one look."""
     labels = np.concatenate([page.labels for page in shown])
     known = labels >= 0
     data = lightgbm.Dataset(
@@ -114,8 +141,8 @@ def forests(shown: list[Shown], features: list[Any], settings: dict[str, Any]) -
     )
     given = {key: value for key, value in settings.items() if key != "rounds"}
     return [
-        lightgbm.train({**COMMON, **given, "seed": seed}, data, settings["rounds"])
-        for seed in SEEDS
+        lightgbm.train({**COMMON, **given, **member}, data, settings["rounds"])
+        for member in MEMBERS
     ]
 
 
@@ -161,9 +188,7 @@ def flat(found: list[Any]) -> Trees:
 
 def fit(pages: list[Shown], cuts: list[Shown]) -> Judge:
     """Fit both looks; the second on verdicts about pages that the first was not fitted on."""
-    order = list(range(len(pages)))
-    random.Random(2).shuffle(order)
-    parts = [order[fold::INNER_FOLDS] for fold in range(INNER_FOLDS)]
+    parts = parted(pages, INNER_FOLDS, seed=2)
     shown: list[list[Shown]] = []
     for part in parts:
         mixed = [
@@ -196,7 +221,9 @@ def save(judge: Judge, path: Path) -> None:
     np.savez_compressed(path, **arrays)
 
 
-def cross_validate(pages: list[Shown], cuts: list[Shown], scorer: Path) -> dict[str, Any]:
+def cross_validate(
+    pages: list[Shown], cuts: list[Shown], scorer: Path, *, by_site: bool
+) -> dict[str, Any]:
     """Score every page by forests that were not fitted on it, through all rules of the product."""
     spec = importlib.util.spec_from_file_location("residue_score", scorer)
     assert spec is not None
@@ -205,18 +232,18 @@ def cross_validate(pages: list[Shown], cuts: list[Shown], scorer: Path) -> dict[
     spec.loader.exec_module(score)
     order = list(range(len(pages)))
     random.Random(1).shuffle(order)
+    parts = parted(pages, FOLDS, seed=1) if by_site else [order[f::FOLDS] for f in range(FOLDS)]
     found: dict[int, list[list[int]]] = {}
-    for fold in range(FOLDS):
-        train = [p for i, p in enumerate(order) if i % FOLDS != fold]
+    for fold, part in enumerate(parts):
+        train = sorted(set(order) - set(part))
         judge = fit([pages[p] for p in train], [cuts[p] for p in train])
-        for i, p in enumerate(order):
-            if i % FOLDS == fold:
-                lines = lines_of("\n".join(pages[p].page["lines"]))
-                found[p] = [
-                    [v.line.start, v.line.end]
-                    for v in judge_lines(lines, judge=judge)
-                    if v.role in ("body", "heading")
-                ]
+        for p in part:
+            lines = lines_of("\n".join(pages[p].page["lines"]))
+            found[p] = [
+                [v.line.start, v.line.end]
+                for v in judge_lines(lines, judge=judge)
+                if v.role in ("body", "heading")
+            ]
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
     answer = {}
     for name, chosen in (
@@ -237,6 +264,7 @@ def main() -> None:
     parser.add_argument("pages", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--cross-validate", type=Path, metavar="REPORT.json")
+    parser.add_argument("--by", choices=("site", "page"), default="site")
     given = parser.parse_args()
     started = time.time()
     with gzip.open(given.pages, "rt", encoding="utf-8") as stream:
@@ -245,7 +273,8 @@ def main() -> None:
     pages = [Shown(page) for page in raw]
     cuts = [Shown(cut(page, rng)) for page in raw]
     if given.cross_validate:
-        result = cross_validate(pages, cuts, given.pages.parent / "score.py")
+        scorer = given.pages.parent / "score.py"
+        result = cross_validate(pages, cuts, scorer, by_site=given.by == "site")
         given.cross_validate.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
         for name, figures in result.items():
             print(

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from backchannel.reading.chrome import ChromeRule, match_rule
 from backchannel.reading.datelines import find_dateline, find_dates, is_date_line
 from backchannel.reading.language import function_words
+from backchannel.reading.line_context import CONTEXT, line_context
 from backchannel.reading.lines import Line, is_sentence_like, words_of
 
 __all__ = ["NAMES", "line_features", "main_stretch", "second_features"]
@@ -85,12 +86,15 @@ _PLACE = (
 )
 _NEAR = ("words", "stop_share", "terminal", "any_rule", "prose", "capital_share", "gap")
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
+_SURE = 0.85
+"""From here on the first look counts as sure."""
 
 NAMES: tuple[str, ...] = (
     *_OWN,
     *(f"rule_{group[0]}" for group in _KIND_GROUPS),
     *_PLACE,
     *(f"{name}@{offset:+d}" for offset in _OFFSETS for name in _NEAR),
+    *CONTEXT,
 )
 """Names of the columns of `line_features`, in order."""
 
@@ -200,7 +204,19 @@ def line_features(
                 kinds[i, k] = rule.kind in group
     place = _place(lines, own)
     near = _near(own, np.array([line.gap for line in lines], dtype=np.float32))
-    return np.hstack([own, kinds, place, near]).astype(np.float32)
+    is_prose = (_column(own, "prose") > 0) & (
+        (_column(own, "any_rule") + _column(own, "edge_rule")) == 0
+    )
+    context = line_context(lines, rules, is_prose, _main(own))
+    return np.hstack([own, kinds, place, near, context]).astype(np.float32)
+
+
+def _main(own: Floats) -> tuple[int, int]:
+    """The largest stretch of prose, by wording alone."""
+    words = np.expm1(_column(own, "words"))
+    ruled = _column(own, "any_rule") + _column(own, "edge_rule")
+    prose = (_column(own, "prose") > 0) & (ruled == 0)
+    return main_stretch(np.where(prose, np.minimum(words, 60.0), -6.0 - 4.0 * ruled).tolist())
 
 
 def _column(own: Floats, name: str) -> Floats:
@@ -224,8 +240,7 @@ def _place(lines: Sequence[Line], own: Floats) -> Floats:
     prose = _column(own, "prose")
     any_rule = _column(own, "any_rule") + _column(own, "edge_rule")
     prose_words = words * prose * (any_rule == 0)
-    scores = np.where((prose > 0) & (any_rule == 0), np.minimum(words, 60.0), -6.0 - 4.0 * any_rule)
-    start, end = main_stretch(scores.tolist())
+    start, end = _main(own)
     index = np.arange(n, dtype=np.float32)
     is_prose = (prose > 0) & (any_rule == 0)
     where = np.flatnonzero(is_prose)
@@ -383,5 +398,47 @@ def second_features(first: Floats, probability: Floats) -> Floats:
         np.full(n, float(weighted[start:end].sum()) / total, dtype=np.float32),
         ((np.cumsum(weighted) - weighted) / total).astype(np.float32),
         np.full(n, float(body.mean()) if n else 0.0, dtype=np.float32),
+        _run_means(first[:, NAMES.index("shape_place")] == 0, probability),
+        *_between_sure(probability),
     ]
     return np.hstack([first, np.stack(columns, axis=1)]).astype(np.float32)
+
+
+def _run_means(begins: npt.NDArray[np.bool_], values: Floats) -> Floats:
+    """Mean of the run that each value is in; `begins` tells where runs begin."""
+    run = np.cumsum(begins) - 1
+    if not len(run):
+        return values
+    run -= run[0]
+    means: Floats = (np.bincount(run, values) / np.bincount(run))[run].astype(np.float32)
+    return means
+
+
+def _between_sure(probability: Floats) -> tuple[Floats, ...]:
+    """Between two lines that are surely the report's: how many others, which one, their chances."""
+    n = len(probability)
+    index = np.arange(n)
+    sure = np.flatnonzero(probability >= _SURE)
+    bounds = np.concatenate([[-1], sure, [n]])
+    at = np.searchsorted(sure, index)  # the first sure line at or after each line
+    before = bounds[at]
+    after = bounds[at + 1]
+    total = np.concatenate([[0.0], np.cumsum(probability, dtype=np.float64)])
+    inside = np.maximum(after - before - 1, 1)
+    own = probability >= _SURE
+    mean = np.where(own, probability, (total[after] - total[before + 1]) / inside)
+    uncertain = (
+        float((probability * (1 - probability))[sure[0] : sure[-1] + 1].mean())
+        if len(sure)
+        else 1.0
+    )
+    columns = (
+        np.where(own, 0, np.minimum(after - before - 1, 40)),
+        np.minimum(index - before, 40),
+        np.minimum(after - index, 40),
+        mean,
+        np.full(n, uncertain),
+        (at == 0) & ~own,
+        (at == len(sure)) & ~own,
+    )
+    return tuple(column.astype(np.float32) for column in columns)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from backchannel.reading.chrome import ChromeRule, match_rule
 from backchannel.reading.datelines import find_dateline, is_date_line
+from backchannel.reading.line_choice import STAMP, choose_lines
 from backchannel.reading.line_judge import MOST_LINES, Judge, load_judge
 from backchannel.reading.lines import Line, is_sentence_like, words_of
 
@@ -46,16 +47,12 @@ _SIGNATURE = re.compile(
 )
 _SALUTATION = re.compile(r"(?:to (?:the|all|our|whom|his|her) |dear ).{2,120}[^.!?]", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?P<label>[A-Z][A-Z0-9 .'’&/-]{1,40}|[A-Z][\w.'’ -]{1,30})\s?: \S")
-_STAMP = re.compile(r"[(\[]?\d{1,2}[:.h]\d{2}\b.{0,40}")
 _CAPTION_LIKE = re.compile(
     r"\b(photo|image|courtesy|pictured|file|getty|reuters|afp|ap|epa|handout|via|illustration)\b",
     re.IGNORECASE,
 )
 _STOPS = tuple(".!?…。！？؟۔।")
 _FEWEST_LINES = 40
-_SURE = 0.7
-_SENTENCE, _NO_SENTENCE, _HEADING, _OUTSIDE, _AGAINST_RULE = 0.15, 0.5, 0.6, 0.33, 0.9
-"""Probability of body from which a line is kept, chosen on cross-validated pages."""
 _NEAR_HEADS = 8
 _MOST_CRUMBS = 20
 _HEADS_OTHERS = frozenset(["related_posts", "comment_form"])
@@ -191,66 +188,26 @@ def _prose(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> list[bo
 def _looks_like_page(lines: Sequence[Line], rules: Sequence[ChromeRule | None]) -> bool:
     """Whether a text was pasted with its whole page: much wording of sites, most lines no prose.
 
-    The judge was fitted on such pages only. A report with a few lines of its site round it is told
-    apart by wording and place, so that none of its paragraphs hangs on a probability.
+    Where less than a quarter is prose, less wording of sites will do. The judge was fitted on such
+    pages only. A report with a few lines of its site round it is told apart by wording and place,
+    so that none of its paragraphs hangs on a probability.
     """
     if not _FEWEST_LINES <= len(lines) <= MOST_LINES:
         return False
     sure = sum(rule is not None and rule.where == "any" for rule in rules)
     prose = sum(is_sentence_like(line.text) for line in lines)
-    return sure >= 5 and 2 * prose < len(lines)
+    return 2 * prose < len(lines) and sure >= (3 if 4 * prose < len(lines) else 5)
 
 
 def _ask_judge(
     lines: Sequence[Line], rules: Sequence[ChromeRule | None], judge: Judge | None
 ) -> tuple[list[float], list[bool]]:
-    """The trained judge's probabilities of body, and the lines that are kept.
-
-    Within the reach of the sure body lines a sentence is kept on little evidence and a line that
-    is none on more; outside it takes more evidence than beside it.
-    """
+    """The trained judge's probabilities of body, and the lines that are kept."""
     chances = [
         round(float(chance), 4)
         for chance in (judge or load_judge()).body_probability(lines, rules)[0]
     ]
-    sure = [i for i, chance in enumerate(chances) if chance >= _SURE]
-    low, high = (sure[0], sure[-1]) if sure else (0, -1)
-    kept = []
-    for i, (line, chance) in enumerate(zip(lines, chances, strict=True)):
-        rule = rules[i]
-        sentence = _is_sentence(line.text)
-        if low <= i <= high and _STAMP.fullmatch(line.text):
-            needed = 0.0  # the entries of a live blog
-        elif rule is not None and rule.where == "any":
-            needed = _AGAINST_RULE
-        elif low <= i <= high:
-            needed = _SENTENCE if sentence else _NO_SENTENCE
-            if not sentence and _stands_above_prose(lines, i):
-                needed = _HEADING
-        elif sentence and (low - 2 <= i < low or high < i <= high + 2):
-            needed = _SENTENCE
-        else:
-            needed = _OUTSIDE
-        kept.append(chance >= needed)
-    return chances, kept
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does and has the words of one, three at least."""
-    words = words_of(text)
-    return (
-        len(words) >= 3
-        and text.rstrip("\"'”’»)]")[-1:] in _STOPS
-        and sum(not word[0].isupper() and not word[0].isdigit() for word in words) * 3 >= len(words)
-    )
-
-
-def _stands_above_prose(lines: Sequence[Line], i: int) -> bool:
-    return (
-        i + 1 < len(lines)
-        and len(words_of(lines[i].text)) <= 12
-        and is_sentence_like(lines[i + 1].text)
-    )
+    return chances, choose_lines(lines, rules, chances)
 
 
 def _set_apart(line: Line, chance: float) -> Verdict:
@@ -279,7 +236,7 @@ def _by_place(
         dateline = find_dateline(line.text)
         if dateline and dateline.end >= len(line.text):
             return Verdict(line, "dateline", reason="place, date and agency")
-        if _STAMP.fullmatch(line.text):
+        if STAMP.fullmatch(line.text):
             return Verdict(line, "body")
         return Verdict(line, "head")
     if i > last:
@@ -404,7 +361,7 @@ def _mark_headings(judged: list[Verdict], first: int, last: int) -> None:
             follows is not None
             and len(words_of(text)) <= 12
             and not text.endswith((".", "!", "”", '"', ","))
-            and not _STAMP.fullmatch(text)
+            and not STAMP.fullmatch(text)
         ):
             judged[i] = Verdict(verdict.line, "heading", reason="heads a section of the report")
 
