@@ -9,9 +9,12 @@ person                 `same_person`, and no other person in the dossier whom th
 unnamed body           the only named party of its sort in the other report, and the same state
 people                 the same noun, no narrowing words against it, and the same owner
 holder of an office    the same office of the same state or organisation
+short form             last, when all are placed: a single word that one party's long name alone
+                       ends in ("the Movement", a surname), or an office that one named person
+                       alone holds
 =====================  ==========================================================================
 
-Two parties that one report tells apart are not joined by way of a third.
+But for short forms, two parties that one report tells apart are not joined by way of a third.
 """
 
 from __future__ import annotations
@@ -108,6 +111,7 @@ def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
         for party in parties:
             if not _named(party):
                 table.place(number, party)
+    table.take_up_short_forms()
     order = {
         (number, party.id): (number, at)
         for number, parties in enumerate(readings)
@@ -164,6 +168,149 @@ class _Table:
             known = self.by_word.setdefault(word, [])
             if cluster not in known:
                 known.append(cluster)
+
+    # -- short forms ---------------------------------------------------------------------------
+
+    def take_up_short_forms(self) -> None:
+        """Join what only takes up a longer name or an office, each where one party alone fits.
+
+        A report that says "the Movement" after "Aru People's Movement", "Tarin" after "Lena Tarin",
+        or "the premier" beside a prime minister it names, tells no two parties apart by that.
+        """
+        for find in (
+            self._long_name_of,
+            self._holder_of,
+            self._twin_of,
+            self._police_of,
+            self._body_of,
+        ):
+            for cluster in list(self.clusters):
+                other = find(cluster)
+                if other is not None:
+                    self._join(cluster, other)
+
+    def _join(self, cluster: Cluster, other: Cluster) -> None:
+        other.members += cluster.members
+        for number, party in cluster.members:
+            self.of[(number, party.id)] = other
+        self.clusters = [c for c in self.clusters if c is not cluster]
+
+    def _long_name_of(self, cluster: Cluster) -> Cluster | None:
+        """The one party whose long name ends in the single word that this one is called by."""
+        if PartyKind.STATE in cluster.kinds or PartyKind.IGO in cluster.kinds:
+            return None
+        words = {bare(party.name) for _, party in cluster.members}
+        word = next(iter(words))
+        if len(words) != 1 or " " in word or len(word) < 4:
+            return None
+        if any(
+            not party.name[:1].isupper() or party.name.isupper() for _, party in cluster.members
+        ):
+            return None
+        if any(
+            " " in bare(a) and word != head_noun(a) for _, p in cluster.members for a in p.aliases
+        ):
+            return None
+        fits, met = [], 0
+        for other in self.clusters:
+            if other is cluster or PartyKind.STATE in other.kinds:
+                continue
+            longer = [n for n in other.names if word in bare(n).split()[1:]]
+            met += bool(longer)
+            if any(_plain(n)[-1:] == [word] for n in longer):
+                fits.append(other)
+        if len(fits) != 1 or met != 1:
+            return None
+        person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
+        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        if person:
+            return fits[0] if mine and not self._apart(cluster, fits[0]) else None
+        return None if PartyKind.PERSON in cluster.kinds else fits[0]
+
+    def _holder_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named person who holds the office that this one is only called by."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {_office(p.role) for _, p in cluster.members if p.role}
+        if len(offices) != 1 or not (office := next(iter(offices))):
+            return None
+        fits = [
+            other
+            for other in self.clusters
+            if other is not cluster
+            and other.named
+            and PartyKind.PERSON in other.kinds
+            and any(_office(p.role) == office for _, p in other.members if p.role)
+        ]
+        rivals = [
+            other
+            for other in self.clusters
+            if other is not cluster
+            and other not in fits
+            and any(p.role and p.role.split()[-1] == office.split()[-1] for _, p in other.members)
+        ]
+        if len(fits) != 1 or (rivals and office.split()[-1] in _SHARED_OFFICES):
+            return None
+        return None if self._apart(cluster, fits[0]) else fits[0]
+
+    def _twin_of(self, cluster: Cluster) -> Cluster | None:
+        """A party without a name that is called by just the same words, and belongs elsewhere to
+        nobody's knowledge."""
+        if cluster.named or PartyKind.STATE in cluster.kinds:
+            return None
+        first = cluster.members[0][1]
+        if first.kind is PartyKind.PERSONS or _NUMBERS & set(bare(first.name).split()):
+            return None
+        fits = [
+            other
+            for other in self.clusters
+            if other is not cluster
+            and not other.named
+            and bare(other.members[0][1].name) == bare(first.name)
+            and first.kind in other.kinds
+            and not self._apart(cluster, other)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _police_of(self, cluster: Cluster) -> Cluster | None:
+        """The one police of the dossier, for "riot police", "officers" and their like."""
+        if cluster.named or not self._are_police(cluster):
+            return None
+        forces = [
+            other
+            for other in self.clusters
+            if other is not cluster
+            and self._are_police(other)
+            and any(p.sector == "COP" for _, p in other.members)
+        ]
+        named = [other for other in forces if other.named]
+        fits = named or forces
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+
+    @staticmethod
+    def _are_police(cluster: Cluster) -> bool:
+        return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
+            p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
+        )
+
+    def _body_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named mission whose monitors these are."""
+        if cluster.named or any(head_noun(p.name) not in _MONITORS for _, p in cluster.members):
+            return None
+        fits = [
+            other
+            for other in self.clusters
+            if other.named and any("mission" in bare(n).split() for n in other.names)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _apart(self, cluster: Cluster, other: Cluster) -> bool:
+        """Whether reports say in words that they belong to different parties."""
+        owners = [
+            {id(o) for n, p in c.members if p.part_of_grounds and (o := self._owner(n, p))}
+            for c in (cluster, other)
+        ]
+        return bool(owners[0] and owners[1] and not owners[0] & owners[1])
 
     def _words(self, party: Party) -> set[str]:
         words: set[str] = set()
@@ -465,6 +612,21 @@ class _Table:
         return None
 
 
+def _office(role: str | None) -> str:
+    """An office in one wording: "prime minister" for "premier", "" for none."""
+    words = [w for w in (role or "").split() if w not in ("acting", "former", "deputy", "vice")]
+    if len(words) != len((role or "").split()):
+        return role or ""
+    return _SAME_OFFICE.get(" ".join(words), " ".join(words))
+
+
+_MONITORS = frozenset("monitor observer verifier".split())
+_SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
+#: Offices that several persons of one dispute commonly hold at once.
+_SHARED_OFFICES = frozenset(
+    "minister secretary judge spokesman spokeswoman spokesperson officer member ambassador deputy "
+    "official general commander leader director chairman president chief head magistrate".split()
+)
 _LINK = frozenset("of at in from near on for under to called who which comprising".split())
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
