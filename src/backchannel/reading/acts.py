@@ -617,7 +617,7 @@ class Acts(NamedActs):
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
         if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
-            if not self._partners(index):
+            if not self._partners(index) and not self._several_together(index, source):
                 return False
         if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
             loose = [k for k in heads if tree.tokens[k].upos != "PRON"]
@@ -642,6 +642,17 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _several_together(self, index: int, source: list[int]) -> bool:
+        """ "they sat down together": one word for several, who do it with each other."""
+        tree = self.tree
+        plural = any(
+            tree.lower[k] in ("they", "we") or tree.tokens[k].xpos in ("NNS", "NNPS")
+            for k in source
+        )
+        return plural and any(
+            tree.lower[k] in ("together", "again") for k in tree.dependents(index, "advmod")
+        )
 
     def _is_against(self, index: int) -> bool:
         return self.tree.case(index) in ("against", "near", "along", "toward", "towards")

@@ -272,6 +272,8 @@ class _Finder(PresentedActs):
         """What a protest demands is part of it, not a demand of its own."""
         tree = self.tree
         for k in tree.subtree(index):
+            if k == index:
+                continue
             if tree.rel(k) in ("advcl", "acl") and tree.is_verb(k):
                 marks = {tree.lower[m] for m in tree.dependents(k, "mark")}
                 if not marks & {"after", "before", "when", "while", "as", "because", "since"}:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
 
 __all__ = ["View", "view"]
 
@@ -18,6 +19,11 @@ _YEARS_AGO = re.compile(
 )
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 _BARE_YEAR = re.compile(r"\b[Ii]n (?:1[0-9]\d\d|20\d\d)\b")
+_CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
+_PERIODS = frozenset(sections("grammar_words.txt")["time"]) | frozenset(
+    "spring summer autumn fall winter beginning end start middle early late mid jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
+)
 _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
     r"during the (?:Second|First) World War|long ago|once upon|"
@@ -185,29 +191,67 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
 
 
 def _historical(tree: Tree, index: int, source: str, reported_year: int | None) -> bool:
-    sentence = tree.parse.sentences[tree.tokens[index].sentence]
-    first, last = _clause_bounds(tree, index, sentence.first, sentence.last)
-    text = source[tree.tokens[first].start : tree.tokens[last].end]
+    own = _own_words(tree, index)
+    text = " ".join(tree.tokens[k].text for k in own)
     if _YEARS_AGO.search(text) or _LONG_AGO.search(text):
         return tree.tokens[index].xpos not in ("VBZ", "VBP", "VBG", "MD")
     if reported_year is None:
         return bool(_BARE_YEAR.search(text)) and tree.tokens[index].xpos in ("VBD", "VBN")
-    years = [int(m.group()) for m in _YEAR.finditer(text)]
+    years = [
+        int(tree.tokens[k].text)
+        for k in own
+        if _YEAR.fullmatch(tree.tokens[k].text) and not _names_a_thing(tree, k, index)
+    ]
     return bool(years) and max(years) <= reported_year - 2 and max(years) > 1000
 
 
-def _clause_bounds(tree: Tree, index: int, first: int, last: int) -> tuple[int, int]:
-    """First and last word of the clause of a predicate (its own subtree, or its verb's)."""
+def _own_words(tree: Tree, index: int) -> list[int]:
+    """The words of the clause of a predicate (its own, or its verb's), in order.
+
+    What a clause below it tells has a time of its own; a verb coordinated with another shares the
+    words that stand before both.
+    """
     node = index
     while (
         not tree.is_verb(node)
         and tree.parent(node) is not None
         and tree.rel(node) not in ("root", "parataxis")
     ):
-        parent = tree.tokens[node].head
-        node = parent
-    below = tree.subtree(node)
-    inside = [k for k in below if first <= k < last]
-    if not inside:
-        return index, index
-    return min(inside), max(inside)
+        node = tree.tokens[node].head
+    own = set(tree.subtree(node, _CLAUSES))
+    if tree.is_verb(node):
+        own -= {
+            k
+            for other in tree.dependents(node, "conj")
+            if _has_subject(tree, other)
+            for k in tree.subtree(other)
+        }
+        first = node
+        while tree.rel(first) == "conj" and not _has_subject(tree, first):
+            first = tree.tokens[first].head
+            own |= {k for k in tree.subtree(first, _CLAUSES) if k < first}
+    if index != node:
+        own |= set(tree.subtree(index, _CLAUSES))
+    return sorted(own)
+
+
+def _names_a_thing(tree: Tree, year: int, index: int) -> bool:
+    """Whether a year tells one thing from another ("the treaty of 1973"), not when it was."""
+    node = year
+    for up in tree.ancestors(year):
+        if up == index:
+            return False
+        if tree.is_verb(up):
+            return False
+        relation = tree.rel(node)
+        if tree.case(node) == "since" or tree.case(year) == "since":
+            return True
+        if (
+            relation in ("nmod", "compound", "nummod", "amod")
+            and tree.is_noun(up)
+            and tree.lower[up] not in _PERIODS
+            and not (relation == "nmod" and tree.case(node) == "in")
+        ):
+            return True
+        node = up
+    return False
