@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
+from backchannel.reading.disclaimed import is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.modality import view
 from backchannel.reading.named_acts import WORDS, words_below
@@ -167,7 +168,9 @@ class _Finder(PresentedActs):
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
         seen = view(tree, index, self.text, self.year)
-        if seen.question or seen.unreal:
+        if seen.question or seen.unreal or _is_bidding(tree, index):
+            return None
+        if is_disclaimed(tree, index):
             return None
         if seen.duty:
             found = self._demand(index)
@@ -204,6 +207,8 @@ class _Finder(PresentedActs):
             if own and len(meant.sources) > len(own):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
+        if not targets and kind in (_T.REQUEST, _T.THREATEN):
+            targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
             targets = self._other_party(index, meant, kind)
         self.consumed.update(k for k in meant.consumed if k != index)
@@ -232,6 +237,17 @@ class _Finder(PresentedActs):
             condition,
             index in self.quoted,
         )
+
+    def _spoken_to_before(self, index: int, sources: tuple[int, ...]) -> tuple[int, ...]:
+        """ "accused the company of lying and demanded that ...": of whom it was said before."""
+        tree = self.tree
+        node = index
+        while tree.rel(node) == "conj" and not tree.dependents(node, "nsubj"):
+            node = tree.tokens[node].head
+            earlier = self.meaning(node)
+            if earlier is not None and earlier.type in (_T.ACCUSE, _T.REQUEST, _T.THREATEN):
+                return tuple(k for k in earlier.targets if k not in sources)
+        return ()
 
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""
@@ -384,6 +400,8 @@ class _Finder(PresentedActs):
                     self._begun(index)
                 ):
                     return None
+        if self._only_called(index) or is_disclaimed(tree, index):
+            return None
         meant = self._named(index, noun.pattern, noun.words)
         kind, mode, modality = meant.type, meant.mode, meant.modality
         governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
@@ -508,6 +526,21 @@ class _Finder(PresentedActs):
             index in self.quoted,
         )
 
+    def _only_called(self, index: int) -> bool:
+        """ "This was not an attack", "it is a blockade", "blamed the attack on X": no new telling."""
+        tree = self.tree
+        copula = tree.dependents(index, "cop")
+        if copula and any(tree.lower[k] in ("not", "n't", "never", "no") for k in tree.kids[index]):
+            return True
+        if copula and any(tree.lower[k] in ("is", "are", "'s", "be") for k in copula):
+            return True
+        head = tree.parent(index)
+        return (
+            head is not None
+            and tree.rel(index) == "obj"
+            and tree.lemmas[head] in ("blame", "pin", "attribute")
+        )
+
     def _spelt_out(self, index: int, noun: NounMatch) -> bool:
         """Whether a noun that may name a thing names an act here: "a call by X for Y"."""
         tree = self.tree
@@ -554,13 +587,32 @@ class _Finder(PresentedActs):
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
-        if _FICTION.search(sentence):
+        if _FICTION.search(sentence) or is_lore(sentence):
             return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
         game = words & noun_class("game")
         return len(game) >= 2
+
+
+def _is_bidding(tree: Tree, index: int) -> bool:
+    """ "Let the two ministers come", "Give us back our sons", "Thank you": nothing is told."""
+    verb = tree.tokens[index]
+    first = index
+    while tree.rel(first) == "conj" and tree.parent(first) is not None:
+        if tree.dependents(first, "nsubj", "csubj", "aux", "mark", "expl"):
+            return False
+        first = tree.tokens[first].head
+    if tree.dependents(first, "nsubj", "csubj", "aux", "cop", "mark", "expl"):
+        return False
+    if verb.xpos not in ("VB", "VBP") or tree.rel(first) not in ("root", "parataxis", "ccomp"):
+        return False
+    if tree.tokens[first].xpos not in ("VB", "VBP"):
+        return False
+    sentence = tree.parse.sentences[verb.sentence]
+    before = range(sentence.first, first)
+    return not any(tree.is_noun(k) for k in before) or tree.lower[first] in ("let", "thank")
 
 
 def _without_result(tree: Tree, index: int) -> bool:

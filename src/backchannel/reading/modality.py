@@ -159,6 +159,8 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
     steps = 0
     while node is not None and steps < 8:
         marks = [k for k in tree.kids[node] if tree.rel(k) in ("mark", "advmod") and k < node]
+        if any(tree.lower[k] == "had" and tree.rel(k) == "mark" for k in marks):
+            return True, True  # "Had the government accepted, ..."
         if any(tree.lower[k] in ("if", "unless", "whether", "lest", "provided") for k in marks):
             past = any(
                 tree.lower[k] in ("had", "were")

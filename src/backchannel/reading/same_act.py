@@ -72,10 +72,15 @@ def _is_part_of(tree: Tree, one: int, other: int) -> bool:
             continue
         relation = tree.rel(part)
         if relation in ("nsubj", "obj", "obl") and tree.is_noun(part):
-            return True
+            return not _at_another_time(tree, part)
         if relation == "advcl" and tree.tokens[part].xpos == "VBG":
             return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
     return False
+
+
+def _at_another_time(tree: Tree, part: int) -> bool:
+    """ "cut the line after the air raid": two acts, whatever their type."""
+    return tree.case(part).split()[:1] in (["after"], ["before"], ["since"], ["following"])
 
 
 def _is_verb(tree: Tree, found: Found) -> bool:
