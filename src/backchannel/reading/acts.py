@@ -52,6 +52,7 @@ _JUDGES = frozenset(
     "court judge tribunal panel arbiter arbitrator jury justice bench commission body "
     "magistrate".split()
 )
+_HEARSAY = frozenset("report rumour rumor speculation story news gossip".split())
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
 
@@ -635,6 +636,13 @@ class Acts(NamedActs):
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
+        if pattern.base == "insist" and any(
+            not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
+        ):
+            return False
+        if pattern.type is _T.REJECT and match.object is not None:
+            if tree.lemmas[match.object] in _HEARSAY:
+                return False  # "dismissed reports of ...": a denial
         if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
             if not self._partners(index) and not self._several_together(index, source):
                 return False

@@ -23,7 +23,7 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
-from backchannel.reading.sides import agents, by_phrase, heads_within, subjects
+from backchannel.reading.sides import agents, by_phrase, heads_within, inside, subjects
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import NounMatch, match_noun
 
@@ -135,6 +135,8 @@ class _Finder(PresentedActs):
             if trigger.confidence < TRUSTED or trigger.token in self.consumed:
                 continue
             if trigger.modality in ("denied", "hypothetical"):
+                continue
+            if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
                 continue
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
@@ -371,10 +373,11 @@ class _Finder(PresentedActs):
             and not noun.pattern.before
         ):
             return None
+        if any(tree.lower[k] == "no" for k in tree.kids[index]):
+            return self._ruled_out(index, noun)
         if any(
             tree.lower[k]
             in (
-                "no",
                 "any",
                 "every",
                 "such",
@@ -410,6 +413,8 @@ class _Finder(PresentedActs):
         if governor is not None:
             seen = view(tree, governor, self.text, self.year)
             if seen.question or seen.conditional or seen.unreal or seen.negated:
+                return None
+            if tree.tokens[index].head == governor and is_disclaimed(tree, governor):
                 return None
         if governor is not None and tree.tokens[index].head == governor:
             if seen.historical:
@@ -524,6 +529,41 @@ class _Finder(PresentedActs):
             None,
             None,
             index in self.quoted,
+        )
+
+    def _ruled_out(self, index: int, noun: NounMatch) -> Found | None:
+        """ "There will be no talks", "no prisoner swap would take place": a refusal."""
+        tree = self.tree
+        governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
+        if governor is None or tree.tokens[index].head != governor:
+            return None
+        if tree.rel(index) not in ("nsubj", "obj"):
+            return None
+        helpers = {tree.lower[k] for k in tree.dependents(governor, "aux")}
+        if not helpers & {"will", "would", "shall", "'ll"} or "have" in helpers:
+            return None
+        if noun.pattern.type not in (_T.CONSULT, _T.AGREE, _T.CONCEDE, _T.RETREAT, _T.AID):
+            return None
+        lemma = tree.lemmas[governor]
+        if lemma != "be" and lemma not in WORDS["happen"] and not tree.is_passive(governor):
+            return None
+        if view(tree, governor, self.text, self.year).conditional:
+            return None
+        saying = self._saying_over(governor)
+        speakers = agents(tree, self.actors, saying) if saying is not None else []
+        if not speakers:
+            for up in tree.ancestors(governor):
+                speakers = [k for k in subjects(tree, up)[:1] if tree.rel(up) != "conj"]
+                speakers = [
+                    k for h in speakers for k in (inside(tree, self.actors, h) or [h])
+                    if self.actors.is_actor(k)
+                ]
+                if speakers:
+                    break
+        mode = request_mode(noun.pattern.type, noun.pattern.mode)
+        self.consumed.update(tree.subtree(index))
+        return Found(
+            _T.REJECT, mode, Modality.HAPPENED, index, noun.words, tuple(speakers), (), 0, 0.7
         )
 
     def _only_called(self, index: int) -> bool:

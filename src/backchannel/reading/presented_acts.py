@@ -19,6 +19,7 @@ _TRAITS = frozenset(
     "grace courage decency courtesy honesty nerve sense cheek audacity temerity gall generosity "
     "wisdom foresight kindness strength".split()
 )
+_SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
@@ -172,6 +173,9 @@ class PresentedActs(Acts):
             if noun in table:
                 return shifted(table[noun], meant.type, meant.mode)
             return None
+        if base in ("advcl", "xcomp") and meant.type in _SPOKEN:
+            if tree.lemmas[head] in WORDS["address"] and tree.is_verb(head):
+                return Outcome(meant.type, meant.mode, meant.modality)
         if base in ("xcomp", "ccomp"):
             lemma = tree.lemmas[head]
             if lemma in (

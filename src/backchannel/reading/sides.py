@@ -238,7 +238,7 @@ def objects(tree: Tree, index: int) -> list[int]:
         if tree.rel(index) in ("conj", "xcomp", "advcl"):
             return subjects(tree, index)
         return []
-    found = tree.dependents(index, "obj")
+    found = [k for k in tree.dependents(index, "obj") if tree.case(k) not in _NO_OBJECT]
     if not found:
         # "charged and jailed the editor": one object for both
         for k in tree.dependents(index, "conj"):
@@ -264,6 +264,7 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
+_NO_OBJECT = ("on", "upon", "at", "against", "into")
 _DEFAULT_PREPOSITIONS = (
     "against",
     "with",
