@@ -32,6 +32,8 @@ __all__ = ["Found", "find_events"]
 _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
+DOUBTED = 0.9
+"""Confidence from which the trained reader's "denied" or "supposed" goes before the rules."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
     r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
@@ -100,11 +102,21 @@ class _Finder(PresentedActs):
                     one = self._nominal(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
-            here = [h for h in here if h.token not in self.consumed]
+            here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
             here += self._trained(number, here)
             told = merged(self.tree, sorted(here, key=lambda f: f.token))
             found += [self._with_sides(one) for one in told]
         return tuple(found)
+
+    def _doubted(self, found: Found) -> bool:
+        """Whether the trained reader is sure that what seems to have happened is denied or supposed."""
+        trigger = self.trigger_at.get(found.token)
+        return (
+            trigger is not None
+            and found.modality in (Modality.HAPPENED, Modality.ONGOING)
+            and trigger.modality in ("denied", "hypothetical")
+            and trigger.modality_confidence >= DOUBTED
+        )
 
     def _with_sides(self, found: Found) -> Found:
         """An event whose sides the tree does not show takes those the trained reader saw."""
@@ -180,6 +192,8 @@ class _Finder(PresentedActs):
                 return found
         meant = self.meaning(index)
         if meant is None:
+            if seen.future and not seen.negated:
+                return self._would_if(index) or self._or_we_will(index)
             return self._would_if(index) if seen.future else None
         outcome = self._presented(index, meant, seen)
         if outcome is None:
@@ -189,6 +203,18 @@ class _Finder(PresentedActs):
             return None
         condition = self._condition(index)
         kind, mode, modality = outcome
+        if (
+            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE)
+            and condition is not None
+            and (seen.future or seen.would)
+            and self._is_or_else(condition)
+            and not (kind is _T.REJECT and meant.type is _T.REJECT)
+        ):
+            kind, mode, modality = (
+                _T.THREATEN,
+                threat_mode(meant.inner or meant.type, meant.inner_mode or meant.mode),
+                Modality.THREATENED,
+            )
         if kind is _T.REQUEST and condition is not None and self._or_else(index):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
         if (
@@ -279,6 +305,56 @@ class _Finder(PresentedActs):
             0,
             0.58,
             None,
+            index,
+            None,
+            None,
+            condition,
+            index in self.quoted,
+        )
+
+    def _is_or_else(self, condition: int) -> bool:
+        """Whether a condition names what somebody is to do: "unless", "if ... not", "if they fail"."""
+        tree = self.tree
+        if tree.lower[condition] == "unless":
+            return True
+        if tree.lower[condition] != "if":
+            return False
+        clause = tree.tokens[condition].head
+        return tree.lemmas[clause] in ("fail", "refuse", "persist", "ignore", "continue") or any(
+            tree.lower[k] in ("not", "n't", "no") for k in tree.kids[clause]
+        )
+
+    def _or_we_will(self, index: int) -> Found | None:
+        """ "If the gates are not open by Monday, we shall ...": said by those who will do it."""
+        tree = self.tree
+        condition = self._condition(index)
+        if condition is None or not self._is_or_else(condition):
+            return None
+        own = subjects(tree, index)
+        if not own or tree.lemmas[index] in ("be", "have", "lose", "suffer", "die"):
+            return None
+        if tree.lower[own[0]] not in ("we", "i") and not (
+            self._saying_over(index) is not None and self.actors.is_actor(own[0])
+        ):
+            return None
+        sources, attributed = self._speaker(index, tuple(self.actors.all_of(own)))
+        self.consumed.update(k for k in tree.subtree(index) if k != index)
+        targets = tuple(
+            k
+            for k in subjects(tree, tree.tokens[condition].head)
+            if self.actors.is_actor(k) and tree.tokens[k].upos != "PRON" and k not in sources
+        )
+        return Found(
+            _T.THREATEN,
+            None,
+            Modality.THREATENED,
+            index,
+            (index,),
+            sources,
+            targets,
+            0,
+            0.66,
+            attributed,
             index,
             None,
             None,
