@@ -24,6 +24,7 @@ from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
 from backchannel.reading.sides import agents, by_phrase, heads_within, inside, subjects
+from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import NounMatch, match_noun
 
@@ -100,6 +101,8 @@ class _Finder(PresentedActs):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
+                if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
+                    one = self._standing(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
             here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
@@ -430,6 +433,33 @@ class _Finder(PresentedActs):
             return tuple(speakers), None
         first = speakers[0] if speakers else None
         return sources, first if first not in sources else None
+
+    def _standing(self, index: int) -> Found | None:
+        """An event told by the state it led to: "the border is open again"."""
+        tree = self.tree
+        state = standing(tree, index)
+        if state is None:
+            return None
+        seen = view(tree, index, self.text, self.year)
+        if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
+            return None
+        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, index):
+            return None
+        own = tuple(
+            k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k)
+        )
+        return Found(
+            state.type,
+            state.mode,
+            Modality.PAST if seen.historical else Modality.HAPPENED,
+            index,
+            (index,),
+            own if state.whose == "source" else (),
+            own if state.whose == "target" else (),
+            0,
+            0.64,
+            quoted=index in self.quoted,
+        )
 
     def _nominal(self, index: int) -> Found | None:
         """An event told by a noun."""

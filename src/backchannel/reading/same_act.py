@@ -80,7 +80,9 @@ def _with_an_or_else(tree: Tree, found: list[Found]) -> list[Found]:
                 continue
             same = not threat.sources or not demand.sources or threat.sources == demand.sources
             below = threat.token in tree.subtree(demand.token) and (
-                tree.rel(threat.token) == "advcl" or _is_above(tree, threat.token, demand.token)
+                tree.rel(threat.token) == "advcl"
+                or tree.tokens[threat.token].xpos == "VBG"
+                or _is_above(tree, threat.token, demand.token)
             )
             beside = (
                 tree.rel(threat.token) == "conj"
