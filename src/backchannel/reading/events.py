@@ -153,6 +153,8 @@ class _Finder(PresentedActs):
                 continue
             if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
                 continue
+            if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
+                continue
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -667,7 +669,7 @@ class _Finder(PresentedActs):
                 if speakers:
                     break
         mode = request_mode(noun.pattern.type, noun.pattern.mode)
-        self.consumed.update(tree.subtree(index))
+        self.consumed.update(k for k in tree.subtree(index) if k != index)
         return Found(
             _T.REJECT, mode, Modality.HAPPENED, index, noun.words, tuple(speakers), (), 0, 0.7
         )

@@ -106,7 +106,10 @@ class Actors:
                 return False
             return lemma not in _TIMES
         if tree.tokens[index].upos in ("NUM", "DET"):
-            return tree.tokens[index].upos == "NUM" and self.kinds.get(index) in ("person",)
+            if tree.tokens[index].upos != "NUM":
+                return False
+            alone = tree.rel(index) in ("nsubj", "obj") and not tree.dependents(index, "nmod")
+            return self.kinds.get(index) == "person" or (alone and lower.isalpha())
         kind = self.kinds.get(index)
         if kind in ("person", "organization"):
             return True

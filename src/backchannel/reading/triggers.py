@@ -222,12 +222,14 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
     if len(phrases) == 1:
         wanted = tuple(next(iter(phrases)).split())
         if len(wanted) == 1:
-            for kid in tree.kids[index]:
+            after = [k for o in tree.dependents(index, "obj") for k in tree.kids[o] if k > o]
+            for kid in (*tree.kids[index], *after):
                 if tree.lower[kid] == wanted[0] and tree.rel(kid) in (
                     "xcomp",
                     "advmod",
                     "obl",
                     "compound",
+                    "amod",
                 ):
                     return [kid]
     return None
