@@ -23,7 +23,7 @@ _INSIDE = ("ccomp", "xcomp", "csubj", "acl", "advcl", "conj", "obj", "nsubj", "o
 _LORE = re.compile(
     r"\b(?:proverbs?|adage|fable|parable|fairy tale|legend has it|once upon a time"
     r"|as the (?:old )?(?:saying|song|joke) (?:goes|has it|says|runs)"
-    r"|(?:film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical|cartoon|video game)"
+    r"|(?:museum|exhibition|film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical|cartoon|video game)"
     r" (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes|imagines|follows|recounts))\b",
     re.IGNORECASE,
 )

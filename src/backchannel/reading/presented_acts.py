@@ -10,6 +10,7 @@ from backchannel.reading.named_acts import WORDS, Meaning
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.quotations import quotations
+from backchannel.reading.sides import objects
 from backchannel.reading.wordlists import sections
 
 __all__ = ["PresentedActs"]
@@ -261,7 +262,9 @@ class PresentedActs(Acts):
             ):
                 value -= 0.15
         if not meant.sources and not meant.targets:
-            value -= 0.15
+            # "the clinic was looted": a thing suffers it, by whom is not said
+            suffered = meant.type in (_T.ASSAULT, _T.COERCE) and bool(objects(tree, index))
+            value -= 0.07 if suffered else 0.15
         if meant.type is _T.REQUEST and not meant.sources and tree.is_passive(index):
             value -= 0.15
         if meant.sources and not any(self.actors.is_actor(k) for k in meant.sources):
