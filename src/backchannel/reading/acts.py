@@ -52,6 +52,7 @@ _JUDGES = frozenset(
     "court judge tribunal panel arbiter arbitrator jury justice bench commission body "
     "magistrate".split()
 )
+_TEXTS = frozenset(sections("disclaimers.txt")["text"])
 _HEARSAY = frozenset("report rumour rumor speculation story news gossip".split())
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
@@ -636,6 +637,8 @@ class Acts(NamedActs):
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
+        if pattern.type is _T.REQUEST and any(tree.lemmas[k] in _TEXTS for k in source):
+            return False  # "the contract obliges the operator to ..."
         if pattern.base == "insist" and any(
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):

@@ -24,7 +24,9 @@ _LORE = re.compile(
     r"\b(?:proverbs?|adage|fable|parable|fairy tale|legend has it|once upon a time"
     r"|as the (?:old )?(?:saying|song|joke) (?:goes|has it|says|runs)"
     r"|(?:museum|exhibition|film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical|cartoon|video game)"
-    r" (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes|imagines|follows|recounts))\b",
+    r" (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes|imagines|follows|recounts)"
+    r"|an earlier version|(?:first|last|final|opening|\d+(?:st|nd|rd|th)) (?:minute|half|innings)"
+    r"|kick-off|final whistle|half-time|touchline)\b|^(?:Correction|Clarification|Erratum)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +56,7 @@ def is_disclaimed(tree: Tree, index: int) -> bool:
     X attacked", "it was not the army that ...", "feared that X would ...", "reports of an attack
     were false", "refrained from expelling".
     """
-    if _almost(tree, index) or _yet_to(tree, index):
+    if _almost(tree, index) or _yet_to(tree, index) or _is_habit(tree, index):
         return True
     node, passed = index, 0
     for up in tree.ancestors(index):
@@ -95,6 +97,18 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
             return True
         if relation in ("xcomp", "ccomp") and lemma == "say" and tree.is_passive(up):
             return _not_done(tree, node)
+        if relation in ("ccomp", "xcomp") and _is_text(tree, up):
+            return True
+        if relation == "ccomp" and lemma in ("suggest", "indicate", "show", "prove"):
+            if any(tree.lower[a] in ("nothing", "little") for a in tree.ancestors(up)):
+                return True
+    if relation in ("ccomp", "csubj", "acl", "nmod"):
+        # "no evidence was found that ...", "no sign of an attack"
+        for noun in (up, *tree.dependents(up, "nsubj")):
+            if tree.lemmas[noun] in _WORDS["evidence"] and any(
+                tree.lower[k] in ("no", "little", "any", "without") for k in tree.kids[noun]
+            ):
+                return True
     if relation in ("ccomp", "csubj", "advcl", "acl"):
         # "it is not true that ...", "it was not the army that ..."
         if tree.lower[up] in _WORDS["true"] and negated:
@@ -110,6 +124,12 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         if clause and tree.lemmas[up] in _WORDS["report"]:
             return _is_refuted(tree, up)
     return False
+
+
+def _is_text(tree: Tree, verb: int) -> bool:
+    """Whether it is a law or a contract that says, allows or forbids it."""
+    own = tree.dependents(verb, "nsubj")
+    return any(tree.lemmas[k] in _WORDS["text"] for k in own)
 
 
 def _is_content(tree: Tree, clause: int) -> bool:
@@ -154,6 +174,28 @@ def _not_done(tree: Tree, node: int) -> bool:
 def _almost(tree: Tree, index: int) -> bool:
     return any(
         tree.lower[k] in _WORDS["almost"] and k < index for k in tree.dependents(index, "advmod")
+    )
+
+
+def _is_habit(tree: Tree, index: int) -> bool:
+    """ "Every spring they block the road", "some day somebody will be shot": on no day told."""
+    words = {tree.lower[k] for k in tree.subtree(index, ("acl", "acl:relcl", "advcl", "ccomp"))}
+    kids = [tree.lower[k] for k in tree.dependents(index, "advmod")]
+    present = tree.tokens[index].xpos in ("VBP", "VBZ")
+    if present and (any(k in _WORDS["usually"] for k in kids) or _every(tree, index)):
+        return True
+    return bool(words & {"someday", "eventually"}) or any(
+        tree.lower[k] == "day" and any(tree.lower[d] in ("some", "one") for d in tree.kids[k])
+        and not tree.case(k)
+        for k in tree.dependents(index, "obl")
+    )
+
+
+def _every(tree: Tree, index: int) -> bool:
+    return any(
+        tree.lower[d] in ("every", "each")
+        for k in tree.dependents(index, "obl")
+        for d in tree.dependents(k, "det")
     )
 
 

@@ -233,6 +233,14 @@ class _Finder(PresentedActs):
                 threat_mode(meant.inner, meant.inner_mode),
                 Modality.THREATENED,
             )
+        if (
+            kind is _T.THREATEN
+            and index in self.quoted
+            and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
+        ):
+            # "If they do not go, we will close the bridge": to say it is to do it
+            confidence = max(confidence, 0.62)
+            self.consumed.update(k for k in tree.subtree(index) if k != index)
         targets = meant.targets
         if kind is _T.REJECT and meant.type is not _T.REJECT and not targets:
             # "will not negotiate with X": who refuses, and whom

@@ -19,6 +19,9 @@ _YEARS_AGO = re.compile(
 )
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 _BARE_YEAR = re.compile(r"\b[Ii]n (?:1[0-9]\d\d|20\d\d)\b")
+_ANCESTORS = frozenset(
+    "grandfather grandmother forefather forebear ancestor great-grandfather".split()
+)
 _CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
 _PERIODS = frozenset(sections("grammar_words.txt")["time"]) | frozenset(
     "spring summer autumn fall winter beginning end start middle early late mid jan feb mar apr "
@@ -27,7 +30,9 @@ _PERIODS = frozenset(sections("grammar_words.txt")["time"]) | frozenset(
 _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
     r"during the (?:Second|First) World War|long ago|once upon|"
-    r"back in (?:19|20)\d\d)\b",
+    r"back in (?:19|20)\d\d|in (?:colonial|ottoman|tsarist|soviet|imperial|medieval|ancient|olden|"
+    r"biblical|roman|viking) (?:times|days)|in the (?:old|early|olden|colonial) days|generations ago|"
+    r"in (?:my|our|his|her|their) (?:grand)?(?:father|mother)s?'s? (?:time|day)s?)\b",
     re.I,
 )
 
@@ -88,8 +93,8 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     if not negated:
         for subject in tree.dependents(index, "nsubj", "obj"):
             if any(
-                tree.lower[k] == "no" or tree.lower[k] == "neither" for k in tree.kids[subject]
-            ) or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
+                tree.lower[k] in ("no", "neither") for k in tree.kids[subject]
+            ) or tree.lower[min(tree.subtree(subject))] == "not" or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
                 negated = True
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     text = source[sentence.start : sentence.end]
@@ -193,7 +198,19 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
 
 
 def _historical(tree: Tree, index: int, source: str, reported_year: int | None) -> bool:
+    if any(tree.lemmas[k] in _ANCESTORS for k in tree.dependents(index, "nsubj")):
+        return True
     own = _own_words(tree, index)
+    head = tree.parent(index)
+    if reported_year is not None and tree.rel(index) == "acl" and head is not None:
+        # "the strikers of 1926, who were starved out"
+        dated = [
+            int(tree.tokens[k].text)
+            for k in tree.subtree(head, _CLAUSES)
+            if _YEAR.fullmatch(tree.tokens[k].text)
+        ]
+        if dated and max(dated) <= reported_year - 10 and tree.tokens[index].xpos != "VBG":
+            return True
     text = " ".join(tree.tokens[k].text for k in own)
     if _YEARS_AGO.search(text) or _LONG_AGO.search(text):
         return tree.tokens[index].xpos not in ("VBZ", "VBP", "VBG", "MD")
