@@ -315,9 +315,9 @@ class Acts(NamedActs):
         """ "that the men be freed", "that he must go": what is to be, not what is."""
         tree = self.tree
         helpers = {tree.lower[k] for k in tree.dependents(clause, "aux", "cop")}
-        return tree.tokens[clause].xpos == "VB" and not helpers & {"will", "would", "can", "did"} or (
-            bool(helpers & {"must", "should", "be", "has", "have"}) and not helpers & {"been"}
-        )
+        return (
+            tree.tokens[clause].xpos == "VB" and not helpers & {"will", "would", "can", "did"}
+        ) or (bool(helpers & {"must", "should", "be", "has", "have"}) and not helpers & {"been"})
 
     def _naming(self, index: int, clause: int | None) -> Meaning | None:
         """ "called the offer an insult", "described it as fair": a judgement."""

@@ -450,7 +450,9 @@ def _is_dated(report: Report) -> bool:
     )
 
 
-_TAIL = re.compile(r"[.!?]['\"”’»]?\s+((?:On|In|Last|By|At|Since|Until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$")
+_TAIL = re.compile(
+    r"[.!?]['\"”’»]?\s+((?:On|In|Last|By|At|Since|Until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$"
+)
 
 
 def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -19,12 +19,25 @@ __all__ = ["by_nature", "is_disclaimed", "is_lore"]
 
 _WORDS = {name: frozenset(entries) for name, entries in sections("disclaimers.txt").items()}
 _NOT = frozenset({"not", "n't", "never", "no", "nothing", "neither", "hardly"})
-_INSIDE = ("ccomp", "xcomp", "csubj", "acl", "advcl", "conj", "obj", "nsubj", "obl", "nmod", "appos")
+_INSIDE = (
+    "ccomp",
+    "xcomp",
+    "csubj",
+    "acl",
+    "advcl",
+    "conj",
+    "obj",
+    "nsubj",
+    "obl",
+    "nmod",
+    "appos",
+)
 _LORE = re.compile(
     r"\b(?:proverbs?|adage|fable|parable|fairy tale|legend has it|once upon a time"
     r"|as the (?:old )?(?:saying|song|joke) (?:goes|has it|says|runs)"
-    r"|(?:museum|exhibition|film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical|cartoon|video game)"
-    r" (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes|imagines|follows|recounts)"
+    r"|(?:museum|exhibition|film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical"
+    r"|cartoon|video game) (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes"
+    r"|imagines|follows|recounts)"
     r"|an earlier version|(?:first|last|final|opening|\d+(?:st|nd|rd|th)) (?:minute|half|innings)"
     r"|kick-off|final whistle|half-time|touchline)\b|^(?:Correction|Clarification|Erratum)\b",
     re.IGNORECASE,
@@ -148,7 +161,9 @@ def _is_refuted(tree: Tree, noun: int) -> bool:
         if lemma in _WORDS["refute"] and tree.rel(noun) in ("obj", "nsubj"):
             return True
         around = {tree.lower[k] for k in tree.kids[up]} | {tree.lower[up]}
-        if around & _WORDS["false"] or (around & {"foundation", "basis", "truth"} and _none(tree, up)):
+        if around & _WORDS["false"] or (
+            around & {"foundation", "basis", "truth"} and _none(tree, up)
+        ):
             return True
     return False
 
@@ -185,7 +200,8 @@ def _is_habit(tree: Tree, index: int) -> bool:
     if present and (any(k in _WORDS["usually"] for k in kids) or _every(tree, index)):
         return True
     return bool(words & {"someday", "eventually"}) or any(
-        tree.lower[k] == "day" and any(tree.lower[d] in ("some", "one") for d in tree.kids[k])
+        tree.lower[k] == "day"
+        and any(tree.lower[d] in ("some", "one") for d in tree.kids[k])
         and not tree.case(k)
         for k in tree.dependents(index, "obl")
     )

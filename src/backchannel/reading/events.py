@@ -112,7 +112,7 @@ class _Finder(PresentedActs):
         return tuple(found)
 
     def _doubted(self, found: Found) -> bool:
-        """Whether the trained reader is sure that what seems to have happened is denied or supposed."""
+        """Whether the trained reader is sure that the act is denied or only supposed."""
         trigger = self.trigger_at.get(found.token)
         return (
             trigger is not None
@@ -326,7 +326,7 @@ class _Finder(PresentedActs):
         )
 
     def _is_or_else(self, condition: int) -> bool:
-        """Whether a condition names what somebody is to do: "unless", "if ... not", "if they fail"."""
+        """Whether a condition names what is to be done: "unless", "if ... not", "if they fail"."""
         tree = self.tree
         if tree.lower[condition] == "unless":
             return True
@@ -455,9 +455,7 @@ class _Finder(PresentedActs):
             return None
         if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, index):
             return None
-        own = tuple(
-            k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k)
-        )
+        own = tuple(k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k))
         return Found(
             state.type,
             state.mode,
@@ -671,7 +669,9 @@ class _Finder(PresentedActs):
             for up in tree.ancestors(governor):
                 speakers = [k for k in subjects(tree, up)[:1] if tree.rel(up) != "conj"]
                 speakers = [
-                    k for h in speakers for k in (inside(tree, self.actors, h) or [h])
+                    k
+                    for h in speakers
+                    for k in (inside(tree, self.actors, h) or [h])
                     if self.actors.is_actor(k)
                 ]
                 if speakers:
@@ -683,7 +683,7 @@ class _Finder(PresentedActs):
         )
 
     def _only_called(self, index: int) -> bool:
-        """ "This was not an attack", "it is a blockade", "blamed the attack on X": no new telling."""
+        """ "This was not an attack", "blamed the attack on X": no new telling."""
         tree = self.tree
         copula = tree.dependents(index, "cop")
         if copula and any(tree.lower[k] in ("not", "n't", "never", "no") for k in tree.kids[index]):

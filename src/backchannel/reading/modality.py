@@ -31,7 +31,8 @@ _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
     r"during the (?:Second|First) World War|long ago|once upon|"
     r"back in (?:19|20)\d\d|in (?:colonial|ottoman|tsarist|soviet|imperial|medieval|ancient|olden|"
-    r"biblical|roman|viking) (?:times|days)|in the (?:old|early|olden|colonial) days|generations ago|"
+    r"biblical|roman|viking) (?:times|days)|in the (?:old|early|olden|colonial) days|"
+    r"generations ago|"
     r"in (?:my|our|his|her|their) (?:grand)?(?:father|mother)s?'s? (?:time|day)s?)\b",
     re.I,
 )
@@ -92,9 +93,11 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     )
     if not negated:
         for subject in tree.dependents(index, "nsubj", "obj"):
-            if any(
-                tree.lower[k] in ("no", "neither") for k in tree.kids[subject]
-            ) or tree.lower[min(tree.subtree(subject))] == "not" or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
+            if (
+                any(tree.lower[k] in ("no", "neither") for k in tree.kids[subject])
+                or tree.lower[min(tree.subtree(subject))] == "not"
+                or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither")
+            ):
                 negated = True
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     text = source[sentence.start : sentence.end]
@@ -256,11 +259,11 @@ def _own_words(tree: Tree, index: int) -> list[int]:
 
 def _names_a_thing(tree: Tree, year: int, index: int) -> bool:
     """Whether a year tells one thing from another ("the treaty of 1973"), not when it was."""
+    if year and tree.lower[year - 1] == "in":
+        return False
     node = year
     for up in tree.ancestors(year):
-        if up == index:
-            return False
-        if tree.is_verb(up):
+        if up == index or tree.is_verb(up):
             return False
         relation = tree.rel(node)
         if tree.case(node) == "since" or tree.case(year) == "since":

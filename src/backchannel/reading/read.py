@@ -270,9 +270,7 @@ class _Reading:
             return ()
         code = hit.entry.key
         return tuple(
-            p.id
-            for p in self.parties.parties
-            if p.kind is PartyKind.STATE and p.country == code
+            p.id for p in self.parties.parties if p.kind is PartyKind.STATE and p.country == code
         )[:1]
 
     def _first_persons(self, said: Iterable[Said]) -> list[tuple[int, int, tuple[str, ...]]]:

@@ -1,4 +1,4 @@
-"""Acts told by the state they left: "the border is open again", "the crew is home", "are on strike".
+"""Acts told by the state they left: "the border is open again", "the pilots are on strike".
 
 The predicate is an adjective, an adverb or a phrase with a preposition after "be", "remain" or
 "stay"; the verb that would name the act is not there. ``lexicon/standing.txt`` lists the states.
@@ -48,7 +48,9 @@ def _states() -> dict[str, tuple[Standing, ...]]:
         name, _, mode = head.partition(".")
         nouns: set[str] = set()
         for part in subjects.split(","):
-            nouns |= noun_class(part.strip()[1:]) if part.strip().startswith("@") else {part.strip()}
+            nouns |= (
+                noun_class(part.strip()[1:]) if part.strip().startswith("@") else {part.strip()}
+            )
         state = Standing(
             EventType(name), mode or None, frozenset(nouns - {""}), whose, again == "again"
         )

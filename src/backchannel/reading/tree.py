@@ -84,7 +84,7 @@ class Tree:
 
     @cached_property
     def antecedents(self) -> dict[int, int]:
-        """Pronouns with the head of the noun phrase they go back to, by the reader's coreference."""
+        """Pronouns with the head of the noun phrase they go back to, by coreference."""
         mentions = self.parse.mentions
         out: dict[int, int] = {}
         for mention in mentions:
