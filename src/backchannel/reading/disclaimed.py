@@ -69,6 +69,8 @@ def is_disclaimed(tree: Tree, index: int) -> bool:
     X attacked", "it was not the army that ...", "feared that X would ...", "reports of an attack
     were false", "refrained from expelling".
     """
+    if _is_prevented(tree, index):
+        return True
     if _almost(tree, index) or _yet_to(tree, index) or _is_habit(tree, index):
         return True
     node, passed = index, 0
@@ -213,6 +215,15 @@ def _every(tree: Tree, index: int) -> bool:
         for k in tree.dependents(index, "obl")
         for d in tree.dependents(k, "det")
     )
+
+
+def _is_prevented(tree: Tree, index: int) -> bool:
+    """ "prevented the march called by the union": part of what did not come about."""
+    head = tree.parent(index)
+    if tree.rel(index) != "acl" or head is None or tree.rel(head) != "obj":
+        return False
+    over = tree.parent(head)
+    return over is not None and tree.is_verb(over) and tree.lemmas[over] in _WORDS["prevent"]
 
 
 def _yet_to(tree: Tree, index: int) -> bool:

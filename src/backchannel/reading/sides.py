@@ -267,7 +267,7 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
-_NO_OBJECT = ("on", "upon", "at", "against", "into")
+_NO_OBJECT = ("on", "upon", "at", "against")
 _DEFAULT_PREPOSITIONS = (
     "against",
     "with",
