@@ -269,3 +269,19 @@ def test_two_victims_with_names_keep_two_assaults_apart() -> None:
         return replace(made, events=(replace(event, targets=("p1",)),))
 
     assert len(merge([hit("Bel", "a"), hit("Cor", "b")]).events) == 2
+
+
+def test_a_fire_told_again_in_other_words_is_one_fire() -> None:
+    a = part(
+        "Two lorries were set on fire at the quarry.",
+        "a",
+        [],
+        [(EventType.ASSAULT, "", "set on fire", "Two lorries were set on fire", "2025-03-03")],
+    )
+    b = part(
+        "The lorries that were burned belonged to the quarry.",
+        "b",
+        [],
+        [(EventType.ASSAULT, "", "burned", "lorries that were burned", "2025-03-03")],
+    )
+    assert len(merge([a, b]).events) == 1

@@ -92,3 +92,28 @@ def test_vague_times_keep_their_range() -> None:
     (mention,) = _read("Talks began in early January.", date(2026, 3, 5)).mentions
     assert (mention.when.earliest, mention.when.latest) == (date(2026, 1, 1), date(2026, 1, 10))
     assert mention.when.precision is Precision.RANGE
+
+
+def test_the_next_day_counts_from_the_day_just_told() -> None:
+    text = (
+        "The council met on 12 February. The rebels took the fort in a raid on 3 February. "
+        "The governor closed the road the following day."
+    )
+    mentions = _read(text, date(2026, 3, 5)).mentions
+    assert mentions[-1].when.day == date(2026, 2, 4)
+
+
+def test_a_look_back_dates_only_its_own_words() -> None:
+    text = "The council refused on Tuesday, two days after the rebels set a deadline."
+    dates = _read(text, date(2026, 3, 5))
+    back = next(m for m in dates.mentions if m.own)
+    assert back.when.day == date(2026, 3, 1)
+    at = text.index("refused")
+    assert dates.date_for(at, at + 7).day == date(2026, 3, 3)
+
+
+def test_a_sentence_cut_in_the_wrong_place_keeps_its_day() -> None:
+    text = "Last week was kinder. On Tuesday the prosecutor dropped the charges."
+    dates = _read(text, date(2026, 3, 5))
+    at = text.index("dropped")
+    assert dates.date_for(at, at + 7).day == date(2026, 3, 3)

@@ -49,8 +49,8 @@ _EMPTY = frozenset(
     "june july august september october november december".split()
 )
 _FAMILIES = (
-    "shoot shot fire gun clash battle fight exchange attack open kill die dead",
-    "burn fire arson torch blaze set",
+    "shoot shot fire gun clash battle fight exchange attack open kill die dead weapon wound injur",
+    "burn fire arson torch blaze set flame ablaze alight",
     "talk meet round session negotiat dialogue summit sit sat gather conclud discuss",
     "strike stoppage walkout tool down work lay",
     "march demonstrat rally protest sit block blockade picket",
@@ -196,7 +196,7 @@ def _group_score(
     return best if best >= _NEEDED else None
 
 
-_NEEDED = 1.0
+_NEEDED = 0.9
 
 
 def _score(
@@ -214,6 +214,10 @@ def _score(
     words = likeness(words_a, words_b)
     sources = _sides(a.sources, b.sources, kin, frozenset())
     targets = _sides(a.targets, b.targets, kin, vague if words >= 0.2 else frozenset())
+    if targets is None and a.type is b.type is EventType.ASSAULT:
+        # the dead told by their trade here and by their names there
+        told_vaguely = vague.issuperset(a.targets) or vague.issuperset(b.targets)
+        targets = 0.3 if told_vaguely and _days(a.when, b.when, one_report) == 0.7 else None
     if sources is None or targets is None:
         if not (a.type is b.type and _reciprocal(a, b, kin, words)):
             return None
@@ -221,7 +225,9 @@ def _score(
     days = _days(a.when, b.when, one_report)
     if days is None and a.type is b.type and words >= 0.4:
         days = _while_it_lasts(a, b)
-    if days is None or _same_sentence(a, b) or _other_ordinal(a, b):
+    if days is None or _other_ordinal(a, b):
+        return None
+    if _same_sentence(a, b) and not (a.type is b.type and words == 1.0 and _nested(a, b)):
         return None
     same_type = a.type is b.type
     score = 0.45 * sources + 0.3 * targets + days + 0.9 * words
@@ -230,9 +236,12 @@ def _score(
         if days < 0.5 or words < 0.25:
             return None
     if a.mode and b.mode and a.mode != b.mode:
-        score -= 0.25
+        score -= 0.15 if a.type is EventType.ASSAULT else 0.25
+    elif a.mode is not None and a.mode == b.mode and words >= 0.4:
+        score += 0.15
     if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.4):
-        return None
+        if not (a.type is EventType.ASSAULT and days >= 0.5 and sources + targets >= 1.1):
+            return None  # what follows in the same report on the same day is the same clash
     return score
 
 
@@ -290,6 +299,19 @@ def _same_sentence(a: Event, b: Event) -> bool:
     return False
 
 
+def _nested(a: Event, b: Event) -> bool:
+    """Whether one telling lies inside the other ("held the third round of their dialogue")."""
+    return any(
+        one.citation.source == two.citation.source
+        and (
+            (one.citation.start <= two.citation.start and two.citation.end <= one.citation.end)
+            or (two.citation.start <= one.citation.start and one.citation.end <= two.citation.end)
+        )
+        for one in a.tellings
+        for two in b.tellings
+    )
+
+
 def _while_it_lasts(a: Event, b: Event) -> float | None:
     """A strike or a blockade lasts: named later, without its doers, it is still the same."""
     if a.type not in (EventType.PROTEST, EventType.MOBILIZE, EventType.COERCE):
@@ -345,7 +367,7 @@ def _days(a: When, b: When, one_report: bool) -> float | None:
             gap = max(lo_a - hi_b, lo_b - hi_a)
             return 0.1 if gap <= timedelta(days=1) and not one_report else None
         soft = timedelta(days=40)
-        return 0.0 if not (lo_a > hi_b + soft or lo_b > hi_a + soft) else None
+        return 0.1 if not (lo_a > hi_b + soft or lo_b > hi_a + soft) else None
     if hard_a and hard_b:
         return 0.7
     wide = max(hi_a - lo_a, hi_b - lo_b)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
+from backchannel.reading.disclaimed import by_nature
 from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
@@ -34,7 +35,9 @@ WORDS_OF_JUDGEMENT = {
 
 _T = EventType
 _TELLING = frozenset("tell ask advise remind suggest inform instruct call want".split())
-_BLOCKING = frozenset("block blockade barricade surround occupy seal close besiege stop".split())
+_BLOCKING = frozenset(
+    "block blockade barricade surround occupy seal close besiege stop bar shut obstruct cut".split()
+)
 _DRILLS = frozenset(
     "exercise drill manoeuvre maneuver manoeuvres maneuvers game games patrol operation".split()
 )
@@ -49,6 +52,8 @@ _JUDGES = frozenset(
     "court judge tribunal panel arbiter arbitrator jury justice bench commission body "
     "magistrate".split()
 )
+_TEXTS = frozenset(sections("disclaimers.txt")["text"])
+_HEARSAY = frozenset("report rumour rumor speculation story news gossip".split())
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
 
@@ -174,6 +179,8 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if lemma == "insist" and is_clause and not self._is_wanted(clause):
+            return None  # "insisted that nobody had been expelled"
         if lemma == "call" and not any(
             tree.case(k) in ("on", "upon", "for") for k in tree.dependents(index, "obl")
         ):
@@ -262,6 +269,8 @@ class Acts(NamedActs):
             targets = addressed
             if not targets:
                 controller = subjects(tree, clause) if tree.rel(clause) == "ccomp" else []
+                if tree.is_passive(clause):
+                    controller = by_phrase(tree, clause)  # "that the men be freed (by X)"
                 targets = tuple(
                     k
                     for k in self.actors.all_of(controller)
@@ -301,6 +310,14 @@ class Acts(NamedActs):
             inner.type if inner else None,
             inner.mode if inner else None,
         )
+
+    def _is_wanted(self, clause: int) -> bool:
+        """ "that the men be freed", "that he must go": what is to be, not what is."""
+        tree = self.tree
+        helpers = {tree.lower[k] for k in tree.dependents(clause, "aux", "cop")}
+        return (
+            tree.tokens[clause].xpos == "VB" and not helpers & {"will", "would", "can", "did"}
+        ) or (bool(helpers & {"must", "should", "be", "has", "have"}) and not helpers & {"been"})
 
     def _naming(self, index: int, clause: int | None) -> Meaning | None:
         """ "called the offer an insult", "described it as fair": a judgement."""
@@ -442,6 +459,8 @@ class Acts(NamedActs):
             for k in [*objects(tree, index), *tree.dependents(index, "obl")]
         ):
             return None
+        if kind is _T.REQUEST and pattern.base == "call" and self._pays_a_call(index):
+            kind, mode = _T.CONSULT, "visit"
         together = self._together(index, match, source)
         if kind is _T.MOBILIZE and together:
             kind, mode = _T.COOPERATE, None
@@ -613,11 +632,22 @@ class Acts(NamedActs):
         heads = objects(tree, index)
         if any(tree.lemmas[k] in WORDS["entertainer"] for k in source):
             return False
+        if pattern.type is _T.ASSAULT and by_nature(tree, index, source):
+            return False
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
+        if pattern.type is _T.REQUEST and any(tree.lemmas[k] in _TEXTS for k in source):
+            return False  # "the contract obliges the operator to ..."
+        if pattern.base == "insist" and any(
+            not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
+        ):
+            return False
+        if pattern.type is _T.REJECT and match.object is not None:
+            if tree.lemmas[match.object] in _HEARSAY:
+                return False  # "dismissed reports of ...": a denial
         if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
-            if not self._partners(index):
+            if not self._partners(index) and not self._several_together(index, source):
                 return False
         if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
             loose = [k for k in heads if tree.tokens[k].upos != "PRON"]
@@ -632,7 +662,9 @@ class Acts(NamedActs):
             if named and not any(self.actors.is_actor(k) for k in named):
                 return False
         if pattern.type is _T.PROTEST and not source and tree.is_passive(index):
-            if pattern.mode == "obstruct" and tree.dependents(index, "obl"):
+            if pattern.mode == "obstruct" and any(
+                tree.case(k) in ("by", "with") for k in tree.dependents(index, "obl")
+            ):
                 return False
         if pattern.type is _T.CONSULT and pattern.mode == "visit" and pattern.base in WORDS["move"]:
             if heads and not tree.is_passive(index):
@@ -642,6 +674,34 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _pays_a_call(self, index: int) -> bool:
+        """ "called on his colleague in Lima": on one person, and nothing is asked of him."""
+        tree = self.tree
+        if self._complement(index) is not None or tree.dependents(index, "ccomp", "xcomp"):
+            return False
+        if any(tree.lower[k] in (":", '"', "“", "«") for k in tree.kids[index]):
+            return False
+        on = [k for k in tree.dependents(index, "obl") if tree.case(k) in ("on", "upon")]
+        if any(tree.case(k) == "for" for k in tree.dependents(index, "obl")) or not on:
+            return False
+        host = on[0]
+        person = self.actors.named.get(host) == "PER" or (
+            self.actors.kinds.get(host) == "person" and tree.tokens[host].xpos == "NN"
+        )
+        below = tree.subtree(host)
+        return person and not any(tree.lower[k] == "to" and tree.rel(k) == "mark" for k in below)
+
+    def _several_together(self, index: int, source: list[int]) -> bool:
+        """ "they sat down together": one word for several, who do it with each other."""
+        tree = self.tree
+        plural = any(
+            tree.lower[k] in ("they", "we") or tree.tokens[k].xpos in ("NNS", "NNPS")
+            for k in source
+        )
+        return plural and any(
+            tree.lower[k] in ("together", "again") for k in tree.dependents(index, "advmod")
+        )
 
     def _is_against(self, index: int) -> bool:
         return self.tree.case(index) in ("against", "near", "along", "toward", "towards")

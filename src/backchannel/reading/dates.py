@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
@@ -20,6 +21,7 @@ from backchannel.reading.gazetteer import level
 from backchannel.reading.parse import Parse
 from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import sentence_spans
+from backchannel.reading.wordlists import sections as word_sections
 from backchannel.text import Citation
 
 __all__ = ["DateMention", "Dates", "find_dates"]
@@ -42,6 +44,8 @@ class DateMention:
     main : bool
         It dates a main clause, so that the story stands at this day until it moves on; false for
         dates inside noun phrases and relative clauses, and for "since" and "from".
+    own : bool
+        It dates only what stands in its own words ("two days after *the rebels set a deadline*").
     """
 
     start: int
@@ -50,6 +54,7 @@ class DateMention:
     ahead: bool = False
     token: int = -1
     main: bool = True
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +151,23 @@ class Dates:
     def _distance(self, mention: DateMention, trigger: int, start: int, end: int) -> float | None:
         """How well a date belongs to the trigger; None if it belongs to another verb."""
         gap = max(mention.start - end, start - mention.end, 0) / 30.0
+        if mention.own and not mention.start <= start < mention.end:
+            return None
         if self.parse is None or mention.token < 0 or trigger < 0:
             return gap * 2
         tokens = self.parse.tokens
         if start <= mention.start < end and end - start > 60:
             gap = 0.0
+        if tokens[mention.token].sentence < tokens[trigger].sentence:
+            return 0.6 + gap * 0.1  # "On Tuesday", cut off from its sentence by the parser
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
         verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), ups[-1])
         if verb == trigger or mention.token == trigger:
-            return gap * 0.1
+            inside = _nouns_between(self.parse, ups, verb)
+            if inside and mention.when.precision is Precision.YEAR:
+                return None  # "urged both to settle it by the treaty of 1973"
+            return gap * 0.1 + 2.0 * inside
         if trigger in ups:
             # the date hangs below the trigger: by nouns only, or on a verb of its own?
             chain = ups[ups.index(verb) : ups.index(trigger)] if verb in ups else []
@@ -206,7 +218,8 @@ class Dates:
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
-                tense in ("perfect", "future") or (tense == "present" and not near)
+                tense in ("perfect", "future")
+                or (tense == "present" and (not near or _first_person(self.parse, trigger)))
             ):
                 if tense == "future" or not self._leads(before):
                     return _about(section, f"not dated; told as {tense} on {section.isoformat()}")
@@ -262,6 +275,16 @@ def _tense(parse: Parse, trigger: int) -> str:
     return "present" if not helpers and verb.xpos in ("VBZ", "VBP") else ""
 
 
+def _first_person(parse: Parse, trigger: int) -> bool:
+    """Whether "we" or "I" do it: "we give notice", done by being written."""
+    return any(
+        parse.tokens[k].head == trigger
+        and parse.tokens[k].deprel.startswith("nsubj")
+        and parse.tokens[k].text.lower() in ("we", "i")
+        for k in range(max(0, trigger - 8), trigger)
+    )
+
+
 def _same_section(sections: tuple[tuple[int, date], ...], a: int, b: int) -> bool:
     return bisect_right(sections, (a, date.max)) == bisect_right(sections, (b, date.max))
 
@@ -314,7 +337,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if sections and not _same_section(tuple(sections), solver.told_at, words.start):
                 solver.told = None
             solver.anchor = _section_day(sections, words.start, day)
-            lo = next((a for a, b in sentences if a <= words.start < b), start)
+            number = bisect_right(sentences, (words.start, 1 << 60)) - 1
+            lo = sentences[number][0] if number >= 0 else start
+            solver.number = number
             ahead = _looks_ahead(text, lo, words)
             token = _head_token(parse, words)
             if words.sort == "after" and words.event and solver.told is not None:
@@ -338,6 +363,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
+            if not ahead and when.precision is Precision.DAY:
+                solver.recent = (number, when.day)
     return Dates(
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         day,
@@ -347,6 +374,18 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(sections),
         _is_dated(report),
         tuple(quotations(text)),
+    )
+
+
+def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
+    """How many nouns that are no times stand between a date and the verb above it."""
+    chain = ups[: ups.index(verb)] if verb in ups else []
+    return sum(
+        parse.tokens[a].deprel.startswith(("nmod", "appos", "compound"))
+        and parse.tokens[b].upos in ("NOUN", "PROPN")
+        and parse.tokens[b].text.lower() not in _TIMES
+        and parse.tokens[b].text.lower() not in CALENDAR
+        for a, b in pairwise(chain)
     )
 
 
@@ -387,6 +426,7 @@ def _looks_back(parse: Parse | None, token: int) -> bool:
     return verb >= 0 and _had(parse, verb)
 
 
+CALENDAR = frozenset(word_sections("grammar_words.txt")["calendar"])
 _TIMES = frozenset(
     "hours hour morning afternoon evening night noon day days end beginning start dawn midnight "
     "dusk middle".split()
@@ -410,6 +450,11 @@ def _is_dated(report: Report) -> bool:
     )
 
 
+_TAIL = re.compile(
+    r"[.!?]['\"”’»]?\s+((?:On|In|Last|By|At|Since|Until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$"
+)
+
+
 def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Sentences, with a piece that no mark ends ("In March 2021") put to what follows it."""
     whole: list[tuple[int, int]] = []
@@ -422,6 +467,12 @@ def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 and len(last.split()) < 6
             ):
                 whole[-1] = (whole[-1][0], end)
+                continue
+            tail = _TAIL.search(text, whole[-1][0], whole[-1][1])
+            if tail is not None and text[start : start + 1].islower():
+                # "... ended. On Tuesday | the union ...": cut in the wrong place
+                whole[-1] = (whole[-1][0], tail.start(1))
+                whole.append((tail.start(1), end))
                 continue
         whole.append((start, end))
     return whole
@@ -559,6 +610,17 @@ class _Solver:
         self.told: date | None = None
         self.told_at = -1
         self.same_sentence: date | None = None
+        self.number = -1
+        self.recent: tuple[int, date | None] = (-9, None)
+
+    def _before(self) -> date | None:
+        """The day that "the next day" and "the same evening" count from."""
+        number, day = self.recent
+        if day is not None and self.number - number <= 1 and day != self.told:
+            near = self.told is None or abs(self.told - day) <= timedelta(days=14)
+            if near and (self.anchor is None or day <= self.anchor):
+                return self.same_sentence or day
+        return self.same_sentence or self.told
 
     def counted_back(self, words: TimeWords, parse: Parse | None) -> list[DateMention]:
         """Date X from "on Friday, two days after X": the count is taken off the day told."""
@@ -570,7 +632,7 @@ class _Solver:
         end = start + len(words.event)
         inside = TimeWords(start, end, "event")
         token = _head_token(parse, inside)
-        return [DateMention(start, end, when, False, token, False)]
+        return [DateMention(start, end, when, False, token, False, own=True)]
 
     def solve(self, words: TimeWords, ahead: bool, before: list[DateMention]) -> When:
         said = " ".join(self.report.source.text[words.start : words.end].split())
@@ -808,7 +870,7 @@ class _Solver:
 
     def _same_day(self, words: TimeWords, ahead: bool, said: str) -> When:
         del ahead
-        base = self.same_sentence or self.told
+        base = self._before()
         if base is None:
             return When()
         return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
@@ -818,7 +880,7 @@ class _Solver:
         if words.event:
             base = self._event_day(words, before)
         if base is None and not words.event:
-            base = self.same_sentence or self.told
+            base = self._before()
         whole = f"{said} {words.event}".strip()
         if base is None:
             return When(

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
+from backchannel.reading.disclaimed import is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.modality import view
 from backchannel.reading.named_acts import WORDS, words_below
@@ -22,7 +23,8 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
-from backchannel.reading.sides import agents, by_phrase, heads_within, subjects
+from backchannel.reading.sides import agents, by_phrase, heads_within, inside, subjects
+from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import NounMatch, match_noun
 
@@ -31,6 +33,8 @@ __all__ = ["Found", "find_events"]
 _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
+DOUBTED = 0.9
+"""Confidence from which the trained reader's "denied" or "supposed" goes before the rules."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
     r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
@@ -98,13 +102,25 @@ class _Finder(PresentedActs):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
+                if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
+                    one = self._standing(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
-            here = [h for h in here if h.token not in self.consumed]
+            here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
             here += self._trained(number, here)
             told = merged(self.tree, sorted(here, key=lambda f: f.token))
             found += [self._with_sides(one) for one in told]
         return tuple(found)
+
+    def _doubted(self, found: Found) -> bool:
+        """Whether the trained reader is sure that the act is denied or only supposed."""
+        trigger = self.trigger_at.get(found.token)
+        return (
+            trigger is not None
+            and found.modality in (Modality.HAPPENED, Modality.ONGOING)
+            and trigger.modality in ("denied", "hypothetical")
+            and trigger.modality_confidence >= DOUBTED
+        )
 
     def _with_sides(self, found: Found) -> Found:
         """An event whose sides the tree does not show takes those the trained reader saw."""
@@ -136,6 +152,10 @@ class _Finder(PresentedActs):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
+            if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
+                continue
+            if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
+                continue
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -165,7 +185,9 @@ class _Finder(PresentedActs):
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
         seen = view(tree, index, self.text, self.year)
-        if seen.question or seen.unreal:
+        if seen.question or seen.unreal or _is_bidding(tree, index):
+            return None
+        if is_disclaimed(tree, index):
             return None
         if seen.duty:
             found = self._demand(index)
@@ -173,6 +195,8 @@ class _Finder(PresentedActs):
                 return found
         meant = self.meaning(index)
         if meant is None:
+            if seen.future and not seen.negated:
+                return self._would_if(index) or self._or_we_will(index)
             return self._would_if(index) if seen.future else None
         outcome = self._presented(index, meant, seen)
         if outcome is None:
@@ -182,6 +206,18 @@ class _Finder(PresentedActs):
             return None
         condition = self._condition(index)
         kind, mode, modality = outcome
+        if (
+            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE)
+            and condition is not None
+            and (seen.future or seen.would)
+            and self._is_or_else(condition)
+            and not (kind is _T.REJECT and meant.type is _T.REJECT)
+        ):
+            kind, mode, modality = (
+                _T.THREATEN,
+                threat_mode(meant.inner or meant.type, meant.inner_mode or meant.mode),
+                Modality.THREATENED,
+            )
         if kind is _T.REQUEST and condition is not None and self._or_else(index):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
         if (
@@ -195,6 +231,14 @@ class _Finder(PresentedActs):
                 threat_mode(meant.inner, meant.inner_mode),
                 Modality.THREATENED,
             )
+        if (
+            kind is _T.THREATEN
+            and index in self.quoted
+            and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
+        ):
+            # "If they do not go, we will close the bridge": to say it is to do it
+            confidence = max(confidence, 0.62)
+            self.consumed.update(k for k in tree.subtree(index) if k != index)
         targets = meant.targets
         if kind is _T.REJECT and meant.type is not _T.REJECT and not targets:
             # "will not negotiate with X": who refuses, and whom
@@ -202,6 +246,8 @@ class _Finder(PresentedActs):
             if own and len(meant.sources) > len(own):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
+        if not targets and kind in (_T.REQUEST, _T.THREATEN):
+            targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
             targets = self._other_party(index, meant, kind)
         self.consumed.update(k for k in meant.consumed if k != index)
@@ -230,6 +276,17 @@ class _Finder(PresentedActs):
             condition,
             index in self.quoted,
         )
+
+    def _spoken_to_before(self, index: int, sources: tuple[int, ...]) -> tuple[int, ...]:
+        """ "accused the company of lying and demanded that ...": of whom it was said before."""
+        tree = self.tree
+        node = index
+        while tree.rel(node) == "conj" and not tree.dependents(node, "nsubj"):
+            node = tree.tokens[node].head
+            earlier = self.meaning(node)
+            if earlier is not None and earlier.type in (_T.ACCUSE, _T.REQUEST, _T.THREATEN):
+                return tuple(k for k in earlier.targets if k not in sources)
+        return ()
 
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""
@@ -266,10 +323,62 @@ class _Finder(PresentedActs):
             index in self.quoted,
         )
 
+    def _is_or_else(self, condition: int) -> bool:
+        """Whether a condition names what is to be done: "unless", "if ... not", "if they fail"."""
+        tree = self.tree
+        if tree.lower[condition] == "unless":
+            return True
+        if tree.lower[condition] != "if":
+            return False
+        clause = tree.tokens[condition].head
+        return tree.lemmas[clause] in ("fail", "refuse", "persist", "ignore", "continue") or any(
+            tree.lower[k] in ("not", "n't", "no") for k in tree.kids[clause]
+        )
+
+    def _or_we_will(self, index: int) -> Found | None:
+        """ "If the gates are not open by Monday, we shall ...": said by those who will do it."""
+        tree = self.tree
+        condition = self._condition(index)
+        if condition is None or not self._is_or_else(condition):
+            return None
+        own = subjects(tree, index)
+        if not own or tree.lemmas[index] in ("be", "have", "lose", "suffer", "die"):
+            return None
+        if tree.lower[own[0]] not in ("we", "i") and not (
+            self._saying_over(index) is not None and self.actors.is_actor(own[0])
+        ):
+            return None
+        sources, attributed = self._speaker(index, tuple(self.actors.all_of(own)))
+        self.consumed.update(k for k in tree.subtree(index) if k != index)
+        targets = tuple(
+            k
+            for k in subjects(tree, tree.tokens[condition].head)
+            if self.actors.is_actor(k) and tree.tokens[k].upos != "PRON" and k not in sources
+        )
+        return Found(
+            _T.THREATEN,
+            None,
+            Modality.THREATENED,
+            index,
+            (index,),
+            sources,
+            targets,
+            0,
+            0.66,
+            attributed,
+            index,
+            None,
+            None,
+            condition,
+            index in self.quoted,
+        )
+
     def _consume_reasons(self, index: int) -> None:
         """What a protest demands is part of it, not a demand of its own."""
         tree = self.tree
         for k in tree.subtree(index):
+            if k == index:
+                continue
             if tree.rel(k) in ("advcl", "acl") and tree.is_verb(k):
                 marks = {tree.lower[m] for m in tree.dependents(k, "mark")}
                 if not marks & {"after", "before", "when", "while", "as", "because", "since"}:
@@ -333,6 +442,31 @@ class _Finder(PresentedActs):
         first = speakers[0] if speakers else None
         return sources, first if first not in sources else None
 
+    def _standing(self, index: int) -> Found | None:
+        """An event told by the state it led to: "the border is open again"."""
+        tree = self.tree
+        state = standing(tree, index)
+        if state is None:
+            return None
+        seen = view(tree, index, self.text, self.year)
+        if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
+            return None
+        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, index):
+            return None
+        own = tuple(k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k))
+        return Found(
+            state.type,
+            state.mode,
+            Modality.PAST if seen.historical else Modality.HAPPENED,
+            index,
+            (index,),
+            own if state.whose == "source" else (),
+            own if state.whose == "target" else (),
+            0,
+            0.64,
+            quoted=index in self.quoted,
+        )
+
     def _nominal(self, index: int) -> Found | None:
         """An event told by a noun."""
         tree = self.tree
@@ -351,10 +485,11 @@ class _Finder(PresentedActs):
             and not noun.pattern.before
         ):
             return None
+        if any(tree.lower[k] == "no" for k in tree.kids[index]):
+            return self._ruled_out(index, noun)
         if any(
             tree.lower[k]
             in (
-                "no",
                 "any",
                 "every",
                 "such",
@@ -380,6 +515,8 @@ class _Finder(PresentedActs):
                     self._begun(index)
                 ):
                     return None
+        if self._only_called(index) or is_disclaimed(tree, index):
+            return None
         meant = self._named(index, noun.pattern, noun.words)
         kind, mode, modality = meant.type, meant.mode, meant.modality
         governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
@@ -388,6 +525,8 @@ class _Finder(PresentedActs):
         if governor is not None:
             seen = view(tree, governor, self.text, self.year)
             if seen.question or seen.conditional or seen.unreal or seen.negated:
+                return None
+            if tree.tokens[index].head == governor and is_disclaimed(tree, governor):
                 return None
         if governor is not None and tree.tokens[index].head == governor:
             if seen.historical:
@@ -504,6 +643,58 @@ class _Finder(PresentedActs):
             index in self.quoted,
         )
 
+    def _ruled_out(self, index: int, noun: NounMatch) -> Found | None:
+        """ "There will be no talks", "no prisoner swap would take place": a refusal."""
+        tree = self.tree
+        governor = next((a for a in tree.ancestors(index) if tree.is_verb(a)), None)
+        if governor is None or tree.tokens[index].head != governor:
+            return None
+        if tree.rel(index) not in ("nsubj", "obj"):
+            return None
+        helpers = {tree.lower[k] for k in tree.dependents(governor, "aux")}
+        if not helpers & {"will", "would", "shall", "'ll"} or "have" in helpers:
+            return None
+        if noun.pattern.type not in (_T.CONSULT, _T.AGREE, _T.CONCEDE, _T.RETREAT, _T.AID):
+            return None
+        lemma = tree.lemmas[governor]
+        if lemma != "be" and lemma not in WORDS["happen"] and not tree.is_passive(governor):
+            return None
+        if view(tree, governor, self.text, self.year).conditional:
+            return None
+        saying = self._saying_over(governor)
+        speakers = agents(tree, self.actors, saying) if saying is not None else []
+        if not speakers:
+            for up in tree.ancestors(governor):
+                speakers = [k for k in subjects(tree, up)[:1] if tree.rel(up) != "conj"]
+                speakers = [
+                    k
+                    for h in speakers
+                    for k in (inside(tree, self.actors, h) or [h])
+                    if self.actors.is_actor(k)
+                ]
+                if speakers:
+                    break
+        mode = request_mode(noun.pattern.type, noun.pattern.mode)
+        self.consumed.update(k for k in tree.subtree(index) if k != index)
+        return Found(
+            _T.REJECT, mode, Modality.HAPPENED, index, noun.words, tuple(speakers), (), 0, 0.7
+        )
+
+    def _only_called(self, index: int) -> bool:
+        """ "This was not an attack", "blamed the attack on X": no new telling."""
+        tree = self.tree
+        copula = tree.dependents(index, "cop")
+        if copula and any(tree.lower[k] in ("not", "n't", "never", "no") for k in tree.kids[index]):
+            return True
+        if copula and any(tree.lower[k] in ("is", "are", "'s", "be") for k in copula):
+            return True
+        head = tree.parent(index)
+        return (
+            head is not None
+            and tree.rel(index) == "obj"
+            and tree.lemmas[head] in ("blame", "pin", "attribute")
+        )
+
     def _spelt_out(self, index: int, noun: NounMatch) -> bool:
         """Whether a noun that may name a thing names an act here: "a call by X for Y"."""
         tree = self.tree
@@ -550,13 +741,32 @@ class _Finder(PresentedActs):
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
-        if "n the " in sentence and _FICTION.search(sentence):
+        if ("n the " in sentence and _FICTION.search(sentence)) or is_lore(sentence):
             return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True
         words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
         game = words & noun_class("game")
         return len(game) >= 2
+
+
+def _is_bidding(tree: Tree, index: int) -> bool:
+    """ "Let the two ministers come", "Give us back our sons", "Thank you": nothing is told."""
+    verb = tree.tokens[index]
+    first = index
+    while tree.rel(first) == "conj" and tree.parent(first) is not None:
+        if tree.dependents(first, "nsubj", "csubj", "aux", "mark", "expl"):
+            return False
+        first = tree.tokens[first].head
+    if tree.dependents(first, "nsubj", "csubj", "aux", "cop", "mark", "expl"):
+        return False
+    if verb.xpos not in ("VB", "VBP") or tree.rel(first) not in ("root", "parataxis", "ccomp"):
+        return False
+    if tree.tokens[first].xpos not in ("VB", "VBP"):
+        return False
+    sentence = tree.parse.sentences[verb.sentence]
+    before = range(sentence.first, first)
+    return not any(tree.is_noun(k) for k in before) or tree.lower[first] in ("let", "thank")
 
 
 def _without_result(tree: Tree, index: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
 
 __all__ = ["View", "view"]
 
@@ -18,10 +19,21 @@ _YEARS_AGO = re.compile(
 )
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 _BARE_YEAR = re.compile(r"\b[Ii]n (?:1[0-9]\d\d|20\d\d)\b")
+_ANCESTORS = frozenset(
+    "grandfather grandmother forefather forebear ancestor great-grandfather".split()
+)
+_CLAUSES = ("acl", "acl:relcl", "advcl", "ccomp", "parataxis")
+_PERIODS = frozenset(sections("grammar_words.txt")["time"]) | frozenset(
+    "spring summer autumn fall winter beginning end start middle early late mid jan feb mar apr "
+    "jun jul aug sep sept oct nov dec".split()
+)
 _LONG_AGO = re.compile(
     r"\b(?:in the (?:19|20)?\d0s|in the (?:eighteenth|nineteenth|twentieth) century|historically|"
     r"during the (?:Second|First) World War|long ago|once upon|"
-    r"back in (?:19|20)\d\d)\b",
+    r"back in (?:19|20)\d\d|in (?:colonial|ottoman|tsarist|soviet|imperial|medieval|ancient|olden|"
+    r"biblical|roman|viking) (?:times|days)|in the (?:old|early|olden|colonial) days|"
+    r"generations ago|"
+    r"in (?:my|our|his|her|their) (?:grand)?(?:father|mother)s?'s? (?:time|day)s?)\b",
     re.I,
 )
 
@@ -81,9 +93,11 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     )
     if not negated:
         for subject in tree.dependents(index, "nsubj", "obj"):
-            if any(
-                tree.lower[k] == "no" or tree.lower[k] == "neither" for k in tree.kids[subject]
-            ) or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither"):
+            if (
+                any(tree.lower[k] in ("no", "neither") for k in tree.kids[subject])
+                or tree.lower[min(tree.subtree(subject))] == "not"
+                or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither")
+            ):
                 negated = True
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     text = source[sentence.start : sentence.end]
@@ -153,6 +167,8 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
     steps = 0
     while node is not None and steps < 8:
         marks = [k for k in tree.kids[node] if tree.rel(k) in ("mark", "advmod") and k < node]
+        if any(tree.lower[k] == "had" and tree.rel(k) == "mark" for k in marks):
+            return True, True  # "Had the government accepted, ..."
         if any(tree.lower[k] in ("if", "unless", "whether", "lest", "provided") for k in marks):
             past = any(
                 tree.lower[k] in ("had", "were")
@@ -185,29 +201,79 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
 
 
 def _historical(tree: Tree, index: int, source: str, reported_year: int | None) -> bool:
-    sentence = tree.parse.sentences[tree.tokens[index].sentence]
-    first, last = _clause_bounds(tree, index, sentence.first, sentence.last)
-    text = source[tree.tokens[first].start : tree.tokens[last].end]
+    if any(tree.lemmas[k] in _ANCESTORS for k in tree.dependents(index, "nsubj")):
+        return True
+    own = _own_words(tree, index)
+    head = tree.parent(index)
+    if reported_year is not None and tree.rel(index) == "acl" and head is not None:
+        # "the strikers of 1926, who were starved out"
+        dated = [
+            int(tree.tokens[k].text)
+            for k in tree.subtree(head, _CLAUSES)
+            if _YEAR.fullmatch(tree.tokens[k].text)
+        ]
+        if dated and max(dated) <= reported_year - 10 and tree.tokens[index].xpos != "VBG":
+            return True
+    text = " ".join(tree.tokens[k].text for k in own)
     if _YEARS_AGO.search(text) or _LONG_AGO.search(text):
         return tree.tokens[index].xpos not in ("VBZ", "VBP", "VBG", "MD")
     if reported_year is None:
         return bool(_BARE_YEAR.search(text)) and tree.tokens[index].xpos in ("VBD", "VBN")
-    years = [int(m.group()) for m in _YEAR.finditer(text)]
+    years = [
+        int(tree.tokens[k].text)
+        for k in own
+        if _YEAR.fullmatch(tree.tokens[k].text) and not _names_a_thing(tree, k, index)
+    ]
     return bool(years) and max(years) <= reported_year - 2 and max(years) > 1000
 
 
-def _clause_bounds(tree: Tree, index: int, first: int, last: int) -> tuple[int, int]:
-    """First and last word of the clause of a predicate (its own subtree, or its verb's)."""
+def _own_words(tree: Tree, index: int) -> list[int]:
+    """The words of the clause of a predicate (its own, or its verb's), in order.
+
+    What a clause below it tells has a time of its own; a verb coordinated with another shares the
+    words that stand before both.
+    """
     node = index
     while (
         not tree.is_verb(node)
         and tree.parent(node) is not None
         and tree.rel(node) not in ("root", "parataxis")
     ):
-        parent = tree.tokens[node].head
-        node = parent
-    below = tree.subtree(node)
-    inside = [k for k in below if first <= k < last]
-    if not inside:
-        return index, index
-    return min(inside), max(inside)
+        node = tree.tokens[node].head
+    own = set(tree.subtree(node, _CLAUSES))
+    if tree.is_verb(node):
+        own -= {
+            k
+            for other in tree.dependents(node, "conj")
+            if _has_subject(tree, other)
+            for k in tree.subtree(other)
+        }
+        first = node
+        while tree.rel(first) == "conj" and not _has_subject(tree, first):
+            first = tree.tokens[first].head
+            own |= {k for k in tree.subtree(first, _CLAUSES) if k < first}
+    if index != node:
+        own |= set(tree.subtree(index, _CLAUSES))
+    return sorted(own)
+
+
+def _names_a_thing(tree: Tree, year: int, index: int) -> bool:
+    """Whether a year tells one thing from another ("the treaty of 1973"), not when it was."""
+    if year and tree.lower[year - 1] == "in":
+        return False
+    node = year
+    for up in tree.ancestors(year):
+        if up == index or tree.is_verb(up):
+            return False
+        relation = tree.rel(node)
+        if tree.case(node) == "since" or tree.case(year) == "since":
+            return True
+        if (
+            relation in ("nmod", "compound", "nummod", "amod")
+            and tree.is_noun(up)
+            and tree.lower[up] not in _PERIODS
+            and not (relation == "nmod" and tree.case(node) == "in")
+        ):
+            return True
+        node = up
+    return False

@@ -10,6 +10,7 @@ from backchannel.reading.named_acts import WORDS, Meaning
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.quotations import quotations
+from backchannel.reading.sides import objects
 from backchannel.reading.wordlists import sections
 
 __all__ = ["PresentedActs"]
@@ -19,6 +20,7 @@ _TRAITS = frozenset(
     "grace courage decency courtesy honesty nerve sense cheek audacity temerity gall generosity "
     "wisdom foresight kindness strength".split()
 )
+_SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
@@ -172,6 +174,9 @@ class PresentedActs(Acts):
             if noun in table:
                 return shifted(table[noun], meant.type, meant.mode)
             return None
+        if base in ("advcl", "xcomp") and meant.type in _SPOKEN:
+            if tree.lemmas[head] in WORDS["address"] and tree.is_verb(head):
+                return Outcome(meant.type, meant.mode, meant.modality)
         if base in ("xcomp", "ccomp"):
             lemma = tree.lemmas[head]
             if lemma in (
@@ -257,7 +262,9 @@ class PresentedActs(Acts):
             ):
                 value -= 0.15
         if not meant.sources and not meant.targets:
-            value -= 0.15
+            # "the clinic was looted": a thing suffers it, by whom is not said
+            suffered = meant.type in (_T.ASSAULT, _T.COERCE) and bool(objects(tree, index))
+            value -= 0.07 if suffered else 0.15
         if meant.type is _T.REQUEST and not meant.sources and tree.is_passive(index):
             value -= 0.15
         if meant.sources and not any(self.actors.is_actor(k) for k in meant.sources):

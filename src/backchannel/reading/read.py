@@ -7,6 +7,7 @@ absences. Nothing is taken from residue. The same text gives the same evidence.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,10 +21,12 @@ from backchannel.dossier.evidence import (
     Evidence,
     Issue,
     Party,
+    PartyKind,
     Position,
     Report,
     Stance,
     Statement,
+    StatementKind,
     Telling,
     When,
 )
@@ -34,13 +37,14 @@ from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
 from backchannel.reading.events import Found, find_events
-from backchannel.reading.gazetteer import State
+from backchannel.reading.gazetteer import State, entries_at
 from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
 from backchannel.reading.report import read_report
 from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
+from backchannel.reading.sides import Actors, inside
 from backchannel.reading.statements import Said, find_statements
 from backchannel.reading.tree import Tree
 from backchannel.text import Citation, Source, Span
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
 __all__ = ["parse_report", "parse_text", "read", "reader", "reader_name"]
 
 _OWN_FORCES = (EventType.RETREAT, EventType.CONCEDE, EventType.MOBILIZE, EventType.AGREE)
+_FIRST_PERSON = frozenset({"we", "i", "us", "me", "ourselves"})
 KEPT = 0.5
 """Events with a lower score are left out."""
 
@@ -156,6 +161,8 @@ class _Reading:
         self.source = report.source
         self.text = report.source.text
         self.tree = Tree.of(parse)
+        self.actors = Actors(self.tree)
+        self._speeches: list[tuple[int, int, tuple[str, ...]]] = []
         self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 
@@ -163,6 +170,7 @@ class _Reading:
         year = self._year()
         found = find_events(self.parse, self.text, reported_year=year)
         said = find_statements(self.parse, self.text)
+        self._speeches = self._first_persons(said)
         missing = find_absences(self.parse, self.text)
         stands = find_positions(
             self.parse, self.text, [f for f in found if f.confidence >= KEPT], said, missing
@@ -242,6 +250,53 @@ class _Reading:
             found += [i for i in ids if i not in found]
         return tuple(found)
 
+    def _side(self, heads: Iterable[int], places: bool = False) -> tuple[str, ...]:
+        """Parties of a side: "we" is who speaks, "a Peruvian patrol boat" at least Peru."""
+        found: list[str] = []
+        for head in heads:
+            ids: tuple[str, ...] = ()
+            if self.tree.lower[head] in _FIRST_PERSON:
+                ids = self._speaking_at(self.tree.tokens[head].start)
+            ids = ids or self._parties([head], places)
+            if not ids and self.tree.is_noun(head):
+                for owner in inside(self.tree, self.actors, head)[:1]:
+                    ids = self._parties([owner]) or self._nation(owner)
+            ids = ids or self._nation(head)
+            found += [i for i in ids if i not in found]
+        return tuple(found)
+
+    def _nation(self, head: int) -> tuple[str, ...]:
+        """The state of a nationality ("Vietnamese"), if it is a party of the report."""
+        word = self.tree.tokens[head].text
+        hit = entries_at(word, 0) if word[:1].isupper() else None
+        if hit is None or hit.entry.sort != "people" or hit.end < len(word):
+            return ()
+        code = hit.entry.key
+        return tuple(
+            p.id for p in self.parties.parties if p.kind is PartyKind.STATE and p.country == code
+        )[:1]
+
+    def _first_persons(self, said: Iterable[Said]) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Stretches of direct speech with the parties that speak there, in order."""
+        found = []
+        for one in said:
+            if one.kind is StatementKind.INDIRECT:
+                continue
+            speakers = self._parties(one.speakers)
+            if not speakers and one.label is not None:
+                speakers = self.parties.at(*one.label)
+            if speakers:
+                found += [(start, end, speakers) for start, end in one.content]
+        return sorted(found)
+
+    def _speaking_at(self, place: int) -> tuple[str, ...]:
+        """Who speaks at a place of the text, in direct speech."""
+        index = bisect_right(self._speeches, (place, 1 << 60)) - 1
+        for start, end, speakers in self._speeches[max(0, index - 3) : index + 1]:
+            if start <= place < end:
+                return speakers
+        return ()
+
     def _antecedent(self, head: int) -> tuple[str, ...]:
         """The parties that a pronoun means, by the reader's coreference."""
         at = self._mention_at.get(head)
@@ -261,10 +316,10 @@ class _Reading:
         for one in found:
             if one.confidence < KEPT:
                 continue
-            sources = self._parties(one.sources)
+            sources = self._side(one.sources)
             targets = tuple(
                 p
-                for p in self._parties(one.targets, one.type not in (EventType.ACCUSE,))
+                for p in self._side(one.targets, one.type not in (EventType.ACCUSE,))
                 if p not in sources
             )
             if one.type in _OWN_FORCES:

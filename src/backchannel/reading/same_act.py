@@ -16,7 +16,7 @@ _VERBAL = (EventType.THREATEN, EventType.REQUEST, EventType.AGREE, EventType.ACC
 def merged(tree: Tree, found: list[Found]) -> list[Found]:
     """One event where two triggers of a sentence tell the same."""
     out: list[Found] = []
-    for one in found:
+    for one in _with_an_or_else(tree, found):
         for position, other in enumerate(out):
             if one.type is not other.type or (
                 one.modality is Modality.PAST and other.modality is not Modality.PAST
@@ -65,6 +65,47 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
     return out
 
 
+def _with_an_or_else(tree: Tree, found: list[Found]) -> list[Found]:
+    """A demand and the threat that goes with it are one threat.
+
+    "called on X to leave, warning that it would otherwise strike", "told X to leave or bear the
+    consequences": the same party, the threat below the demand or beside it.
+    """
+    out = list(found)
+    for threat in found:
+        if threat.type is not EventType.THREATEN:
+            continue
+        for demand in found:
+            if demand.type is not EventType.REQUEST or demand not in out:
+                continue
+            same = not threat.sources or not demand.sources or threat.sources == demand.sources
+            below = threat.token in tree.subtree(demand.token) and (
+                tree.rel(threat.token) == "advcl"
+                or tree.tokens[threat.token].xpos == "VBG"
+                or _is_above(tree, threat.token, demand.token)
+            )
+            beside = (
+                tree.rel(threat.token) == "conj"
+                and tree.tokens[threat.token].head == demand.token
+                and bool(_OR_ELSE & {tree.lower[k] for k in tree.subtree(threat.token)})
+            )
+            if same and (below or beside) and threat in out:
+                whole = replace(
+                    threat,
+                    sources=threat.sources or demand.sources,
+                    targets=demand.targets or threat.targets,
+                    words=tuple(sorted({*threat.words, *demand.words})),
+                    confidence=max(threat.confidence, demand.confidence),
+                )
+                out[out.index(threat)] = whole
+                out.remove(demand)
+                break
+    return out
+
+
+_OR_ELSE = frozenset("otherwise unless else if or".split())
+
+
 def _is_part_of(tree: Tree, one: int, other: int) -> bool:
     """Whether one trigger is the subject, instrument or accompanying participle of the other."""
     for part, whole in ((one, other), (other, one)):
@@ -72,10 +113,15 @@ def _is_part_of(tree: Tree, one: int, other: int) -> bool:
             continue
         relation = tree.rel(part)
         if relation in ("nsubj", "obj", "obl") and tree.is_noun(part):
-            return True
+            return not _at_another_time(tree, part)
         if relation == "advcl" and tree.tokens[part].xpos == "VBG":
             return not any(tree.rel(k) == "nsubj" for k in tree.kids[part])
     return False
+
+
+def _at_another_time(tree: Tree, part: int) -> bool:
+    """ "cut the line after the air raid": two acts, whatever their type."""
+    return tree.case(part).split()[:1] in (["after"], ["before"], ["since"], ["following"])
 
 
 def _is_verb(tree: Tree, found: Found) -> bool:

@@ -106,7 +106,10 @@ class Actors:
                 return False
             return lemma not in _TIMES
         if tree.tokens[index].upos in ("NUM", "DET"):
-            return tree.tokens[index].upos == "NUM" and self.kinds.get(index) in ("person",)
+            if tree.tokens[index].upos != "NUM":
+                return False
+            alone = tree.rel(index) in ("nsubj", "obj") and not tree.dependents(index, "nmod")
+            return self.kinds.get(index) == "person" or (alone and lower.isalpha())
         kind = self.kinds.get(index)
         if kind in ("person", "organization"):
             return True
@@ -238,7 +241,7 @@ def objects(tree: Tree, index: int) -> list[int]:
         if tree.rel(index) in ("conj", "xcomp", "advcl"):
             return subjects(tree, index)
         return []
-    found = tree.dependents(index, "obj")
+    found = [k for k in tree.dependents(index, "obj") if tree.case(k) not in _NO_OBJECT]
     if not found:
         # "charged and jailed the editor": one object for both
         for k in tree.dependents(index, "conj"):
@@ -264,6 +267,7 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
+_NO_OBJECT = ("on", "upon", "at", "against")
 _DEFAULT_PREPOSITIONS = (
     "against",
     "with",

@@ -108,6 +108,24 @@ class Tree:
         """Each word in lower case."""
         return tuple(t.text.lower().replace("’", "'") for t in self.tokens)
 
+    @cached_property
+    def antecedents(self) -> dict[int, int]:
+        """Pronouns with the head of the noun phrase they go back to, by coreference."""
+        mentions = self.parse.mentions
+        out: dict[int, int] = {}
+        for mention in mentions:
+            if self.tokens[mention.head].upos != "PRON":
+                continue
+            at = mention
+            for _ in range(8):
+                if at.antecedent is None:
+                    break
+                at = mentions[at.antecedent]
+                if self.tokens[at.head].upos != "PRON":
+                    out.setdefault(mention.head, at.head)
+                    break
+        return out
+
     def rel(self, index: int) -> str:
         """Return the relation without its subtype."""
         return self.relations[index]

@@ -6,6 +6,7 @@ which words took part.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +18,10 @@ from backchannel.reading.wordlists import sections
 
 __all__ = ["NounMatch", "VerbMatch", "following_words", "match_noun", "match_verb"]
 
+_PARTS = frozenset(
+    "mouth entrance entry exit access approach side end part stretch section lane gate".split()
+)
+_ROAD_NUMBER = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
 
 
@@ -177,6 +182,19 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
     lemma, lower, joined = tree.lemmas[head], tree.lower[head], tree.joined[head]
     if lemma in nouns or lower in nouns:
         return True
+    token = tree.tokens[head]
+    if token.upos == "PRON" and lower in ("it", "them") and head in tree.antecedents:
+        # "imposed a levy in March and lifted it on Friday"
+        return _is_one_of(tree, tree.antecedents[head], nouns)
+    if token.upos == "PROPN":
+        if "road" in nouns and _ROAD_NUMBER.fullmatch(token.text):
+            return True
+        if any(noun_lemma(tree.lower[k]) in nouns for k in tree.exactly(head, "nmod:desc")):
+            return True  # "Ambassador Ibarra"
+    if lemma in _PARTS:
+        for kid in tree.dependents(head, "nmod"):
+            if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns):
+                return True  # "the mouth of the harbour"
     if joined != lower and (joined in nouns or noun_lemma(joined) in nouns):
         return True
     first = head
@@ -218,12 +236,14 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
     if len(phrases) == 1:
         wanted = tuple(next(iter(phrases)).split())
         if len(wanted) == 1:
-            for kid in tree.kids[index]:
+            after = [k for o in tree.dependents(index, "obj") for k in tree.kids[o] if k > o]
+            for kid in (*tree.kids[index], *after):
                 if tree.lower[kid] == wanted[0] and tree.rel(kid) in (
                     "xcomp",
                     "advmod",
                     "obl",
                     "compound",
+                    "amod",
                 ):
                     return [kid]
     return None

@@ -1,0 +1,254 @@
+"""Acts that a report names without saying that they happened: denied, doubted, feared, ascribed to
+a plan, to nature, to a proverb.
+
+What a predicate's own auxiliaries say is `backchannel.reading.modality`; this module asks what
+stands over it. The words are in ``lexicon/disclaimers.txt``. Classes after R. Sauri and J.
+Pustejovsky, "FactBank: a corpus annotated with event factuality" (2009), section 3: source
+introducing predicates that give their complement a negative or an uncertain value.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backchannel.reading.inflection import verb_lemma
+from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
+
+__all__ = ["by_nature", "is_disclaimed", "is_lore"]
+
+_WORDS = {name: frozenset(entries) for name, entries in sections("disclaimers.txt").items()}
+_NOT = frozenset({"not", "n't", "never", "no", "nothing", "neither", "hardly"})
+_INSIDE = (
+    "ccomp",
+    "xcomp",
+    "csubj",
+    "acl",
+    "advcl",
+    "conj",
+    "obj",
+    "nsubj",
+    "obl",
+    "nmod",
+    "appos",
+)
+_LORE = re.compile(
+    r"\b(?:proverbs?|adage|fable|parable|fairy tale|legend has it|once upon a time"
+    r"|as the (?:old )?(?:saying|song|joke) (?:goes|has it|says|runs)"
+    r"|(?:museum|exhibition|film|movie|novel|play|opera|song|painting|poem|thriller|comedy|musical"
+    r"|cartoon|video game) (?:that |which )?(?:tells|shows|ends|begins|opens|depicts|describes"
+    r"|imagines|follows|recounts)"
+    r"|an earlier version|(?:first|last|final|opening|\d+(?:st|nd|rd|th)) (?:minute|half|innings)"
+    r"|kick-off|final whistle|half-time|touchline)\b|^(?:Correction|Clarification|Erratum)\b",
+    re.IGNORECASE,
+)
+
+
+def is_lore(sentence: str) -> bool:
+    """Return whether a sentence tells a proverb, a fable or what happens in a work of fiction.
+
+    Examples
+    --------
+    >>> is_lore("An old proverb says that he who burns the house warms himself once.")
+    True
+    """
+    return bool(_LORE.search(sentence))
+
+
+def is_disclaimed(tree: Tree, index: int) -> bool:
+    """Return whether what stands over a word says that its act did not happen, or may not have.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        The predicate or noun that names the act.
+
+    Examples of what is found: "denied shelling", "rumours that X had fled", "it is not true that
+    X attacked", "it was not the army that ...", "feared that X would ...", "reports of an attack
+    were false", "refrained from expelling".
+    """
+    if _is_prevented(tree, index):
+        return True
+    if _almost(tree, index) or _yet_to(tree, index) or _is_habit(tree, index):
+        return True
+    node, passed = index, 0
+    for up in tree.ancestors(index):
+        relation = tree.rel(node)
+        if relation not in _INSIDE or passed > 5:
+            return False
+        if relation == "conj":
+            if tree.dependents(node, "nsubj") and tree.is_verb(node):
+                return False  # a clause of its own beside another
+        elif _disclaims(tree, up, node, relation):
+            return True
+        elif relation in ("advcl", "obl") and not _governs(tree, node):
+            return False
+        node, passed = up, passed + 1
+    return False
+
+
+def _governs(tree: Tree, node: int) -> bool:
+    """Whether a clause or phrase is asked for by the word above it, not merely added to it."""
+    marks = {tree.lower[k] for k in tree.dependents(node, "mark", "case")}
+    return bool(marks & {"of", "from", "about", "that", "in", "to"})
+
+
+def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
+    token = tree.tokens[up]
+    lemma = verb_lemma(tree.lower[up]) if token.xpos.startswith("V") else tree.lemmas[up]
+    verbal = token.xpos.startswith("V") or tree.is_verb(up)
+    negated = any(tree.lower[k] in _NOT for k in tree.kids[up])
+    if verbal and relation in ("ccomp", "xcomp", "advcl", "obl", "obj", "csubj"):
+        below = verb_lemma(tree.lower[node]) if tree.tokens[node].xpos.startswith("V") else ""
+        if lemma in _WORDS["deny"] and not negated and (below or relation != "obl"):
+            return True
+        if lemma in _WORDS["refrain"] and tree.tokens[node].xpos == "VBG":
+            return True
+        if lemma in _WORDS["doubt"] and relation in ("ccomp", "csubj"):
+            return True
+        if lemma in _WORDS["foresee"] and relation == "ccomp" and _not_done(tree, node):
+            return True
+        if relation in ("xcomp", "ccomp") and lemma == "say" and tree.is_passive(up):
+            return _not_done(tree, node)
+        if relation in ("ccomp", "xcomp") and _is_text(tree, up):
+            return True
+        if relation == "ccomp" and lemma in ("suggest", "indicate", "show", "prove"):
+            if any(tree.lower[a] in ("nothing", "little") for a in tree.ancestors(up)):
+                return True
+    if relation in ("ccomp", "csubj", "acl", "nmod"):
+        # "no evidence was found that ...", "no sign of an attack"
+        for noun in (up, *tree.dependents(up, "nsubj")):
+            if tree.lemmas[noun] in _WORDS["evidence"] and any(
+                tree.lower[k] in ("no", "little", "any", "without") for k in tree.kids[noun]
+            ):
+                return True
+    if relation in ("ccomp", "csubj", "advcl", "acl"):
+        # "it is not true that ...", "it was not the army that ..."
+        if tree.lower[up] in _WORDS["true"] and negated:
+            return True
+        if tree.lower[up] in _WORDS["false"]:
+            return True
+        if relation == "acl" and negated and _is_cleft(tree, up):
+            return True
+    if relation in ("acl", "nmod", "ccomp", "advcl") and tree.is_noun(up):
+        clause = relation != "nmod" or tree.case(node) in ("of", "about", "on", "that")
+        if clause and tree.lemmas[up] in _WORDS["rumour"]:
+            return not tree.tokens[node].deprel.endswith("relcl") or _is_content(tree, node)
+        if clause and tree.lemmas[up] in _WORDS["report"]:
+            return _is_refuted(tree, up)
+    return False
+
+
+def _is_text(tree: Tree, verb: int) -> bool:
+    """Whether it is a law or a contract that says, allows or forbids it."""
+    own = tree.dependents(verb, "nsubj")
+    return any(tree.lemmas[k] in _WORDS["text"] for k in own)
+
+
+def _is_content(tree: Tree, clause: int) -> bool:
+    """Whether a clause on "that" is what a noun says ("reports that X had gone"), not about it."""
+    that = [k for k in tree.kids[clause] if tree.lower[k] == "that" and k < clause]
+    own = [k for k in tree.dependents(clause, "nsubj") if tree.lower[k] not in ("that", "which")]
+    return bool(that) and bool(own)
+
+
+def _is_refuted(tree: Tree, noun: int) -> bool:
+    """Whether reports or claims are called wrong: "were false", "denied reports", "contrary to"."""
+    if tree.case(noun) in ("contrary to", "despite"):
+        return True
+    for up in list(tree.ancestors(noun))[:2]:
+        lemma = verb_lemma(tree.lower[up]) if tree.tokens[up].xpos.startswith("V") else ""
+        if lemma in _WORDS["refute"] and tree.rel(noun) in ("obj", "nsubj"):
+            return True
+        around = {tree.lower[k] for k in tree.kids[up]} | {tree.lower[up]}
+        if around & _WORDS["false"] or (
+            around & {"foundation", "basis", "truth"} and _none(tree, up)
+        ):
+            return True
+    return False
+
+
+def _none(tree: Tree, up: int) -> bool:
+    below = tree.subtree(up)
+    return any(tree.lower[k] in ("without", "no", "not", "any", "little") for k in below)
+
+
+def _is_cleft(tree: Tree, up: int) -> bool:
+    own = tree.dependents(up, "nsubj", "expl")
+    return bool(tree.dependents(up, "cop")) and any(tree.lower[k] == "it" for k in own)
+
+
+def _not_done(tree: Tree, node: int) -> bool:
+    """Whether a clause speaks of what is to come or may be, not of what was done."""
+    helpers = {tree.lower[k] for k in tree.dependents(node, "aux", "cop")}
+    if helpers & {"will", "would", "may", "might", "could", "can", "should", "'ll", "shall"}:
+        return True
+    return tree.tokens[node].xpos in ("VB", "VBP", "VBZ") and not helpers
+
+
+def _almost(tree: Tree, index: int) -> bool:
+    return any(
+        tree.lower[k] in _WORDS["almost"] and k < index for k in tree.dependents(index, "advmod")
+    )
+
+
+def _is_habit(tree: Tree, index: int) -> bool:
+    """ "Every spring they block the road", "some day somebody will be shot": on no day told."""
+    words = {tree.lower[k] for k in tree.subtree(index, ("acl", "acl:relcl", "advcl", "ccomp"))}
+    kids = [tree.lower[k] for k in tree.dependents(index, "advmod")]
+    present = tree.tokens[index].xpos in ("VBP", "VBZ")
+    if present and (any(k in _WORDS["usually"] for k in kids) or _every(tree, index)):
+        return True
+    return bool(words & {"someday", "eventually"}) or any(
+        tree.lower[k] == "day"
+        and any(tree.lower[d] in ("some", "one") for d in tree.kids[k])
+        and not tree.case(k)
+        for k in tree.dependents(index, "obl")
+    )
+
+
+def _every(tree: Tree, index: int) -> bool:
+    return any(
+        tree.lower[d] in ("every", "each")
+        for k in tree.dependents(index, "obl")
+        for d in tree.dependents(k, "det")
+    )
+
+
+def _is_prevented(tree: Tree, index: int) -> bool:
+    """ "prevented the march called by the union": part of what did not come about."""
+    head = tree.parent(index)
+    if tree.rel(index) != "acl" or head is None or tree.rel(head) != "obj":
+        return False
+    over = tree.parent(head)
+    return over is not None and tree.is_verb(over) and tree.lemmas[over] in _WORDS["prevent"]
+
+
+def _yet_to(tree: Tree, index: int) -> bool:
+    """ "have yet to begin", "the sides are yet to meet"."""
+    marks = tree.dependents(index, "mark")
+    to = next((k for k in marks if tree.lower[k] == "to"), None)
+    return to is not None and to > 0 and tree.lower[to - 1] == "yet"
+
+
+def by_nature(tree: Tree, index: int, sources: tuple[int, ...] | list[int]) -> bool:
+    """Return whether it is weather, illness or an accident that kills and destroys here.
+
+    A participle without a subject of its own takes the verb above it: "the bus crashed, killing".
+    """
+    if any(tree.lemmas[k] in _WORDS["nature"] for k in sources):
+        return True
+    node = index
+    if tree.rel(node) in ("advcl", "xcomp", "conj") and not tree.dependents(node, "nsubj"):
+        head = tree.parent(node)
+        if head is not None and tree.is_verb(head):
+            if tree.lemmas[head] in _WORDS["accident"]:
+                return True
+            own = tree.dependents(head, "nsubj")
+            return any(tree.lemmas[k] in _WORDS["nature"] for k in own)
+    if tree.is_passive(node):
+        by = [k for k in tree.dependents(node, "obl") if tree.case(k) in ("by", "in")]
+        return any(tree.lemmas[k] in _WORDS["nature"] for k in by)
+    return False

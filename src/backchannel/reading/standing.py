@@ -1,0 +1,92 @@
+"""Acts told by the state they left: "the border is open again", "the pilots are on strike".
+
+The predicate is an adjective, an adverb or a phrase with a preposition after "be", "remain" or
+"stay"; the verb that would name the act is not there. ``lexicon/standing.txt`` lists the states.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from backchannel.dossier.evidence import EventType
+from backchannel.reading.patterns import noun_class
+from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import lines
+
+__all__ = ["Standing", "standing"]
+
+
+class Standing(NamedTuple):
+    """A state that tells an act.
+
+    Parameters
+    ----------
+    type, mode
+        Of the act that led to it.
+    subjects : frozenset of str
+        Nouns one of which must be the subject; empty: anybody.
+    whose : str
+        Whether the subject is the ``source``, the ``target`` or no side (``""``).
+    again : bool
+        It must be said to be so "again", "once more" or "since ...".
+    """
+
+    type: EventType
+    mode: str | None
+    subjects: frozenset[str]
+    whose: str
+    again: bool
+
+
+@cache
+def _states() -> dict[str, tuple[Standing, ...]]:
+    """States by their words ("open", "on strike"): TYPE.mode | words | subjects | whose | again."""
+    found: dict[str, list[Standing]] = {}
+    for line in lines("standing.txt"):
+        head, words, subjects, whose, again = (part.strip() for part in line.split("|"))
+        name, _, mode = head.partition(".")
+        nouns: set[str] = set()
+        for part in subjects.split(","):
+            nouns |= (
+                noun_class(part.strip()[1:]) if part.strip().startswith("@") else {part.strip()}
+            )
+        state = Standing(
+            EventType(name), mode or None, frozenset(nouns - {""}), whose, again == "again"
+        )
+        for word in words.split(","):
+            found.setdefault(word.strip(), []).append(state)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def standing(tree: Tree, index: int) -> Standing | None:
+    """Return the state that the predicate at `index` tells, or None.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A word with a copula ("open" in "the border is open again").
+    """
+    copulas = tree.dependents(index, "cop")
+    if not copulas:
+        return None
+    case = tree.case(index)
+    key = f"{case} {tree.lower[index]}".strip()
+    own = tree.dependents(index, "nsubj")
+    for state in _states().get(key, ()):
+        if state.subjects and not any(
+            tree.lemmas[k] in state.subjects or tree.lower[k] in state.subjects for k in own
+        ):
+            continue
+        if state.again and not _again(tree, index):
+            continue
+        return state
+    return None
+
+
+def _again(tree: Tree, index: int) -> bool:
+    below = tree.subtree(index, ("acl", "acl:relcl", "advcl"))
+    words = {tree.lower[k] for k in below}
+    return bool(words & {"again", "since", "back", "finally", "now"}) or {"once", "more"} <= words
