@@ -40,6 +40,7 @@ from backchannel.reading.positions import Stand, find_positions
 from backchannel.reading.report import read_report
 from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
+from backchannel.reading.speakers import Speakers
 from backchannel.reading.statements import Said, find_statements
 from backchannel.reading.tree import Tree
 from backchannel.text import Citation, Source, Span
@@ -358,10 +359,11 @@ class _Reading:
 
     def _statements(self, said: Iterable[Said]) -> tuple[Statement, ...]:
         out: list[Statement] = []
+        who = Speakers(self.tree, self.parties, self._parties)
         for one in said:
-            speakers = self._parties(one.speakers)
-            if not speakers and one.label is not None:
-                speakers = self.parties.at(*one.label)
+            speakers = who.of(one)
+            if who.nobody(one, speakers):
+                continue
             place = one.cue or one.content[0]
             when = self.dates.date_for(place[0], place[1], one.sentence)
             out.append(
