@@ -158,6 +158,8 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
                 yield from _verb(tree, actors, voices, index, name)
             elif tree.lemmas[index] == "be":
                 yield from _denial(tree, actors, voices, index)
+            elif tree.lemmas[index] in lists["helps"] or tree.lemmas[index] in lists["harms"]:
+                yield from _effect(tree, actors, voices, index)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_for"]:
             yield from _noun(tree, actors, index, Stance.FOR)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_against"]:
@@ -269,6 +271,23 @@ def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[
         heads = voices.speakers(index)
         if denied and heads and not actors.is_actor(k):
             yield Leaning(heads, Stance.AGAINST, index, k, True, "denial")
+
+
+def _effect(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "The mine would bring jobs", said by somebody: for what helps, against what harms."""
+    heads = voices.speakers(index)
+    if not heads or tree.is_passive(index) or _is_supposed(tree, index):
+        return
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if subject is None or not tree.is_noun(subject) or actors.is_actor(subject):
+        return
+    if not tree.dependents(index, "obj"):
+        return
+    good = tree.lemmas[index] in _lists()["helps"]
+    negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+    yield Leaning(
+        heads, Stance.FOR if good != negated else Stance.AGAINST, index, subject, True, "effect"
+    )
 
 
 def _noun(tree: Tree, actors: Actors, index: int, stance: Stance) -> Iterator[Leaning]:
