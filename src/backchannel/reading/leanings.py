@@ -28,6 +28,7 @@ _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
 _WILL = frozenset("will would shall 'll wo".split())
 _GOES_ON = frozenset("stay remain continue hold strike keep wait go_on".split())
 _CONDITIONS = frozenset("unless until if while long".split())
+_PURPOSES = frozenset("demand oppose support defend denounce condemn".split())
 _FIRST = frozenset(("i", "we"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _TIME = frozenset(sections("grammar_words.txt")["time"])
@@ -145,7 +146,7 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
         Who says what in it.
     """
     lists = _lists()
-    known = frozenset().union(
+    known = _PURPOSES.union(
         *(
             lists[name]
             for name in ("wants", "opposes", "accepts", "declines", "does", "undoes", "shows")
@@ -181,12 +182,19 @@ def _whose(tree: Tree, actors: Actors, voices: Voices, verb: int) -> tuple[int, 
 def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> Iterator[Leaning]:
     lists = _lists()
     helpers = tree.auxiliaries(index)
+    lemma = tree.lemmas[index]
+    if lemma in _PURPOSES and _is_purpose(tree, index):
+        topic = _topic(tree, actors, index, loose=True)
+        heads = _whose(tree, actors, voices, index)
+        if heads and topic is not None and tree.tokens[topic].upos != "PRON":
+            stance = Stance.AGAINST if lemma in lists["opposes"] else Stance.FOR
+            yield Leaning(heads, stance, index, topic, True, "verb")
+        return
     negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
     if tree.tokens[index].xpos not in _FINITE and not helpers:
         return
     if _OPEN & set(helpers) or _is_supposed(tree, index):
         return
-    lemma = tree.lemmas[index]
     if negated and (name in lists["opposes"] or name in lists["declines"]):
         return
 
@@ -210,6 +218,13 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
             yield Leaning(heads, stance, index, topic, True, "answer")
         return
     yield Leaning(heads, stance, index, topic, not act, "act" if act else "verb")
+
+
+def _is_purpose(tree: Tree, index: int) -> bool:
+    """ "Walked to the palace to demand talks": an infinitive that says what for."""
+    return tree.rel(index) == "advcl" and any(
+        tree.lower[k] == "to" for k in tree.dependents(index, "mark")
+    )
 
 
 def _shown(tree: Tree, index: int, heads: tuple[int, ...]) -> Iterator[Leaning]:

@@ -55,7 +55,12 @@ _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split()
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
 )
-_NO_ANSWER = re.compile(r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b", re.I)
+_NO_ANSWER = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
+    r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
+    r"(?!.{0,12}question)",
+    re.I,
+)
 _BACK = 3
 """So many sentences before may hold what an answer answers."""
 _UNDOING_NOUNS = frozenset(
@@ -260,11 +265,7 @@ class _Finder:
                 topic = event.targets[0]
             else:
                 return
-        elif kind in (_T.REQUEST, _T.CONCEDE) and self._is_somebody(topic):
-            return
-        elif kind is _T.CONCEDE and not self._gives_way(event, topic):
-            return
-        elif kind is _T.SUPPORT and self.actors.is_actor(topic) and event.mode is None:
+        elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
 
@@ -287,6 +288,14 @@ class _Finder:
         return event.type in (_T.CONCEDE, _T.AGREE) and (
             particle_verb(tree, event.token) in self.against
         )
+
+    def _is_routine(self, event: Found, topic: int) -> bool:
+        """Acts that an analyst would not list: summons, thanks, concessions already made."""
+        if event.type is _T.CONCEDE:
+            return self._is_somebody(topic) or not self._gives_way(event, topic)
+        if event.type is _T.SUPPORT:
+            return self.actors.is_actor(topic) and event.mode is None
+        return event.type is _T.REQUEST and self._is_somebody(topic)
 
     def _gives_way(self, event: Found, topic: int) -> bool:
         """Whether a concession is promised, or undoes a measure; a step taken is an event only."""
@@ -730,7 +739,7 @@ class _Finder:
     def from_absence(self, missing: Missing) -> None:
         """What a report notes is left unsaid on an issue leaves its party unclear."""
         words = self.text[missing.start : missing.end]
-        if missing.undone or not _NO_WORD.search(words):
+        if missing.undone or not (_NO_WORD.search(words) or _NO_ANSWER.search(words)):
             return
         tree = self.tree
         grounds = (missing.start, missing.end)
@@ -739,11 +748,18 @@ class _Finder:
             ask = self._asked_before(
                 sorted(self.out, key=lambda s: s.grounds), missing.start + 1, heads
             )
-            if ask is not None and (heads or ask.doers):
+            if ask is not None:
+                asked = tuple(
+                    k
+                    for k in ask.doers
+                    if not ask.topic[0] <= self.tree.tokens[k].start < ask.topic[1]
+                )
+                heads = heads or asked
+            if ask is not None and heads:
                 self.out.append(
                     replace(
                         ask,
-                        heads=heads or ask.doers,
+                        heads=heads,
                         stance=Stance.UNCLEAR,
                         grounds=grounds,
                         explicit=False,

@@ -316,6 +316,8 @@ class _Finder:
             owners = tree.exactly(index, "nmod:poss") or [
                 k for k in tree.dependents(index, "nmod") if tree.case(k) in ("of", "from", "by")
             ]
+            if not owners and index > 1 and tree.lower[index - 1] in ("'s", "'"):
+                owners = [index - 2]
             owners = [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)]
             if not owners:
                 continue
