@@ -29,7 +29,7 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.errors import ReaderError
 from backchannel.reading.absences import find_absences
-from backchannel.reading.calibration import right_with_score
+from backchannel.reading.calibration import band, right
 from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
@@ -179,7 +179,7 @@ class _Reading:
                     self._cite(one.start, one.end),
                     self._cite(*one.cue),
                     self._parties(one.parties),
-                    0.8,
+                    right("absence", "not done" if one.undone else "not said"),
                 )
                 for number, one in enumerate(missing, 1)
             ),
@@ -296,7 +296,7 @@ class _Reading:
                     factuality(one.modality, one.type),
                     contexts_of(self.text[sentence.start : sentence.end], one.type, one.mode),
                     " ".join(self.text[clause[0] : clause[1]].split())[:160],
-                    right_with_score(one.confidence),
+                    right("event", band(one.confidence)),
                 )
             )
         return tuple(events)
@@ -376,7 +376,7 @@ class _Reading:
                     self._cite(*one.sentence),
                     when if when != When() else None,
                     (),
-                    one.confidence if speakers else round(one.confidence * 0.7, 3),
+                    right("statement", one.rule if speakers else "unknown speaker"),
                 )
             )
         return tuple(out)
@@ -388,6 +388,7 @@ class _Reading:
             parties = self._parties(one.heads)
             if not parties:
                 continue
+            share = right("position", one.rule)
             key = _near(one.key, issues)
             issue = issues.get(key)
             phrase = self._cite(*one.topic)
@@ -410,7 +411,7 @@ class _Reading:
                     positions[mark] = replace(
                         known,
                         grounds=tuple(dict.fromkeys((*known.grounds, ground))),
-                        confidence=max(known.confidence, one.confidence),
+                        confidence=max(known.confidence, share),
                         condition=known.condition or one.condition,
                     )
                 else:
@@ -422,7 +423,7 @@ class _Reading:
                         (ground,),
                         one.explicit,
                         one.condition,
-                        one.confidence,
+                        share,
                     )
         return tuple(issues.values()), tuple(positions.values())
 

@@ -67,6 +67,8 @@ class Said:
         The sentence.
     confidence : float
         Between 0 and 1.
+    rule : str
+        What found it: a clause under a verb of saying, a quotation beside one, a label ...
     """
 
     content: tuple[tuple[int, int], ...]
@@ -78,6 +80,7 @@ class Said:
     confidence: float = 0.8
     verb: int | None = None
     head: int | None = None
+    rule: str = "clause"
 
 
 def find_statements(parse: Parse, text: str) -> tuple[Said, ...]:
@@ -116,6 +119,7 @@ class _Finder:
         last = parse.tokens[-1].end if parse.tokens else 0
         self.quotes = [(a, b) for a, b in quotations(text) if first <= a < last]
         self.found: list[Said] = []
+        self.rule = "clause"
         self.quote_starts = [a for a, _ in self.quotes]
         self.starts = [t.start for t in parse.tokens]
         self.sentence_starts = [one.start for one in parse.sentences]
@@ -158,8 +162,10 @@ class _Finder:
             ):
                 self._clause(index)
         self._quotes()
+        self.rule = "noun"
         self._said_in_nouns()
         self._according()
+        self.rule = "reader"
         self._trained()
         return tuple(sorted(self.found, key=lambda s: s.content))
 
@@ -426,6 +432,7 @@ class _Finder:
                 confidence,
                 cue,
                 head,
+                self.rule,
             )
         )
 
@@ -463,6 +470,7 @@ class _Finder:
             ):
                 continue
             spoken = self._inverted(end) or self._speaker_of(*trimmed)
+            rule = "quotation"
             if (
                 spoken is None
                 and last is not None
@@ -471,15 +479,15 @@ class _Finder:
             ):
                 gap = self.text[last_end:start]
                 if len(gap) < 160:
-                    spoken = (last.verb, last.speakers, last.cue)
+                    spoken, rule = (last.verb, last.speakers, last.cue), "quotation goes on"
             if spoken is None and words >= 3:
-                spoken = self._led_in(*trimmed) or self._over(*trimmed)
+                spoken, rule = self._led_in(*trimmed) or self._over(*trimmed), "quotation led in"
             if spoken is None and words >= 5:
-                spoken = self._beside(*trimmed)
+                spoken, rule = self._beside(*trimmed), "quotation beside"
             if spoken is None:
                 if words < 5:
                     continue
-                spoken = (None, (), None)
+                spoken, rule = (None, (), None), "quotation alone"
             verb, speakers, cue = spoken
             sentence = self._sentence_at(start)
             said = Said(
@@ -492,11 +500,12 @@ class _Finder:
                 0.85 if speakers else 0.45,
                 verb,
                 None,
+                rule,
             )
             if not speakers:
                 said = replace(said, label=self._label(start))
                 if said.label is not None:
-                    said = replace(said, confidence=0.7)
+                    said = replace(said, confidence=0.7, rule="label")
             if said.speakers or said.label or words >= 6:
                 self._keep(said)
                 last, last_end = said, end
@@ -721,7 +730,18 @@ class _Finder:
             ):
                 continue
             self._keep(
-                Said((span,), None, (), StatementKind.DIRECT, span, match.span(1), 0.8, None, None)
+                Said(
+                    (span,),
+                    None,
+                    (),
+                    StatementKind.DIRECT,
+                    span,
+                    match.span(1),
+                    0.8,
+                    None,
+                    None,
+                    "label",
+                )
             )
 
     # -------------------------------------------------------------- "according to"
@@ -771,6 +791,7 @@ class _Finder:
                         0.75,
                         None,
                         None,
+                        "according to",
                     )
                 )
 
