@@ -31,6 +31,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,8 @@ def items_of(folder: Path) -> list[Item]:
     annotation = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     verdicts = _verdicts(evidence, annotation, predicted(evidence, number_of), number_of)
     found: list[Item] = []
-    for kind, confidence, is_right in verdicts:
-        known = record.of(confidence) if kind != "party" else (kind, f"score {confidence:.1f}")
+    for confidence, is_right in verdicts:
+        known = record.of(confidence)
         if known is not None:
             found.append(Item(*known, is_right))
     return found
@@ -111,8 +112,8 @@ def _verdicts(
     annotation: dict[str, Any],
     plain: dict[str, Any],
     number_of: dict[str, int],
-) -> Iterable[tuple[str, float, bool]]:
-    """Yield kind, confidence and whether it is right, of every item."""
+) -> Iterable[tuple[float, bool]]:
+    """Yield the confidence of every item and whether it is right."""
     scorer: Any = importlib.import_module("score_dossier")
     gold = scorer.Gold(annotation)
     names = {
@@ -126,7 +127,7 @@ def _verdicts(
         return found
 
     for party, one in zip(evidence.parties, plain["parties"], strict=True):
-        yield "party", party.confidence, gold.resolve(one["name"], one["aliases"]) is not None
+        yield party.confidence, gold.resolve(one["name"], one["aliases"]) is not None
     told = (Factuality.ACTUAL, Factuality.FUTURE, Factuality.HISTORICAL)
     events = [e for e in evidence.events if e.factuality in told]
     pairs = _paired(
@@ -140,7 +141,7 @@ def _verdicts(
     )
     for at, event in enumerate(events):
         if event.factuality is not Factuality.HISTORICAL:
-            yield "event", event.confidence, at in pairs
+            yield event.confidence, at in pairs
     pairs = _paired(
         scorer,
         annotation["statements"],
@@ -155,7 +156,7 @@ def _verdicts(
         is_right = at in pairs and _speaker_right(
             gold, annotation["statements"][pairs[at]], plain["statements"][at], who
         )
-        yield "statement", statement.confidence, is_right
+        yield statement.confidence, is_right
     pairs = _paired(
         scorer,
         annotation["positions"],
@@ -169,7 +170,7 @@ def _verdicts(
     )
     for at, position in enumerate(evidence.positions):
         stands = at in pairs and annotation["positions"][pairs[at]]["stance"] == position.stance
-        yield "position", position.confidence, stands
+        yield position.confidence, stands
     noted = [one.get("cite") or one.get("sentence") or one for one in annotation["absences"]]
     for absence in evidence.absences:
         spot = absence.citation
@@ -178,7 +179,7 @@ def _verdicts(
             "start": spot.start,
             "end": spot.end,
         }
-        yield "absence", absence.confidence, any(scorer.overlap(place, one) for one in noted)
+        yield absence.confidence, any(scorer.overlap(place, one) for one in noted)
     for report in evidence.reports:
         number = number_of[report.source.sha256]
         for one in report.residue:
@@ -187,7 +188,7 @@ def _verdicts(
                 for x in annotation.get("residue", [])
                 if x.get("report", 1) == number
             )
-            yield "residue", one.confidence, 2 * shared > one.span.end - one.span.start
+            yield one.confidence, 2 * shared > one.span.end - one.span.start
 
 
 def _paired(scorer: Any, gold: Sequence[Any], read: Sequence[Any], weight: Any) -> dict[int, int]:
@@ -199,7 +200,7 @@ def _paired(scorer: Any, gold: Sequence[Any], read: Sequence[Any], weight: Any) 
 
 
 def _speaker_right(gold: Any, one: dict[str, Any], read: dict[str, Any], who: Any) -> bool:
-    """The scorer's rule: nobody but the speaker, what he is part of or speaks for, and all of it."""
+    """The scorer's rule: nobody but the speakers and what they belong to, and all of them."""
     want = one["speaker"] if isinstance(one["speaker"], list) else [one["speaker"]]
     got = [who(name) for name in read["speaker"]]
     allowed: set[str] = set()
@@ -244,7 +245,7 @@ def reliability(judged: Sequence[tuple[float, Item]]) -> str:
         every += group
         if group:
             rows.append(_row(kind, group))
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         inside = [one for one in every if low <= one[0] < high]
         if inside:
             name = f"below {high}" if low == 0 else f"{low} to {min(high, 1.0)}"
@@ -263,7 +264,7 @@ def written(shares: Shares, items: Sequence[Item]) -> str:
     seen = Counter((item.kind, rule) for item in items for rule in (item.rule, "*"))
     head = (
         "# How often items of a class were right on the annotated dossiers: kind, rule, share\n"
-        "# (smoothed towards the kind's), items seen; \"*\" is the whole kind. Written by\n"
+        '# (smoothed towards the kind\'s), items seen; "*" is the whole kind. Written by\n'
         "# python -m evaluation.calibrate --write; see its head for what counts as right.\n"
     )
     rows = [

@@ -21,6 +21,7 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.dossier.names import same_person
 from backchannel.dossier.spelling import bare
+from backchannel.reading.calibration import right
 from backchannel.reading.gazetteer import level, scan
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
@@ -357,7 +358,7 @@ def _party(
         mentions=tuple(mentions),
         confidence=0.3
         if only_place or not mentions or not one.free or one.sector == "JRN"
-        else (0.9 if one.named and one.sort != "unknown" else 0.6),
+        else right("party", "named" if one.named and one.sort != "unknown" else "described"),
     )
 
 

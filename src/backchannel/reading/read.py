@@ -118,7 +118,8 @@ def read(
     reported_on : datetime.date or None
         The day it was reported, if known: the reference for relative dates.
     sure : float or None
-        Keep only items whose confidence is at least this (0 to 1).
+        Keep only events, statements, positions and absences of classes that were right at least
+        this often (0 to 1) on the annotated dossiers; parties stay, as the others refer to them.
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first.
     parse : Parse or None

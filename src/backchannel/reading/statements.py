@@ -182,6 +182,7 @@ class _Finder:
             return
         if lemma in _ASKED or (not speakers and tree.is_passive(index)):
             return
+        speakers = speakers or self._opening(index)
         if self._set_off(index, speakers) or self._in_what(index):
             return
         if not clauses and lemma in _GIVES_WORDS:
@@ -272,6 +273,22 @@ class _Finder:
         return tree.is_verb(index) or bool(
             tree.dependents(index, "nsubj", "csubj", "cop", "expl", "aux")
         )
+
+    def _opening(self, index: int) -> tuple[int, ...]:
+        """Who opens the sentence of a verb that the tree gives no subject, no verb between."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
+            return ()
+        found: tuple[int, ...] = ()
+        for k in range(sentence.first, index):
+            if tree.is_verb(k):
+                return ()
+            if found or not tree.is_noun(k) or tree.case(k):
+                continue
+            if tree.rel(k) not in ("compound", "nmod", "flat") and self.actors.is_actor(k):
+                found = (k,)
+        return found
 
     def _in_what(self, index: int) -> bool:
         """ "What it says": the words are not told."""
