@@ -9,7 +9,7 @@ what will be ("there would be no talks"), and answers whose object stands in a s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -103,6 +103,7 @@ class Voices:
             (piece, number) for number, one in enumerate(said) for piece in one.content
         )
         self.starts = [piece[0] for piece, _ in self.pieces]
+        self.words = [token.start for token in tree.tokens]
         self.said = said
 
     def at(self, index: int) -> Said | None:
@@ -125,11 +126,8 @@ class Voices:
         """Return the last word of a statement's label, as a head."""
         if one.label is None:
             return ()
-        inside = [
-            k
-            for k, token in enumerate(self.tree.tokens)
-            if one.label[0] <= token.start < one.label[1] and token.text[:1].isalpha()
-        ]
+        low, high = (bisect_left(self.words, place) for place in one.label)
+        inside = [k for k in range(low, high) if self.tree.tokens[k].text[:1].isalpha()]
         return tuple(inside[-1:])
 
 

@@ -175,8 +175,9 @@ def find_positions(
         finder.from_statement(said)
     finder.from_leanings()
     finder.from_answers()
+    asked = finder.in_order()
     for missing in absences:
-        finder.from_absence(missing)
+        finder.from_absence(missing, asked)
     return finder.result()
 
 
@@ -202,6 +203,7 @@ class _Finder:
         self.accepts = lists["accepts"]
         self.out: list[Stand] = []
         self.voices = Voices(self.tree, said)
+        self.sentence_starts = [one.start for one in parse.sentences] or [0]
         self.answers: list[_Answer] = []
         self.told: set[int] = set()
         self.starts = [t.start for t in parse.tokens]
@@ -684,7 +686,7 @@ class _Finder:
 
     def from_answers(self) -> None:
         """ "Norland refused": what the other side wanted in a sentence before."""
-        asked = sorted(self.out, key=lambda s: s.grounds)
+        asked = self.in_order()
         for one in self.answers:
             sentence = self.parse.sentences[self.tree.tokens[one.token].sentence]
             ask = self._asked_before(asked, sentence.start, one.heads)
@@ -723,12 +725,13 @@ class _Finder:
         """The nearest stand of somebody else in the sentences before a place."""
         tree = self.tree
         names = {tree.lower[k] for k in heads}
-        here = bisect_left([s.start for s in self.parse.sentences], place)
-        low = self.parse.sentences[max(0, here - _BACK)].start if self.parse.sentences else 0
-        for one in reversed(asked):
+        here = bisect_left(self.sentence_starts, place)
+        low = self.sentence_starts[max(0, here - _BACK)]
+        for at in range(bisect_left(asked, (place, 0), key=lambda s: s.grounds) - 1, -1, -1):
+            one = asked[at]
             if one.grounds[0] < low:
                 break
-            if one.grounds[0] >= place or one.stance is Stance.UNCLEAR:
+            if one.stance is Stance.UNCLEAR:
                 continue
             if not names & {tree.lower[k] for k in one.heads}:
                 return one
@@ -736,7 +739,11 @@ class _Finder:
 
     # ------------------------------------------------------------------ from absences
 
-    def from_absence(self, missing: Missing) -> None:
+    def in_order(self) -> list[Stand]:
+        """The stands so far, by their place."""
+        return sorted(self.out, key=lambda s: s.grounds)
+
+    def from_absence(self, missing: Missing, stands: Sequence[Stand]) -> None:
         """What a report notes is left unsaid on an issue leaves its party unclear."""
         words = self.text[missing.start : missing.end]
         if missing.undone or not (_NO_WORD.search(words) or _NO_ANSWER.search(words)):
@@ -745,9 +752,7 @@ class _Finder:
         grounds = (missing.start, missing.end)
         heads = missing.parties
         if _NO_ANSWER.search(words):
-            ask = self._asked_before(
-                sorted(self.out, key=lambda s: s.grounds), missing.start + 1, heads
-            )
+            ask = self._asked_before(stands, missing.start + 1, heads)
             if ask is not None:
                 asked = tuple(
                     k

@@ -360,7 +360,7 @@ class _Reading:
 
     def _statements(self, said: Iterable[Said]) -> tuple[Statement, ...]:
         out: list[Statement] = []
-        who = Speakers(self.tree, self.parties, self._parties)
+        who = Speakers(self.text, self.tree, self.parties, self._parties)
         for one in said:
             speakers = who.of(one)
             if who.nobody(one, speakers):

@@ -8,6 +8,7 @@ transcript can be a common noun ("DRIVER") that the report uses of people elsewh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from backchannel.dossier.evidence import PartyKind, StatementKind
 from backchannel.reading.inflection import noun_lemma
@@ -30,6 +31,8 @@ class Speakers:
 
     Parameters
     ----------
+    text : str
+        The report's text.
     tree : Tree
         The parsed report.
     parties : Parties
@@ -40,11 +43,12 @@ class Speakers:
 
     def __init__(
         self,
+        text: str,
         tree: Tree,
         parties: Parties,
         resolve: Callable[[Iterable[int]], tuple[str, ...]],
     ) -> None:
-        self.tree, self.parties, self.resolve = tree, parties, resolve
+        self.text, self.tree, self.parties, self.resolve = text, tree, parties, resolve
         self.actors = Actors(tree)
         self._last: tuple[int, int, tuple[str, ...]] | None = None
 
@@ -106,20 +110,17 @@ class Speakers:
     def _called(self, one: Said) -> tuple[str, ...]:
         """The people a label's common noun is used of elsewhere in the report."""
         assert one.label is not None
-        tree = self.tree
-        words = [
-            t.text
-            for t in tree.tokens
-            if one.label[0] <= t.start < one.label[1] and t.text[:1].isalpha()
-        ]
-        if not words:
-            return ()
-        noun = noun_lemma(words[-1].lower())
+        words = self.text[one.label[0] : one.label[1]].split()
+        return self._nouns.get(noun_lemma(words[-1].lower()), ()) if words else ()
+
+    @cached_property
+    def _nouns(self) -> dict[str, tuple[str, ...]]:
+        """The first people of each noun."""
+        found: dict[str, tuple[str, ...]] = {}
         for party in self.parties.parties:
-            if party.kind in (PartyKind.PERSONS, PartyKind.PERSON, PartyKind.GROUP) and any(
-                noun_lemma(m.citation.quote.split()[-1].lower()) == noun
-                for m in party.mentions
-                if m.citation.quote.split()
-            ):
-                return (party.id,)
-        return ()
+            if party.kind in (PartyKind.PERSONS, PartyKind.PERSON, PartyKind.GROUP):
+                for mention in party.mentions:
+                    words = mention.citation.quote.split()
+                    if words:
+                        found.setdefault(noun_lemma(words[-1].lower()), (party.id,))
+        return found

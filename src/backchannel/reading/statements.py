@@ -734,9 +734,13 @@ class _Finder:
             for match, end in labelled
             if match.group(1).lower() in _CHAIRS
         )
+        passed = {
+            label
+            for label in {match.group(1) for match, _ in labelled}
+            if label.lower() in _CHAIRS or _is_colleague(label, chairs)
+        }
         for match, end in labelled:
-            label = match.group(1)
-            if label.lower() in _CHAIRS or _is_colleague(label, chairs):
+            if match.group(1) in passed:
                 continue
             span = self._trim(match.end(), end)
             if span is None or any(
