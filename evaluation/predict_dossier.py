@@ -16,7 +16,7 @@ from backchannel.dossier.evidence import Evidence, Factuality, When
 from backchannel.errors import InputError
 from backchannel.text import Citation, Source
 
-__all__ = ["predict"]
+__all__ = ["predict", "predicted", "read_folder", "reports_in"]
 
 
 def predict(arguments: list[str]) -> None:
@@ -36,7 +36,7 @@ def predict(arguments: list[str]) -> None:
     if len(rest) != 2:
         raise TypeError("usage: dossier FOLDER OUT.json [--reported-on DATE]")
     folder, out = Path(rest[0]), Path(rest[1])
-    files = _reports(folder)
+    files = reports_in(folder)
     if not files:
         raise InputError("no report.txt and no report-*.txt in this folder", str(folder))
     evidence, number_of = read_folder(files, reported_on)
@@ -45,7 +45,8 @@ def predict(arguments: list[str]) -> None:
     out.write_text(text, encoding="utf-8")
 
 
-def _reports(folder: Path) -> list[Path]:
+def reports_in(folder: Path) -> list[Path]:
+    """Return ``report.txt`` or ``report-*.txt`` of a folder, in order."""
     single = folder / "report.txt"
     if single.is_file():
         return [single]

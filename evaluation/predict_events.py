@@ -41,7 +41,7 @@ def predict(arguments: list[str]) -> None:
 def events_of(text: str, sure: float | None = None) -> list[dict[str, Any]]:
     """Return the events of a text as the scorer wants them."""
     from backchannel.dossier.evidence import Factuality
-    from backchannel.reading.calibration import right_with_score
+    from backchannel.reading.calibration import band, right
     from backchannel.reading.codebook import factuality
     from backchannel.reading.events import find_events
     from backchannel.reading.read import KEPT, parse_text
@@ -58,11 +58,11 @@ def events_of(text: str, sure: float | None = None) -> list[dict[str, Any]]:
             "type": event.type.value,
             "source": [words(head) for head in event.sources],
             "target": [words(head) for head in event.targets],
-            "confidence": right_with_score(event.confidence),
+            "confidence": right("event", band(event.confidence)),
         }
         for event in find_events(parse, text)
         if event.confidence >= KEPT
-        and (sure is None or right_with_score(event.confidence) >= sure)
+        and (sure is None or right("event", band(event.confidence)) >= sure)
         and factuality(event.modality, event.type)
         in (Factuality.ACTUAL, Factuality.FUTURE, Factuality.HISTORICAL)
     ]

@@ -68,12 +68,62 @@ def test_who_demands_that_a_thing_stop_is_against_it() -> None:
     ]
 
 
-def test_a_threat_keeps_its_condition_and_shows_what_would_stop_it() -> None:
+def test_a_threat_shows_what_would_stop_it() -> None:
     found = stands("Norland threatened to close the strait unless Sudland frees the crew.")
-    assert [(s.stance, s.condition) for _, s in found if s.condition] == [
-        (Stance.FOR, "unless Sudland frees the crew")
-    ]
-    assert any(s.stance is Stance.FOR and "crew" in s.name for _, s in found)
+    assert [(s.stance, s.rule) for _, s in found] == [(Stance.FOR, "condition")]
+    assert "crew" in found[0][1].name
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "stance", "name"),
+    [
+        (
+            "Norland demanded the release of the prisoners. Sudland refused.",
+            "Sudland",
+            Stance.AGAINST,
+            "release of the prisoners",
+        ),
+        (
+            "Norland demanded a pay rise. The operator turned it down.",
+            "operator",
+            Stance.AGAINST,
+            "pay rise",
+        ),
+        ("Norland wants the strait to stay open.", "Norland", Stance.FOR, "stay open"),
+        (
+            "Norland will not sign until Sudland frees the crew.",
+            "Norland",
+            Stance.FOR,
+            "frees the crew",
+        ),
+        ("The court threw out the petition against the strike.", "court", Stance.FOR, "strike"),
+        ("The mayor said that the mine would bring jobs.", "mayor", Stance.FOR, "mine"),
+        (
+            "The union's petition against the quarry was read out.",
+            "union",
+            Stance.AGAINST,
+            "quarry",
+        ),
+        ("The drivers called off the blockade.", "drivers", Stance.AGAINST, "blockade"),
+        ("The drivers sang for the strike.", "drivers", Stance.FOR, "strike"),
+    ],
+)
+def test_answers_conditions_wants_acts_and_nouns_show_a_stand(
+    text: str, who: str, stance: Stance, name: str
+) -> None:
+    assert (who, stance, name) in [(w, s.stance, s.name) for w, s in stands(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland blamed Sudland for the fire.",
+        "Norland did not give the number of the captives.",
+        "Norland summoned the ambassador.",
+    ],
+)
+def test_blame_routine_and_missing_facts_are_no_stand(text: str) -> None:
+    assert stands(text) == []
 
 
 def test_silence_is_not_opposition() -> None:

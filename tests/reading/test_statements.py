@@ -75,8 +75,72 @@ def test_a_transcript_gives_its_speakers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            'Two reasons were given by the minister. "The pipes are old, and the money is gone."',
+            "minister",
+            "The pipes are old, and the money is gone",
+        ),
+        ("The rebels put the dead at nine.", "rebels", "the dead at nine"),
+        ("The ministry's reply was short: the licence stands.", "ministry", "the licence stands"),
+        ('"Leave it," said the minister, "and go."', "minister", "Leave it"),
+        (
+            'The mayor accused them of "firing on men who were drinking tea".',
+            "mayor",
+            "firing on men who were drinking tea",
+        ),
+        (
+            "Ann Lee, for the council: “The promise was never put on paper.”",
+            "Ann Lee",
+            "The promise was never put on paper",
+        ),
+        (
+            "Norland said that the ridge had fallen, and that two men were held.",
+            "Norland",
+            "the ridge had fallen, and that two men were held",
+        ),
+    ],
+)
+def test_speakers_beside_and_inside_the_sentence(text: str, speaker: str, content: str) -> None:
+    assert ([speaker], content) in [(who, words) for who, _, words in said(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that the bridge was safe.",
+        "Norland demanded that the crew be freed.",
+        "Norland told the pickets to leave the quay.",
+        "Norland was told that the bridge was safe.",
+    ],
+)
+def test_wishes_orders_and_what_nobody_said_are_no_statements(text: str) -> None:
+    assert said(text) == []
+
+
+def test_labels_like_names_take_turns() -> None:
+    lines = [
+        "Presenter: Good evening.",
+        "Ann Lee: The levy kills us.",
+        "Presenter: And you?",
+        "Minister Haas: It stays.",
+    ]
+    text = "\n\n".join(lines)
+    blocks, at = [], 0
+    for line in lines:
+        blocks.append(Span(at, at + len(line)))
+        at += len(line) + 2
+    found = find_statements(shallow_parse(text, blocks), text)
+    assert [text[slice(*s.label)] for s in found if s.label] == ["Ann Lee", "Minister Haas"]
+
+
+@pytest.mark.parametrize(
     ("text", "inside"),
     [
+        ("‘We stand by our members’ claims,’ she said.", ["We stand by our members’ claims,"]),
+        ("'We will wait,' he said of the workers' pay.", ["We will wait,"]),
+        ("The dockers’ notice and the owners’ offer.", []),
         ('He said "yes" and left.', ["yes"]),
         ("She said “it holds “, he said.", ["it holds "]),
         ("« Give them back » was written there.", [" Give them back "]),

@@ -29,7 +29,7 @@ _KINDS = ("parties", "events", "statements", "issues", "positions", "absences")
     "--sure",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Only what is right with at least this probability, as far as the program can tell.",
+    help="Only what is of a kind that was right at least this often on the annotated dossiers.",
 )
 @click.pass_context
 def read(ctx: click.Context, inputs: Inputs, form: str | None, sure: float | None) -> None:

@@ -396,6 +396,15 @@ def _same_issue(a: Issue, key_a: frozenset[str], b: Issue, key_b: frozenset[str]
 # -- what is left out --------------------------------------------------------------------------
 
 
+def _is_named(party: Party) -> bool:
+    """Whether a report gives a party a name, other than as a place or one it cannot tell."""
+    return (
+        party.confidence > 0.3
+        and party.kind is not PartyKind.UNKNOWN
+        and any(m.kind is MentionKind.NAME for m in party.mentions)
+    )
+
+
 def without_bystanders(evidence: Evidence) -> Evidence:
     """Leave out parties that nothing in the evidence refers to and that no report names.
 
@@ -426,11 +435,7 @@ def without_bystanders(evidence: Evidence) -> Evidence:
         told_apart = (
             party.kind in (PartyKind.GROUP, PartyKind.ARMED_FORCE) and " " in party.name
         ) or (party.kind is PartyKind.PERSONS and len(spoken) > 1)
-        if (
-            state
-            or (party.confidence >= 0.9 and not alone)
-            or (party.confidence > 0.3 and told_apart)
-        ):
+        if state or (_is_named(party) and not alone) or (party.confidence > 0.3 and told_apart):
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of

@@ -1,49 +1,95 @@
-"""How often events of a given score are right.
+"""How often what a rule finds is right.
 
-The score of an event (see `presented_acts`) orders events; this table turns it into the share of
-events with that score whose type was right and which the annotation has too, measured on 1,464
-passages of ``training/events`` (many were looked at while the lexicon was made, so that the
-figures flatter a little), made monotone.
+A rule's score orders what it finds; confidence is something else: the share of items of the same
+class (kind, rule, band of score) that were right on the annotated dossiers. The shares stand in
+``lexicon/confidence.tsv``, written by ``python -m evaluation.calibrate``; what is counted as right
+is said there. A class that was never seen has the share of its kind.
 """
 
 from __future__ import annotations
 
-__all__ = ["right_with_score"]
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 
-_TABLE = (
-    (0.0, 0.02),
-    (0.3, 0.15),
-    (0.35, 0.30),
-    (0.4, 0.38),
-    (0.45, 0.45),
-    (0.5, 0.63),
-    (0.55, 0.75),
-    (0.6, 0.79),
-    (0.7, 0.82),
-    (0.75, 0.86),
-    (0.8, 0.88),
-    (0.87, 0.90),
-    (1.0, 0.95),
-)
+from backchannel.reading.wordlists import lines
+
+__all__ = ["KINDS", "Record", "band", "recording", "right"]
+
+KINDS = ("party", "event", "statement", "position", "absence", "residue")
+_BANDS = (0.65, 0.75, 0.85)
+"""Where the scores of events are cut: within a band more scores differ by chance."""
 
 
-def right_with_score(score: float) -> float:
-    """Return the share of events with this score that are right, between 0 and 1.
+@cache
+def _table() -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = {}
+    for line in lines("confidence.tsv"):
+        kind, rule, share, _ = line.split("\t")
+        found[(kind, rule)] = float(share)
+    return found
 
-    Parameters
-    ----------
-    score : float
-        Between 0 and 1.
+
+def band(score: float) -> str:
+    """Return the band of a score, as part of a rule's name.
 
     Examples
     --------
-    >>> right_with_score(0.5), right_with_score(0.77)
-    (0.63, 0.868)
+    >>> band(0.7), band(0.95)
+    ('from 0.65', 'from 0.85')
     """
-    low = _TABLE[0]
-    for high in _TABLE[1:]:
-        if score <= high[0]:
-            share = (score - low[0]) / (high[0] - low[0])
-            return round(low[1] + share * (high[1] - low[1]), 3)
-        low = high
-    return _TABLE[-1][1]
+    passed = [low for low in _BANDS if score >= low]
+    return f"from {passed[-1]}" if passed else "low"
+
+
+class Record:
+    """Notes of which class each confidence came from, for fitting.
+
+    While recording, a confidence carries the number of its class behind the third decimal, so that
+    it can be told again after readings were joined.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._classes: list[tuple[str, str]] = []
+
+    def mark(self, share: float, kind: str, rule: str) -> float:
+        """Return the share with the number of its class in it."""
+        key = (kind, rule)
+        number = self._numbers.setdefault(key, len(self._classes) + 1)
+        if number > len(self._classes):
+            self._classes.append(key)
+        return round(min(share, 0.998), 3) + number * 1e-6
+
+    def of(self, confidence: float) -> tuple[str, str] | None:
+        """Return the kind and rule that a confidence came from, or None."""
+        number = round((confidence * 1e3 % 1) * 1e3)
+        return self._classes[number - 1] if 0 < number <= len(self._classes) else None
+
+
+_record: list[Record] = []
+
+
+@contextmanager
+def recording() -> Iterator[Record]:
+    """Note classes while readings are made inside the ``with``."""
+    _record.append(Record())
+    try:
+        yield _record[-1]
+    finally:
+        _record.pop()
+
+
+def right(kind: str, rule: str) -> float:
+    """Return the share of such items that were right, between 0 and 1.
+
+    Parameters
+    ----------
+    kind : str
+        One of `KINDS`.
+    rule : str
+        What found it.
+    """
+    table = _table()
+    share = table.get((kind, rule), table.get((kind, "*"), 0.5))
+    return _record[-1].mark(share, kind, rule) if _record else share

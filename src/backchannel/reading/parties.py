@@ -22,6 +22,7 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.dossier.names import same_person
 from backchannel.dossier.spelling import bare
+from backchannel.reading.calibration import right
 from backchannel.reading.gazetteer import State, level, scan
 from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
@@ -426,7 +427,7 @@ def _party(
         mentions=tuple(mentions),
         confidence=0.3
         if only_place or not mentions or not one.free or one.sector == "JRN"
-        else (0.9 if one.named and one.sort != "unknown" else 0.6),
+        else right("party", "named" if one.named and one.sort != "unknown" else "described"),
     )
 
 

@@ -10,14 +10,16 @@ An issue is an act or thing in a few words of the text, grouped when act and obj
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from backchannel.dossier.evidence import EventType, Stance
+from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
+from backchannel.reading.leanings import Leaning, Voices, find_leanings, particle_verb
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.sides import Actors, objects, subjects
@@ -35,6 +37,38 @@ _MENACES = frozenset(
 _ABSTRACT = frozenset(
     "urgency need importance necessity idea principle resumption start demand call possibility "
     "result outcome prospect timing question issue matter".split()
+)
+_GENERIC = frozenset(
+    "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
+    "term terms overture gesture motion it this that".split()
+)
+"""Words for what somebody else wants: the issue is what that is about."""
+_ONLY_BLAMED = frozenset(
+    "accuse blame allege charge suspect investigate hold lay sue indict probe open".split()
+)
+"""Verbs that say who did a thing, not what is thought of it."""
+_COURTESIES = frozenset(
+    "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
+    "comment copy detail question interview consequence".split()
+)
+_PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
+_NO_WORD = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
+)
+_NO_ANSWER = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
+    r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
+    r"(?!.{0,12}question)",
+    re.I,
+)
+_BACK = 3
+"""So many sentences before may hold what an answer answers."""
+_UNDOING_NOUNS = frozenset(
+    "end halt cessation lifting cancellation suspension stop abolition removal repeal reversal "
+    "withdrawal annulment".split()
+)
+_CONTRARY_NOUNS = frozenset(
+    "petition lawsuit suit challenge complaint objection protest appeal opposition motion".split()
 )
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 
@@ -67,6 +101,8 @@ class Stand:
         Head words of who could do it.
     confidence : float
         Between 0 and 1.
+    rule : str
+        What shows it: the type of an event, the kind of a leaning, ``judgement`` or ``silence``.
     """
 
     heads: tuple[int, ...]
@@ -80,6 +116,7 @@ class Stand:
     act: EventType | None = None
     doers: tuple[int, ...] = ()
     confidence: float = 0.7
+    rule: str = ""
 
 
 def issue_key(words: Sequence[str]) -> tuple[str, ...]:
@@ -131,24 +168,44 @@ def find_positions(
     tuple of Stand
         In text order, one for each party phrase, issue and passage.
     """
-    finder = _Finder(parse, text)
+    finder = _Finder(parse, text, statements)
     for event in events:
         finder.from_event(event)
     for said in statements:
         finder.from_statement(said)
+    finder.from_leanings()
+    finder.from_answers()
+    asked = finder.in_order()
     for missing in absences:
-        finder.from_absence(missing)
+        finder.from_absence(missing, asked)
     return finder.result()
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """An acceptance or refusal whose object stands in a sentence before."""
+
+    heads: tuple[int, ...]
+    accepted: bool
+    token: int
+    confidence: float
+    event: Found | None = None
+    topic: int | None = None
+
+
 class _Finder:
-    def __init__(self, parse: Parse, text: str) -> None:
+    def __init__(self, parse: Parse, text: str, said: Sequence[Said]) -> None:
         self.parse, self.text = parse, text
         self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
+        self.accepts = lists["accepts"]
         self.out: list[Stand] = []
+        self.voices = Voices(self.tree, said)
+        self.sentence_starts = [one.start for one in parse.sentences] or [0]
+        self.answers: list[_Answer] = []
+        self.told: set[int] = set()
         self.starts = [t.start for t in parse.tokens]
         self.mention_at = {m.head: m for m in parse.mentions}
 
@@ -182,7 +239,7 @@ class _Finder:
         elif kind is _T.REJECT:
             stance = Stance.AGAINST
         elif kind is _T.ACCUSE:
-            if topic is None or self.actors.is_actor(topic):
+            if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
             stance = Stance.AGAINST
         elif kind is _T.PROTEST:
@@ -192,14 +249,84 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        self.told.update((event.token, *event.words))
+        if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
+            return
+        if self._is_own_act(event, topic):
+            topic = event.token
         if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
+            return
+        if self._is_answer(event) and (topic is None or self._is_generic(topic)):
+            accepted = kind is not _T.REJECT
+            self.answers.append(
+                _Answer(event.sources, accepted, event.token, event.confidence, event, topic)
+            )
             return
         if topic is None:
             if event.targets and kind in (_T.REJECT, _T.SUPPORT):
                 topic = event.targets[0]
             else:
                 return
+        elif self._is_routine(event, topic):
+            return
         self._stand(event, topic, stance, explicit)
+
+    def _is_answer(self, event: Found) -> bool:
+        """Whether an event accepts or refuses what somebody else wants."""
+        if event.type is _T.REJECT:
+            return True
+        name = particle_verb(self.tree, event.token)
+        return event.type in (_T.AGREE, _T.SUPPORT) and (
+            name in self.accepts or self.tree.lemmas[event.token] in ("say", "welcome")
+        )
+
+    def _is_own_act(self, event: Found, topic: int | None) -> bool:
+        """ "Will not give up the island", "called off the blockade": the act is the topic."""
+        tree = self.tree
+        if topic is None or not tree.is_verb(event.token) or tree.rel(topic) != "obj":
+            return False
+        if event.type is _T.REJECT:
+            return any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[event.token])
+        return event.type in (_T.CONCEDE, _T.AGREE) and (
+            particle_verb(tree, event.token) in self.against
+        )
+
+    def _is_routine(self, event: Found, topic: int) -> bool:
+        """Acts that an analyst would not list: summons, thanks, concessions already made."""
+        if event.type is _T.CONCEDE:
+            return self._is_somebody(topic) or not self._gives_way(event, topic)
+        if event.type is _T.SUPPORT:
+            return self.actors.is_actor(topic) and event.mode is None
+        return event.type is _T.REQUEST and self._is_somebody(topic)
+
+    def _gives_way(self, event: Found, topic: int) -> bool:
+        """Whether a concession is promised, or undoes a measure; a step taken is an event only."""
+        return (
+            event.modality in (Modality.ANNOUNCED, Modality.OFFERED)
+            or event.condition is not None
+            or topic == event.token
+            or particle_verb(self.tree, event.token) in self.against
+            or self.tree.lemmas[topic] in _PAUSES
+        )
+
+    def _only_blames(self, event: Found) -> bool:
+        return self.tree.lemmas[event.token] in _ONLY_BLAMED or (
+            event.mode is not None and event.mode.startswith("investig")
+        )
+
+    def _is_generic(self, topic: int) -> bool:
+        """ "The offer", "it": a word for what somebody else wants, with nothing that narrows it."""
+        tree = self.tree
+        if tree.lemmas[topic] not in _GENERIC or tree.is_verb(topic):
+            return False
+        return not any(
+            (k > topic and tree.rel(k) in ("nmod", "acl")) or tree.rel(k) == "compound"
+            for k in tree.kids[topic]
+        )
+
+    def _is_somebody(self, topic: int) -> bool:
+        """Whether what is asked for is a person: "summoned the ambassador"."""
+        return self.tree.is_noun(topic) and self.actors.kinds.get(topic) == "person"
 
     def _topic(self, event: Found) -> int | None:
         tree = self.tree
@@ -228,7 +355,10 @@ class _Finder:
         tree = self.tree
         for k in tree.subtree(event.token):
             relation, preposition = tree.rel(k), tree.case(k)
-            if relation in ("obl", "nmod") and preposition in ("against", "over", "at"):
+            if relation in ("obl", "nmod") and (
+                preposition in ("against", "over")
+                or (preposition == "at" and not self._is_where(k))
+            ):
                 self._stand(event, k, Stance.AGAINST, True)
                 return
             if relation in ("obl", "nmod") and (
@@ -241,18 +371,18 @@ class _Finder:
                 self._stand(event, k, Stance.FOR, True)
                 return
         sentence = self.parse.sentences[event.sentence]
-        for k in range(sentence.first, sentence.last):
-            if (
-                tree.lower[k] == "support"
-                and k > event.token
-                and k + 2 < sentence.last
-                and tree.lower[k + 1] == "of"
-            ):
-                self._stand(event, k + 2, Stance.FOR, True)
-                return
+        for k in range(event.token + 1, sentence.last):
+            if tree.lower[k] == "support" and tree.case(k) == "in":
+                for topic in tree.dependents(k, "nmod"):
+                    self._stand(event, topic, Stance.FOR, True)
+                    return
+
+    def _is_where(self, index: int) -> bool:
+        return self.tree.tokens[index].upos == "PROPN" or self.actors.is_place(index)
 
     def _stand(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
-        for one in self._topics(topic):
+        topics = self._topics(topic)
+        for one in topics if event.type is _T.REQUEST else topics[:1]:
             self._stand_on(event, one, stance, explicit)
 
     def _topics(self, topic: int) -> list[int]:
@@ -305,6 +435,8 @@ class _Finder:
                     tree.tokens[min(members)].start : tree.tokens[max(members)].end
                 ]
                 self._conditional(event, clause, sentence.start, sentence.end)
+                if event.type is _T.THREATEN and tree.is_verb(clause):
+                    return
         doers: tuple[int, ...] = (
             event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
         )
@@ -321,6 +453,7 @@ class _Finder:
                 event.inner,
                 doers,
                 round(event.confidence * 0.95, 3),
+                event.type.value,
             )
         )
 
@@ -349,6 +482,7 @@ class _Finder:
                 None,
                 tuple(self.actors.all_of(subjects(tree, clause))),
                 round(event.confidence * 0.9, 3),
+                "condition",
             )
         )
 
@@ -356,7 +490,9 @@ class _Finder:
         """Go below "stop", "drop" and the like; return the act itself and whether it is turned."""
         tree = self.tree
         lemma = tree.lemmas[topic]
-        if tree.is_verb(topic) and lemma in self.against:
+        if tree.is_verb(topic) and (
+            lemma in self.against or particle_verb(tree, topic) in self.against
+        ):
             below = [
                 k
                 for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl")
@@ -364,28 +500,38 @@ class _Finder:
             ]
             if tree.is_passive(topic):
                 below = objects(tree, topic) or below
+            below.sort(key=lambda k: tree.rel(k) != "obj")
             if below:
                 return below[0], True
         if tree.is_noun(topic) and lemma in _ABSTRACT:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
             if below and not self.actors.is_actor(below[0]):
                 return below[0], False
-        if tree.is_noun(topic) and lemma in (
-            "end",
-            "halt",
-            "cessation",
-            "lifting",
-            "cancellation",
-            "suspension",
-            "stop",
-            "abolition",
-            "removal",
-            "repeal",
-        ):
+        if tree.is_noun(topic) and lemma in _UNDOING_NOUNS:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
-            if below:
+            if below and not self.actors.is_actor(below[0]):
                 return below[0], True
+        if tree.is_noun(topic) and lemma in _CONTRARY_NOUNS:
+            for k in tree.dependents(topic, "nmod"):
+                if tree.case(k) in ("against", "over") and not self.actors.is_actor(k):
+                    return k, True
+            condemned = self._condemned(topic)
+            if condemned is not None:
+                return condemned, True
         return topic, False
+
+    def _condemned(self, topic: int) -> int | None:
+        """ "The petition to have the strike declared unlawful": the strike."""
+        tree = self.tree
+        inside = tree.subtree(topic)
+        if not any(tree.lower[k] in self.bad for k in inside if k > topic):
+            return None
+        for verb in tree.dependents(topic, "acl"):
+            for k in tree.subtree(verb):
+                if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
+                    if tree.rel(k) in ("obj", "nsubj"):
+                        return k
+        return None
 
     def _words_of(self, topic: int) -> tuple[int, int]:
         tree = self.tree
@@ -410,6 +556,9 @@ class _Finder:
             ]
             members = [k for k in members if k >= topic]
             own = [k for k in members if k - topic <= 14]
+        elif tree.dependents(topic, "cop"):
+            without = ("mark", "advcl", "parataxis", "conj", "cc", "acl:relcl", "punct")
+            own = [k for k in tree.subtree(topic, without) if abs(k - topic) <= 14]
         else:
             own = tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "appos"))
             loose = [k for k in tree.kids[topic] if tree.rel(k) in ("case", "det", "punct")]
@@ -439,7 +588,8 @@ class _Finder:
     def from_statement(self, said: Said) -> None:
         """Judgements in what was said: "it is the right way", "the levy is illegal"."""
         tree = self.tree
-        if not said.speakers:
+        heads = said.speakers or self.voices.label(said)
+        if not heads:
             return
         start, end = said.content[0][0], said.content[-1][1]
         for k in self._within(start, end):
@@ -472,7 +622,7 @@ class _Finder:
             span = self._words_of(topic)
             self.out.append(
                 Stand(
-                    said.speakers,
+                    heads,
                     Stance.FOR if good else Stance.AGAINST,
                     span,
                     _name(self.text[span[0] : span[1]]),
@@ -483,22 +633,154 @@ class _Finder:
                     None,
                     (),
                     0.6,
+                    "judgement",
                 )
             )
             return
 
+    # ------------------------------------------------------------------ from leanings
+
+    def from_leanings(self) -> None:
+        """What verbs of wanting, acts, conditions and nouns show, where no event told it."""
+        for one in find_leanings(self.tree, self.actors, self.voices):
+            if one.token in self.told:
+                continue
+            if one.kind == "answer" or (
+                one.topic is not None and one.kind == "verb" and self._is_generic(one.topic)
+            ):
+                accepted = one.stance is Stance.FOR
+                self.answers.append(_Answer(one.heads, accepted, one.token, 0.6))
+                if one.kind == "answer":
+                    continue
+            if one.topic is not None and self.tree.tokens[one.topic].upos != "PRON":
+                self._lean(one)
+
+    def _lean(self, one: Leaning) -> None:
+        tree = self.tree
+        assert one.topic is not None
+        topic, turned = self._turned(one.topic)
+        referent = self._referent(topic)
+        if referent is None or tree.lemmas[referent] in _TIME:
+            return
+        stance = one.stance
+        if turned:
+            stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
+        sentence = self.parse.sentences[tree.tokens[one.token].sentence]
+        span = self._words_of(referent)
+        self.out.append(
+            Stand(
+                one.heads,
+                stance,
+                span,
+                _name(self.text[span[0] : span[1]]),
+                self._key(referent),
+                (sentence.start, sentence.end),
+                one.explicit,
+                None,
+                None,
+                (),
+                0.6,
+                one.kind,
+            )
+        )
+
+    def from_answers(self) -> None:
+        """ "Norland refused": what the other side wanted in a sentence before."""
+        asked = self.in_order()
+        for one in self.answers:
+            sentence = self.parse.sentences[self.tree.tokens[one.token].sentence]
+            ask = self._asked_before(asked, sentence.start, one.heads)
+            if ask is None:
+                self._unanswered(one)
+                continue
+            stance = ask.stance
+            if not one.accepted:
+                stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}[stance]
+            self.out.append(
+                replace(
+                    ask,
+                    heads=one.heads,
+                    stance=stance,
+                    grounds=(sentence.start, sentence.end),
+                    condition=None,
+                    confidence=round(one.confidence * 0.9, 3),
+                    rule="answer",
+                )
+            )
+
+    def _unanswered(self, one: _Answer) -> None:
+        """An answer to nothing that stands before: its own words name the issue, if they can."""
+        if one.event is None:
+            return
+        topic = one.topic
+        if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
+            topic = one.event.targets[0]
+        if topic is not None:
+            stance = Stance.FOR if one.accepted else Stance.AGAINST
+            self._stand(one.event, topic, stance, True)
+
+    def _asked_before(
+        self, asked: Sequence[Stand], place: int, heads: tuple[int, ...]
+    ) -> Stand | None:
+        """The nearest stand of somebody else in the sentences before a place."""
+        tree = self.tree
+        names = {tree.lower[k] for k in heads}
+        here = bisect_left(self.sentence_starts, place)
+        low = self.sentence_starts[max(0, here - _BACK)]
+        for at in range(bisect_left(asked, (place, 0), key=lambda s: s.grounds) - 1, -1, -1):
+            one = asked[at]
+            if one.grounds[0] < low:
+                break
+            if one.stance is Stance.UNCLEAR:
+                continue
+            if not names & {tree.lower[k] for k in one.heads}:
+                return one
+        return None
+
     # ------------------------------------------------------------------ from absences
 
-    def from_absence(self, missing: Missing) -> None:
+    def in_order(self) -> list[Stand]:
+        """The stands so far, by their place."""
+        return sorted(self.out, key=lambda s: s.grounds)
+
+    def from_absence(self, missing: Missing, stands: Sequence[Stand]) -> None:
+        """What a report notes is left unsaid on an issue leaves its party unclear."""
+        words = self.text[missing.start : missing.end]
+        if missing.undone or not (_NO_WORD.search(words) or _NO_ANSWER.search(words)):
+            return
         tree = self.tree
-        if missing.topic is None or missing.undone:
+        grounds = (missing.start, missing.end)
+        heads = missing.parties
+        if _NO_ANSWER.search(words):
+            ask = self._asked_before(stands, missing.start + 1, heads)
+            if ask is not None:
+                asked = tuple(
+                    k
+                    for k in ask.doers
+                    if not ask.topic[0] <= self.tree.tokens[k].start < ask.topic[1]
+                )
+                heads = heads or asked
+            if ask is not None and heads:
+                self.out.append(
+                    replace(
+                        ask,
+                        heads=heads,
+                        stance=Stance.UNCLEAR,
+                        grounds=grounds,
+                        explicit=False,
+                        condition=None,
+                        confidence=0.45,
+                        rule="silence",
+                    )
+                )
+                return
+        if missing.topic is None:
             return
         low, high = missing.topic
         inside = self._within(low, high)
         topic = next((k for k in inside if tree.is_noun(k) and not self.actors.is_actor(k)), None)
         if topic is None:
             return
-        heads = missing.parties
         if not heads:
             sentence = tree.tokens[topic].sentence
             bounds = self.parse.sentences[sentence]
@@ -520,12 +802,13 @@ class _Finder:
                 span,
                 _name(self.text[span[0] : span[1]]),
                 self._key(topic),
-                (missing.start, missing.end),
+                grounds,
                 False,
                 None,
                 None,
                 (),
                 0.45,
+                "silence",
             )
         )
 

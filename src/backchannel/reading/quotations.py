@@ -11,6 +11,8 @@ _CLOSE = "”»"
 _LONGEST = 2000
 _MARK = re.compile(f'[\n"{_OPEN}{_CLOSE}]')
 _TEXT = re.compile(r"[ \t]*\S")
+_SINGLE_OPEN = re.compile(r"(?<![\w’'.,])(?:‘(?=\S)|'(?=[A-Z“\"]))")
+_SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?!\w)")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -62,7 +64,40 @@ def quotations(text: str) -> list[tuple[int, int]]:
                 start = None
             elif char == "»" and _may_open(text, position):
                 start = position + 1
-    return out
+    return _with_single(text, out)
+
+
+def _with_single(text: str, out: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add stretches in single marks that stand outside double ones.
+
+    A single closing mark may be an apostrophe ("the dockers’ notice"), so one after the end of a
+    clause goes before the first that comes; straight marks need one.
+    """
+    if "‘" not in text and "'" not in text:
+        return out
+    found: list[tuple[int, int]] = []
+    at, number = 0, 0
+    while (opened := _SINGLE_OPEN.search(text, at)) is not None:
+        start = at = opened.end()
+        while number < len(out) and out[number][1] <= start:
+            number += 1
+        if number < len(out) and out[number][0] < start:
+            continue
+        limit = start + _LONGEST
+        blank = text.find("\n\n", start, limit)
+        limit = blank if blank >= 0 else limit
+        again = text.find("‘", start, limit)
+        limit = again if again >= 0 else limit
+        if number < len(out):
+            limit = min(limit, out[number][0])
+        closers = [m.start() for m in _SINGLE_CLOSE.finditer(text, start, limit)]
+        ends = [c for c in closers if text[c - 1] in ",.!?…"]
+        if opened.group() == "‘":
+            ends = ends[:1] or closers[:1]
+        if ends:
+            found.append((start, ends[0]))
+            at = ends[0] + 1
+    return sorted((*out, *found)) if found else out
 
 
 def _add(out: list[tuple[int, int]], start: int, end: int) -> None:

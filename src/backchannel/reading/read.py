@@ -32,7 +32,7 @@ from backchannel.dossier.evidence import (
 )
 from backchannel.errors import ReaderError
 from backchannel.reading.absences import find_absences
-from backchannel.reading.calibration import right_with_score
+from backchannel.reading.calibration import band, right
 from backchannel.reading.codebook import factuality
 from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
@@ -45,6 +45,7 @@ from backchannel.reading.report import read_report
 from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.sides import Actors, inside
+from backchannel.reading.speakers import Speakers
 from backchannel.reading.statements import Said, find_statements
 from backchannel.reading.tree import Tree
 from backchannel.text import Citation, Source, Span
@@ -124,7 +125,8 @@ def read(
     reported_on : datetime.date or None
         The day it was reported, if known: the reference for relative dates.
     sure : float or None
-        Keep only items whose confidence is at least this (0 to 1).
+        Keep only events, statements, positions and absences of classes that were right at least
+        this often (0 to 1) on the annotated dossiers; parties stay, as the others refer to them.
     about : sequence of str
         Codes of the states that the other reports of a dossier are about, most first.
     known_states : sequence of State
@@ -190,7 +192,7 @@ class _Reading:
                     self._cite(one.start, one.end),
                     self._cite(*one.cue),
                     self._parties(one.parties),
-                    0.8,
+                    right("absence", "not done" if one.undone else "not said"),
                 )
                 for number, one in enumerate(missing, 1)
             ),
@@ -354,7 +356,7 @@ class _Reading:
                     factuality(one.modality, one.type),
                     contexts_of(self.text[sentence.start : sentence.end], one.type, one.mode),
                     " ".join(self.text[clause[0] : clause[1]].split())[:160],
-                    right_with_score(one.confidence),
+                    right("event", band(one.confidence)),
                 )
             )
         return tuple(events)
@@ -417,10 +419,11 @@ class _Reading:
 
     def _statements(self, said: Iterable[Said]) -> tuple[Statement, ...]:
         out: list[Statement] = []
+        who = Speakers(self.text, self.tree, self.parties, self._parties)
         for one in said:
-            speakers = self._parties(one.speakers)
-            if not speakers and one.label is not None:
-                speakers = self.parties.at(*one.label)
+            speakers = who.of(one)
+            if who.nobody(one, speakers):
+                continue
             place = one.cue or one.content[0]
             when = self.dates.date_for(place[0], place[1], one.sentence)
             out.append(
@@ -433,7 +436,7 @@ class _Reading:
                     self._cite(*one.sentence),
                     when if when != When() else None,
                     (),
-                    one.confidence if speakers else round(one.confidence * 0.7, 3),
+                    right("statement", one.rule if speakers else "unknown speaker"),
                 )
             )
         return tuple(out)
@@ -445,6 +448,7 @@ class _Reading:
             parties = self._parties(one.heads)
             if not parties:
                 continue
+            share = right("position", one.rule)
             key = _near(one.key, issues)
             issue = issues.get(key)
             phrase = self._cite(*one.topic)
@@ -467,7 +471,7 @@ class _Reading:
                     positions[mark] = replace(
                         known,
                         grounds=tuple(dict.fromkeys((*known.grounds, ground))),
-                        confidence=max(known.confidence, one.confidence),
+                        confidence=max(known.confidence, share),
                         condition=known.condition or one.condition,
                     )
                 else:
@@ -479,7 +483,7 @@ class _Reading:
                         (ground,),
                         one.explicit,
                         one.condition,
-                        one.confidence,
+                        share,
                     )
         return tuple(issues.values()), tuple(positions.values())
 

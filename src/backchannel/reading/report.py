@@ -8,6 +8,7 @@ from datetime import date
 
 from backchannel.dossier.evidence import Precision, Report, Residue, When
 from backchannel.errors import InputError
+from backchannel.reading.calibration import right
 from backchannel.reading.datelines import DateFound, find_dateline, find_dates, parse_iso_date
 from backchannel.reading.html import Page
 from backchannel.reading.language import require_english
@@ -96,7 +97,12 @@ def read_report(source: Source | Page, *, reported_on: date | None = None) -> Re
         reported_on=reference,
         body=body,
         residue=tuple(
-            Residue(Span(v.line.start, v.line.end), v.kind, v.reason, v.confidence)
+            Residue(
+                Span(v.line.start, v.line.end),
+                v.kind,
+                v.reason,
+                right("residue", f"line {v.confidence:.1f}"),
+            )
             for v in verdicts
             if v.role == "residue"
         ),

@@ -162,7 +162,8 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
         return []
     own = tree.dependents(index, "nsubj", "csubj")
     if own:
-        return [_resolved(tree, own[0])]
+        label = len(own) > 1 and tree.lower[own[0] + 1] == ":"
+        return [_resolved(tree, own[1 if label else 0])]
     head = tree.parent(index)
     if head is None:
         return []

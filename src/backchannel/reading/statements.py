@@ -16,14 +16,27 @@ from dataclasses import dataclass, replace
 from backchannel.dossier.evidence import StatementKind
 from backchannel.reading.parse import Parse
 from backchannel.reading.quotations import quotations
-from backchannel.reading.sides import Actors, agents, subjects
+from backchannel.reading.sides import Actors, agents, objects, subjects
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
 __all__ = ["Said", "find_statements"]
 
-_LABEL = re.compile(r"[ \t]*([A-Z][\w.'’ -]{1,40}?)[ \t]*:[ \t]+(?=\S)")
-_ACCORDING = re.compile(r"\b[Aa]ccording to\b|\b[Ii]n the words of\b|\b[Bb]y the account of\b")
+_LABEL = re.compile(r"[ \t]*([A-Z][\w.'’ -]{1,40}?)[ \t]*(?:\([^()\n]{1,40}\)[ \t]*)?:[ \t]+(?=\S)")
+_ACCORDING = re.compile(
+    r"\b[Aa]ccording to\b|\b[Ii]n the (?:words|view|opinion|eyes|telling|judgment) of\b"
+    r"|\b[Bb]y the (?:account|reckoning|count) of\b"
+    r"|\b[Ii]n (?=(?:her|his|their|its) (?:view|opinion|words|telling|eyes|judgment|account)\b)"
+    r"|\b[Bb]y (?=(?:her|his|their|its) (?:account|reckoning|own account|own count)\b)"
+)
+_ASKED = frozenset("demand agree propose request urge recommend order instruct require".split())
+"""Verbs whose clause is what somebody wants: an event, and no content of a report."""
+_GIVES_WORDS = frozenset(
+    "threaten promise pledge vow offer give express voice convey repeat state make".split()
+)
+_FINITE = frozenset("VBD VBZ VBP MD VERB AUX".split())
+_RELATIVE = frozenset("which who that what as when where".split())
+_NOBODY = frozenset("nobody none nothing neither few".split())
 _THAT = re.compile(r"that\b\s*,?\s*")
 _BUCKET = 2000
 _CHAIRS = frozenset(
@@ -54,6 +67,8 @@ class Said:
         The sentence.
     confidence : float
         Between 0 and 1.
+    rule : str
+        What found it: a clause under a verb of saying, a quotation beside one, a label ...
     """
 
     content: tuple[tuple[int, int], ...]
@@ -65,6 +80,7 @@ class Said:
     confidence: float = 0.8
     verb: int | None = None
     head: int | None = None
+    rule: str = "clause"
 
 
 def find_statements(parse: Parse, text: str) -> tuple[Said, ...]:
@@ -85,6 +101,10 @@ def find_statements(parse: Parse, text: str) -> tuple[Said, ...]:
     return _Finder(parse, text).run()
 
 
+_Spoken = tuple[int | None, tuple[int, ...], tuple[int, int] | None]
+"""A verb of saying, the heads of who says it, and the place of the verb."""
+
+
 class _Finder:
     def __init__(self, parse: Parse, text: str) -> None:
         self.parse, self.text = parse, text
@@ -94,10 +114,12 @@ class _Finder:
         self.say = frozenset(e.split("_")[0] for e in lists["say"])
         self.opinion = frozenset(lists["opinion"])
         self.with_object = frozenset(lists["object"])
+        self.nouns = frozenset(lists["noun"])
         first = parse.tokens[0].start if parse.tokens else 0
         last = parse.tokens[-1].end if parse.tokens else 0
         self.quotes = [(a, b) for a, b in quotations(text) if first <= a < last]
         self.found: list[Said] = []
+        self.rule = "clause"
         self.quote_starts = [a for a, _ in self.quotes]
         self.starts = [t.start for t in parse.tokens]
         self.sentence_starts = [one.start for one in parse.sentences]
@@ -130,16 +152,20 @@ class _Finder:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def run(self) -> tuple[Said, ...]:
+        self._labels()
         for index, token in enumerate(self.parse.tokens):
             if (
                 token.upos == "VERB"
                 and self.tree.lemmas[index] in self.say
                 and not self._inside_quote(token.start)
+                and not self._in_turn(token.start)
             ):
                 self._clause(index)
         self._quotes()
-        self._labels()
+        self.rule = "noun"
+        self._said_in_nouns()
         self._according()
+        self.rule = "reader"
         self._trained()
         return tuple(sorted(self.found, key=lambda s: s.content))
 
@@ -150,10 +176,16 @@ class _Finder:
         lemma = tree.lemmas[index]
         speakers = tuple(k for k in agents(tree, self.actors, index))
         clauses = [k for k in tree.dependents(index, "ccomp") if self._is_clause(k)]
+        speakers = self._quoted_as(index) or speakers
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
-        if negated:
+        if negated or any(self._is_nobody(k) for k in subjects(tree, index)):
             return
-        if not clauses and lemma in ("threaten", "promise", "pledge", "vow", "offer", "give"):
+        if lemma in _ASKED or (not speakers and tree.is_passive(index)):
+            return
+        speakers = speakers or self._opening(index)
+        if self._set_off(index, speakers) or self._in_what(index):
+            return
+        if not clauses and lemma in _GIVES_WORDS:
             for k in tree.dependents(index, "obj"):
                 clauses += [
                     c
@@ -173,6 +205,12 @@ class _Finder:
             ):
                 self._before(index, head, speakers)
                 return
+        if lemma == "put" and speakers:
+            for head in tree.kids[index]:
+                if head > index + 1 and tree.case(head) == "at" and self._is_figure(head):
+                    last = max(tree.subtree(head))
+                    self._add(self._span(list(range(index + 1, last + 1))), index, speakers, 0.7)
+                    return
         if not clauses and lemma in self.with_object:
             for head in tree.dependents(index, "obj"):
                 if self.actors.is_actor(head) and lemma in ("threaten", "reject", "recall"):
@@ -181,11 +219,17 @@ class _Finder:
                 self._add(span, index, speakers, 0.55, head)
             return
         if lemma in self.opinion and not (lemma in ("find", "hold", "rule", "decide") and clauses):
-            if lemma not in ("believe", "think", "fear", "hope", "expect") or not speakers:
+            hopes = lemma in ("express", "voice") and any(
+                tree.lemmas[k] in self.nouns for k in tree.dependents(index, "obj")
+            )
+            thinks = lemma in ("believe", "think", "fear", "hope", "expect")
+            if not speakers or not (thinks or hopes):
                 return
         if lemma in ("allege", "claim", "charge", "complain") and not clauses:
             return
         for clause in clauses:
+            if self._is_order(clause):
+                continue
             if not speakers and tree.rel(index) not in (
                 "root",
                 "parataxis",
@@ -195,39 +239,32 @@ class _Finder:
                 "acl",
             ):
                 continue
-            heads = [
-                clause,
-                *[
-                    k
-                    for k in tree.conjuncts(clause)
-                    if k != clause
-                    and any(tree.lower[m] == "that" for m in tree.dependents(k, "mark"))
-                ],
+            members = [
+                k
+                for k in tree.subtree(clause)
+                if k > index or tree.tokens[clause].start < tree.tokens[index].start
             ]
-            if len(heads) == 1:
-                members = [
-                    k
-                    for k in tree.subtree(clause)
-                    if k > index or tree.tokens[clause].start < tree.tokens[index].start
-                ]
-                own = set(tree.subtree(index)) - set(tree.subtree(clause))
-                self._add(
-                    self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
-                )
-            else:
-                for head in heads:
-                    rest = (
-                        {k for other in heads if other != head for k in tree.subtree(other)}
-                        if head == clause
-                        else set()
-                    )
-                    self._add(
-                        self._span([k for k in tree.subtree(head) if k not in rest]),
-                        index,
-                        speakers,
-                        0.8,
-                        head,
-                    )
+            own = set(tree.subtree(index)) - set(tree.subtree(clause))
+            self._add(
+                self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
+            )
+
+    def _quoted_as(self, index: int) -> tuple[int, ...]:
+        """ "The daily quoted the general as saying": the general says it."""
+        tree = self.tree
+        over = tree.parent(index)
+        if over is None or tree.lemmas[over] not in ("quote", "cite"):
+            return ()
+        if not any(tree.lower[k] == "as" and k < index for k in tree.kids[index]):
+            return ()
+        found = [k for k in self.actors.all_of(objects(tree, over)) if self.actors.is_actor(k)]
+        return tuple(found)
+
+    def _is_nobody(self, index: int) -> bool:
+        """ "Nobody said", "neither side says", "few expect"."""
+        tree = self.tree
+        words = [index, *tree.dependents(index, "det", "amod", "advmod")]
+        return any(tree.lower[k] in _NOBODY or tree.lower[k] in ("no", "not") for k in words)
 
     def _is_clause(self, index: int) -> bool:
         tree = self.tree
@@ -235,6 +272,102 @@ class _Finder:
             return False
         return tree.is_verb(index) or bool(
             tree.dependents(index, "nsubj", "csubj", "cop", "expl", "aux")
+        )
+
+    def _opening(self, index: int) -> tuple[int, ...]:
+        """Who opens the sentence of a verb that the tree gives no subject, no verb between."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
+            return ()
+        found: tuple[int, ...] = ()
+        for k in range(sentence.first, index):
+            if tree.is_verb(k):
+                return ()
+            if found or not tree.is_noun(k) or tree.case(k):
+                continue
+            if tree.rel(k) not in ("compound", "nmod", "flat") and self.actors.is_actor(k):
+                found = (k,)
+        return found
+
+    def _in_what(self, index: int) -> bool:
+        """ "What it says": the words are not told."""
+        first = min(self.tree.subtree(index))
+        return any(self.tree.lower[k] == "what" for k in range(max(0, first - 1), index))
+
+    def _is_figure(self, head: int) -> bool:
+        return any(self.tree.tokens[k].upos == "NUM" for k in self.tree.subtree(head))
+
+    def _set_off(self, index: int, speakers: tuple[int, ...]) -> bool:
+        """ "There was, the envoy conceded, no deal": what stands on both sides of the commas."""
+        tree = self.tree
+        subject = tree.dependents(index, "nsubj")
+        if not speakers or not subject:
+            return False
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        own = sorted({*tree.subtree(subject[0]), index})
+        low, high = own[0] - 1, own[-1] + 1
+        if own[-1] - own[0] + 1 != len(own) or not sentence.first < low or high >= sentence.last:
+            return False
+        if tree.lower[low] != "," or tree.lower[high] != ",":
+            return False
+        if self._quotes_in(sentence.start, sentence.end):
+            return False
+        opening, closing = tree.tokens[sentence.first].upos, tree.tokens[low - 1].upos
+        if opening in ("SCONJ", "ADP", "ADV") or closing in ("SCONJ", "CCONJ", "ADP"):
+            return False
+        if tree.lower[low - 1] in _RELATIVE or any(
+            tree.lower[k] in (";", ":", "—", "–") for k in range(sentence.first, low)
+        ):
+            return False
+        before = self._trim(sentence.start, tree.tokens[low].start)
+        after = self._trim(tree.tokens[high].end, sentence.end)
+        if before is None or after is None:
+            return False
+        self._add(before, index, speakers, 0.8, None, (after,))
+        return True
+
+    def _said_in_nouns(self) -> None:
+        """ "The ministry's reply was short: the licence stands": an owner's words by a noun."""
+        tree = self.tree
+        for index, token in enumerate(tree.tokens):
+            if token.upos != "NOUN" or tree.lemmas[index] not in self.nouns:
+                continue
+            head = tree.parent(index)
+            if tree.rel(index) != "nsubj" or head is None or self._inside_quote(token.start):
+                continue
+            owners = tree.exactly(index, "nmod:poss") or [
+                k for k in tree.dependents(index, "nmod") if tree.case(k) in ("of", "from", "by")
+            ]
+            if not owners and index > 1 and tree.lower[index - 1] in ("'s", "'"):
+                owners = [index - 2]
+            owners = [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)]
+            if not owners:
+                continue
+            sentence = self.parse.sentences[token.sentence]
+            colon = self.text.find(":", token.end, sentence.end)
+            span = None
+            if colon > 0 and not any(
+                tree.lower[k] in (",", ";") for k in self._within(token.end, colon)
+            ):
+                span = self._trim(colon + 1, sentence.end)
+            elif tree.lemmas[head] == "be" or tree.dependents(head, "cop"):
+                clause = next((k for k in (head, *tree.dependents(head, "ccomp"))
+                               if any(tree.lower[m] == "that" for m in tree.dependents(k, "mark"))),
+                              None)  # fmt: skip
+                if clause is not None:
+                    marks = [m for m in tree.dependents(clause, "mark") if tree.lower[m] == "that"]
+                    span = self._span([k for k in tree.subtree(clause) if k > marks[0]])
+            if span is not None:
+                self._add(span, index, tuple(owners), 0.7)
+
+    def _is_order(self, clause: int) -> bool:
+        """ "told the pickets to leave": what somebody is to do is not what was reported."""
+        tree = self.tree
+        first = min(tree.subtree(clause))
+        return tree.tokens[clause].xpos == "VB" and any(
+            tree.lower[k] == "to" and k < clause and k - first <= 1
+            for k in tree.dependents(clause, "mark")
         )
 
     def _before(self, index: int, head: int, speakers: tuple[int, ...]) -> None:
@@ -277,6 +410,7 @@ class _Finder:
         speakers: tuple[int, ...],
         confidence: float,
         head: int | None = None,
+        more: tuple[tuple[int, int], ...] = (),
     ) -> None:
         if span is None or span[1] - span[0] < 3:
             return
@@ -306,7 +440,7 @@ class _Finder:
             return
         self._keep(
             Said(
-                (content,),
+                (content, *more),
                 (token.start, token.end),
                 speakers,
                 kind,
@@ -315,10 +449,18 @@ class _Finder:
                 confidence,
                 cue,
                 head,
+                self.rule,
             )
         )
 
     # -------------------------------------------------------------- quotations
+
+    def _in_turn(self, offset: int) -> bool:
+        """Whether a place lies in the line of a person in a transcript, told already."""
+        return any(
+            one.label is not None and any(a <= offset < b for a, b in one.content)
+            for one in self._by_place.get(offset // _BUCKET, ())
+        )
 
     def _inside_quote(self, offset: int) -> bool:
         return bool(self._quotes_in(offset, offset + 1))
@@ -344,7 +486,8 @@ class _Finder:
                 words < 3 and not self.text[start:end].rstrip().endswith((",", ".", "!", "?"))
             ):
                 continue
-            spoken = self._speaker_of(start, end)
+            spoken = self._inverted(end) or self._speaker_of(*trimmed)
+            rule = "quotation"
             if (
                 spoken is None
                 and last is not None
@@ -353,11 +496,15 @@ class _Finder:
             ):
                 gap = self.text[last_end:start]
                 if len(gap) < 160:
-                    spoken = (last.verb, last.speakers, last.cue)
+                    spoken, rule = (last.verb, last.speakers, last.cue), "quotation goes on"
+            if spoken is None and words >= 3:
+                spoken, rule = self._led_in(*trimmed) or self._over(*trimmed), "quotation led in"
+            if spoken is None and words >= 5:
+                spoken, rule = self._beside(*trimmed), "quotation beside"
             if spoken is None:
                 if words < 5:
                     continue
-                spoken = (None, (), None)
+                spoken, rule = (None, (), None), "quotation alone"
             verb, speakers, cue = spoken
             sentence = self._sentence_at(start)
             said = Said(
@@ -370,11 +517,12 @@ class _Finder:
                 0.85 if speakers else 0.45,
                 verb,
                 None,
+                rule,
             )
             if not speakers:
                 said = replace(said, label=self._label(start))
                 if said.label is not None:
-                    said = replace(said, confidence=0.7)
+                    said = replace(said, confidence=0.7, rule="label")
             if said.speakers or said.label or words >= 6:
                 self._keep(said)
                 last, last_end = said, end
@@ -385,9 +533,7 @@ class _Finder:
             return self.parse.sentences[at].start, self.parse.sentences[at].end
         return offset, min(len(self.text), offset + 1)
 
-    def _speaker_of(
-        self, start: int, end: int
-    ) -> tuple[int | None, tuple[int, ...], tuple[int, int] | None] | None:
+    def _speaker_of(self, start: int, end: int) -> _Spoken | None:
         """The nearest verb of saying outside the quotation, in its sentences."""
         tree = self.tree
         low = max(0, bisect_right(self.sentence_starts, start) - 1)
@@ -397,6 +543,10 @@ class _Finder:
             return None
         candidates: list[tuple[int, int]] = []
         reach = [numbers[0], numbers[-1]]
+        before = numbers[0] - 1
+        if before >= 0 and self._runs_on(before, start):
+            reach = [before]
+            numbers = [before]
         after = numbers[-1] + 1
         if (
             after < len(self.parse.sentences)
@@ -444,6 +594,112 @@ class _Finder:
                 return k, outside, (token.start, token.end)
         return None
 
+    def _runs_on(self, number: int, start: int) -> bool:
+        """Whether a sentence ends in a colon, with only the opening mark before the quotation."""
+        sentence = self.parse.sentences[number]
+        here = bisect_right(self.sentence_starts, start) - 1
+        if sentence.block != self.parse.sentences[here].block:
+            return False
+        opened = self.parse.sentences[here].start
+        if self.text[opened:start].strip(_OPENERS + _EDGE):
+            return False
+        return self.text[sentence.start : start].rstrip(_OPENERS + " \t\r\n\u00a0").endswith(":")
+
+    def _spoken_by(self, verb: int) -> _Spoken | None:
+        """The doers of a verb as speakers, if they can speak and stand outside quotations."""
+        tree = self.tree
+        speakers = tuple(
+            k
+            for k in agents(tree, self.actors, verb)
+            if self.actors.is_actor(k) and not self._inside_quote(tree.tokens[k].start)
+        )
+        token = tree.tokens[verb]
+        return (verb, speakers, (token.start, token.end)) if speakers else None
+
+    def _inverted(self, end: int) -> _Spoken | None:
+        """ "“...,” said the minister, “...”": the noun after a verb that follows the words."""
+        tree = self.tree
+        at = bisect_left(self.starts, end)
+        while at < len(self.starts) and tree.tokens[at].text.strip(_OPENERS) == "":
+            at += 1
+        if at >= len(self.starts) or tree.tokens[at].start - end > 3:
+            return None
+        if tree.tokens[at].upos != "VERB" or tree.lemmas[at] not in self.say:
+            return None
+        last = self.parse.sentences[tree.tokens[at].sentence].last
+        for k in range(at + 1, min(at + 9, last)):
+            if tree.lower[k] in (",", ".", ":", ";") or self._inside_quote(tree.tokens[k].start):
+                return None
+            if tree.is_nominal(k) and tree.rel(k) not in ("compound", "nmod", "amod", "nummod"):
+                token = tree.tokens[at]
+                return (at, (k,), (token.start, token.end)) if self.actors.is_actor(k) else None
+        return None
+
+    def _over(self, start: int, end: int) -> _Spoken | None:
+        """ "She accused them of “...”", "it wants ships and not “...”": the verb over the words."""
+        tree = self.tree
+        for k in self._within(start, end):
+            head = tree.parent(k)
+            if head is None or start <= tree.tokens[head].start < end:
+                continue
+            for up in (head, *tree.ancestors(head)):
+                if tree.is_verb(up) and not self._inside_quote(tree.tokens[up].start):
+                    spoken = self._spoken_by(up)
+                    if spoken is not None:
+                        return spoken
+            return None
+        return None
+
+    def _led_in(self, start: int, end: int) -> _Spoken | None:
+        """ "Ann Lee, for the council: “...”": who stands before a colon without a verb."""
+        tree = self.tree
+        low = self.text.rfind("\n", 0, start) + 1
+        if not self.text[low:start].rstrip(_OPENERS + " \t\u00a0").endswith(":"):
+            return None
+        first = max(low, self._sentence_at(start)[0])
+        if first >= start - 2:
+            first = low
+        for k in reversed(self._within(first, start)):
+            if tree.is_verb(k) and (spoken := self._spoken_by(k)) is not None:
+                return spoken
+        for k in self._within(first, start):
+            if tree.is_noun(k) and self.actors.is_actor(k) and tree.rel(k) != "compound":
+                return None, (k,), None
+        return None
+
+    def _beside(self, start: int, end: int) -> _Spoken | None:
+        """The speaker of a quotation that is a sentence of its own, in the sentences beside it."""
+        tree = self.tree
+        low = bisect_right(self.sentence_starts, start) - 1
+        high = bisect_left(self.sentence_starts, end) - 1
+        if low < 0 or self.text[self.parse.sentences[low].start : start].strip(_OPENERS + _EDGE):
+            return None
+        block = self.parse.sentences[low].block
+        for number, back in ((high + 1, False), (low - 1, True)):
+            if not 0 <= number < len(self.parse.sentences):
+                continue
+            sentence = self.parse.sentences[number]
+            if sentence.block != block or (back and "\n" in self.text[sentence.end : start]):
+                continue
+            words = range(sentence.first, sentence.last)
+            if not back and not any(
+                tree.lower[k] in ("that", "this", "those", "these") for k in words[:2]
+            ):
+                continue
+            spoken = [
+                one
+                for k in words
+                if (tree.is_verb(k) or tree.dependents(k, "cop"))
+                and not self._inside_quote(tree.tokens[k].start)
+                for one in [self._spoken_by(k)]
+                if one is not None
+            ]
+            if back:
+                spoken = [one for one in spoken if tree.tokens[one[1][0]].upos != "PRON"]
+            if spoken:
+                return spoken[-1] if back else spoken[0]
+        return None
+
     def _label(self, offset: int) -> tuple[int, int] | None:
         start = self.text.rfind("\n", 0, offset) + 1
         match = _LABEL.match(self.text, start)
@@ -465,11 +721,26 @@ class _Finder:
             if (match := _LABEL.match(self.text, start, end)) is not None
         ]
         capitals = [m for m, _ in labelled if m.group(1).isupper()]
-        if len(labelled) < 2 or len(capitals) < 2:
-            return
+        if len(capitals) < 2:
+            # labels like names, if they take turns: a chair's among them, or one of them twice
+            labelled = [(m, end) for m, end in labelled if _like_a_name(m.group(1))]
+            names = [m.group(1).lower() for m, _ in labelled]
+            if len(names) < 3 or (not _CHAIRS & set(names) and len(set(names)) == len(names)):
+                return
+        else:
+            labelled = [(m, end) for m, end in labelled if m.group(1).isupper()]
+        chairs = " ".join(
+            self.text[match.end() : end]
+            for match, end in labelled
+            if match.group(1).lower() in _CHAIRS
+        )
+        passed = {
+            label
+            for label in {match.group(1) for match, _ in labelled}
+            if label.lower() in _CHAIRS or _is_colleague(label, chairs)
+        }
         for match, end in labelled:
-            label = match.group(1)
-            if not label.isupper() or label.lower() in _CHAIRS:
+            if match.group(1) in passed:
                 continue
             span = self._trim(match.end(), end)
             if span is None or any(
@@ -480,7 +751,18 @@ class _Finder:
             ):
                 continue
             self._keep(
-                Said((span,), None, (), StatementKind.DIRECT, span, match.span(1), 0.8, None, None)
+                Said(
+                    (span,),
+                    None,
+                    (),
+                    StatementKind.DIRECT,
+                    span,
+                    match.span(1),
+                    0.8,
+                    None,
+                    None,
+                    "label",
+                )
             )
 
     # -------------------------------------------------------------- "according to"
@@ -505,27 +787,32 @@ class _Finder:
                 )
                 if head is None:
                     continue
+                owner = after[0] if tree.tokens[after[0]].xpos == "PRP$" else None
                 members = tree.subtree(head)
                 last = tree.tokens[max(k for k in members if k < sentence.last)].end
+                after_it = self._trim(last, sentence.end)
                 if match.start() - sentence.start < 3:
-                    span = self._trim(last, sentence.end)
+                    span, after_it = after_it, None
                 else:
                     span = self._trim(sentence.start, match.start())
+                    if self.text[last : last + 1] != ",":
+                        after_it = None
                 if span is None or any(
                     _overlap(span, c) > 0.4 for s in self._near(*span) for c in s.content
                 ):
                     continue
                 self._keep(
                     Said(
-                        (span,),
+                        (span, after_it) if after_it else (span,),
                         match.span(),
-                        (head,),
+                        (head if owner is None else owner,),
                         StatementKind.INDIRECT,
                         (sentence.start, sentence.end),
                         None,
                         0.75,
                         None,
                         None,
+                        "according to",
                     )
                 )
 
@@ -555,6 +842,10 @@ class _Finder:
                 continue
             if any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[verb]):
                 continue
+            if any(self._is_nobody(k) for k in subjects(tree, verb)):
+                continue
+            if tree.is_passive(verb) and not agents(tree, self.actors, verb):
+                continue
             if tree.lemmas[verb] in (
                 "urge",
                 "call",
@@ -577,9 +868,11 @@ class _Finder:
             ):
                 continue
             span = self._trim(*content)
-            if span is None or not one.source:
+            if span is None or not one.source or self.text.startswith("to ", span[0]):
                 continue
-            if not any(tree.tokens[k].upos in ("VERB", "AUX") for k in self._within(*span)):
+            if self._in_turn(span[0]):
+                continue
+            if not any(tree.tokens[k].xpos in _FINITE for k in self._within(*span)):
                 continue
             speakers = tuple(
                 k
@@ -591,6 +884,20 @@ class _Finder:
                 )
             )
             self._add(span, verb, speakers[:1], min(0.7, 0.3 + 0.5 * one.confidence), None)
+
+
+def _like_a_name(label: str) -> bool:
+    words = label.split()
+    return len(words) <= 5 and all(word[:1].isupper() for word in words)
+
+
+def _is_colleague(label: str, chairs: str) -> bool:
+    """Whether the chairs of a broadcast call the person of a label by the first name alone."""
+    for match in re.finditer(rf"\b([A-Z]\w+) {re.escape(label.title())}\b", chairs):
+        first = match.group(1)
+        if re.search(rf"(?:^|[.?!,] ){first}[,.?!]", chairs):
+            return True
+    return False
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

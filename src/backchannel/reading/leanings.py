@@ -1,0 +1,400 @@
+"""What shows where somebody stands, besides demands, refusals and threats told as events.
+
+Verbs of wanting and opposing ("wants the navy at sea"), acts that only a party to the dispute does
+("set aside the licence", "signed the memorandum"), conditions ("unless X takes back the
+dismissals"), nouns that hold a stand ("the operator's petition against the strike"), denials of
+what will be ("there would be no talks"), and answers whose object stands in a sentence before
+("Norland refused"). The words are in ``lexicon/polarity.txt``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from backchannel.dossier.evidence import Stance
+from backchannel.reading.sides import Actors, agents, objects
+from backchannel.reading.statements import Said
+from backchannel.reading.tree import Tree
+from backchannel.reading.wordlists import sections
+
+__all__ = ["Leaning", "Voices", "find_leanings", "particle_verb"]
+
+_NOT = frozenset(("not", "n't", "never"))
+_OPEN = frozenset("may might could can should must".split())
+_SUPPOSED = frozenset("if whether unless until as though in case lest".split())
+_WILL = frozenset("will would shall 'll wo".split())
+_GOES_ON = frozenset("stay remain continue hold strike keep wait go_on".split())
+_CONDITIONS = frozenset("unless until if while long".split())
+_PURPOSES = frozenset("demand oppose support defend denounce condemn".split())
+_FIRST = frozenset(("i", "we"))
+_FINITE = frozenset(("VBD", "VBZ", "VBP"))
+_TIME = frozenset(sections("grammar_words.txt")["time"])
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A stand before its issue is named.
+
+    Parameters
+    ----------
+    heads : tuple of int
+        Head words of whose stand it is.
+    stance : Stance
+        For or against the topic; of an answer, for or against what the other side wants.
+    token : int
+        The word that shows it.
+    topic : int or None
+        The word that heads what it is about; None if that stands in a sentence before.
+    explicit : bool
+        Said in words, or shown by an act.
+    kind : str
+        ``verb``, ``act``, ``condition``, ``noun``, ``denial`` or ``answer``.
+    """
+
+    heads: tuple[int, ...]
+    stance: Stance
+    token: int
+    topic: int | None
+    explicit: bool
+    kind: str
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in sections("polarity.txt").items()}
+
+
+def particle_verb(tree: Tree, index: int) -> str:
+    """Return the lemma of a verb with its particle ("take_back"), or the lemma alone."""
+    for k in tree.kids[index]:
+        if tree.tokens[k].deprel == "compound:prt":
+            return f"{tree.lemmas[index]}_{tree.lower[k]}"
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    for k in range(index + 1, min(index + 3, sentence.last)):
+        if tree.tokens[k].upos in ("ADV", "ADP", "PART"):
+            joined = f"{tree.lemmas[index]}_{tree.lower[k]}"
+            if joined in _particles():
+                return joined
+    return tree.lemmas[index]
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(w for words in _lists().values() for w in words if "_" in w)
+
+
+class Voices:
+    """Who speaks where: the statement that a word stands in.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    said : sequence of Said
+        Its statements.
+    """
+
+    def __init__(self, tree: Tree, said: Sequence[Said]) -> None:
+        self.tree = tree
+        self.pieces = sorted(
+            (piece, number) for number, one in enumerate(said) for piece in one.content
+        )
+        self.starts = [piece[0] for piece, _ in self.pieces]
+        self.words = [token.start for token in tree.tokens]
+        self.said = said
+
+    def at(self, index: int) -> Said | None:
+        """Return the innermost statement that holds a word, or None."""
+        offset = self.tree.tokens[index].start
+        at = bisect_right(self.starts, offset) - 1
+        for (start, end), number in reversed(self.pieces[max(0, at - 2) : at + 1]):
+            if start <= offset < end:
+                return self.said[number]
+        return None
+
+    def speakers(self, index: int) -> tuple[int, ...]:
+        """Return the head words of who says a word, empty if it is the report's own."""
+        one = self.at(index)
+        if one is None:
+            return ()
+        return one.speakers or self.label(one)
+
+    def label(self, one: Said) -> tuple[int, ...]:
+        """Return the last word of a statement's label, as a head."""
+        if one.label is None:
+            return ()
+        low, high = (bisect_left(self.words, place) for place in one.label)
+        inside = [k for k in range(low, high) if self.tree.tokens[k].text[:1].isalpha()]
+        return tuple(inside[-1:])
+
+
+def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leaning]:
+    """Yield leanings in text order; several may rest on one word.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    actors : Actors
+        Who can act in it.
+    voices : Voices
+        Who says what in it.
+    """
+    lists = _lists()
+    known = _PURPOSES.union(
+        *(
+            lists[name]
+            for name in ("wants", "opposes", "accepts", "declines", "does", "undoes", "shows")
+        )
+    )
+    for index, token in enumerate(tree.tokens):
+        if token.upos == "VERB":
+            name = particle_verb(tree, index)
+            if name in known or tree.lemmas[index] in known:
+                yield from _verb(tree, actors, voices, index, name)
+            elif tree.lemmas[index] == "be":
+                yield from _denial(tree, actors, voices, index)
+            elif tree.lemmas[index] in lists["helps"] or tree.lemmas[index] in lists["harms"]:
+                yield from _effect(tree, actors, voices, index)
+        elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_for"]:
+            yield from _noun(tree, actors, index, Stance.FOR)
+        elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_against"]:
+            yield from _noun(tree, actors, index, Stance.AGAINST)
+        elif tree.lower[index] in _CONDITIONS and tree.rel(index) in ("mark", "advmod", "case"):
+            yield from _condition(tree, actors, voices, index)
+        if token.upos in ("ADJ", "NOUN", "ADV") or token.deprel == "root":
+            yield from _predicate(tree, actors, voices, index)
+
+
+def _whose(tree: Tree, actors: Actors, voices: Voices, verb: int) -> tuple[int, ...]:
+    """Who does it: its subject, or the speaker where that is "I" or "we"."""
+    found = [k for k in agents(tree, actors, verb) if actors.is_actor(k)]
+    if found and all(tree.lower[k] in _FIRST for k in found):
+        return voices.speakers(found[0]) or tuple(found)
+    return tuple(found)
+
+
+def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> Iterator[Leaning]:
+    lists = _lists()
+    helpers = tree.auxiliaries(index)
+    lemma = tree.lemmas[index]
+    if lemma in _PURPOSES and _is_purpose(tree, index):
+        topic = _topic(tree, actors, index, loose=True)
+        heads = _whose(tree, actors, voices, index)
+        if heads and topic is not None and tree.tokens[topic].upos != "PRON":
+            stance = Stance.AGAINST if lemma in lists["opposes"] else Stance.FOR
+            yield Leaning(heads, stance, index, topic, True, "verb")
+        return
+    negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+    if tree.tokens[index].xpos not in _FINITE and not helpers:
+        return
+    if _OPEN & set(helpers) or _is_supposed(tree, index):
+        return
+    if negated and (name in lists["opposes"] or name in lists["declines"]):
+        return
+
+    def has(section: str) -> bool:
+        return name in lists[section] or (name == lemma and lemma in lists[section])
+
+    heads = _whose(tree, actors, voices, index)
+    if not heads:
+        return
+    if has("shows"):
+        yield from _shown(tree, index, heads)
+        return
+    act = has("does") or has("undoes")
+    if act and "would" in helpers and not negated:
+        return
+    good = has("wants") or has("accepts") or has("does")
+    stance = Stance.FOR if good != negated else Stance.AGAINST
+    topic = _topic(tree, actors, index, loose=not act)
+    if topic is None or tree.tokens[topic].upos == "PRON":
+        if (has("accepts") or has("declines")) and not helpers_of_doubt(helpers):
+            yield Leaning(heads, stance, index, topic, True, "answer")
+        return
+    yield Leaning(heads, stance, index, topic, not act, "act" if act else "verb")
+
+
+def _is_purpose(tree: Tree, index: int) -> bool:
+    """ "Walked to the palace to demand talks": an infinitive that says what for."""
+    return tree.rel(index) == "advcl" and any(
+        tree.lower[k] == "to" for k in tree.dependents(index, "mark")
+    )
+
+
+def _shown(tree: Tree, index: int, heads: tuple[int, ...]) -> Iterator[Leaning]:
+    """ "Marched for the mine", "sang against it": the preposition says where they stand."""
+    for k in tree.dependents(index, "obl", "advcl"):
+        preposition = tree.case(k)
+        if preposition not in ("for", "against") or tree.lemmas[k] in _TIME:
+            continue
+        if tree.tokens[k].upos == "NUM" or tree.dependents(k, "nummod"):
+            continue
+        stance = Stance.FOR if preposition == "for" else Stance.AGAINST
+        yield Leaning(heads, stance, index, k, True, "shown")
+        return
+
+
+def helpers_of_doubt(helpers: Sequence[str]) -> bool:
+    """Return whether auxiliaries leave open that it was done ("would accept")."""
+    return "would" in helpers or "shall" in helpers
+
+
+def _is_supposed(tree: Tree, index: int) -> bool:
+    """Whether a verb stands under "if", "whether" or the like, in its clause or one above."""
+    for node in (index, *tree.ancestors(index)):
+        if any(tree.lower[k] in _SUPPOSED for k in tree.dependents(node, "mark")):
+            return True
+        if tree.rel(node) in ("root", "ccomp", "parataxis"):
+            return False
+    return False
+
+
+def _topic(tree: Tree, actors: Actors, index: int, *, loose: bool) -> int | None:
+    below = objects(tree, index)
+    for k in below:
+        if not actors.is_actor(k) or (loose and tree.lemmas[index] in ("want", "need")):
+            return k
+        if tree.lower[k] == "it":
+            return k
+    for k in tree.dependents(index, "xcomp", "ccomp"):
+        return k
+    if not loose:
+        return None
+    for k in tree.dependents(index, "obl"):
+        if tree.case(k) in ("to", "for", "on", "against", "by", "with", "over"):
+            if not actors.is_actor(k) and tree.lemmas[k] not in _TIME:
+                if tree.lemmas[k] not in ("thanks", "thank", "pleasure", "regret"):
+                    return k
+    return None
+
+
+def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "There will be no talks", said by somebody: against talks."""
+    helpers = [tree.lower[k] for k in tree.dependents(index, "aux")]
+    if not {"will", "would", "can", "shall"} & set(helpers) or _is_supposed(tree, index):
+        return
+    if not tree.dependents(index, "expl"):
+        return
+    for k in tree.dependents(index, "nsubj"):
+        denied = any(tree.lower[d] == "no" for d in tree.dependents(k, "det"))
+        heads = voices.speakers(index)
+        if denied and heads and not actors.is_actor(k):
+            yield Leaning(heads, Stance.AGAINST, index, k, True, "denial")
+
+
+def _effect(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "The mine would bring jobs", said by somebody: for what helps, against what harms."""
+    heads = voices.speakers(index)
+    if not heads or tree.is_passive(index) or _is_supposed(tree, index):
+        return
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if subject is None or not tree.is_noun(subject) or actors.is_actor(subject):
+        return
+    if not tree.dependents(index, "obj"):
+        return
+    good = tree.lemmas[index] in _lists()["helps"]
+    negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+    yield Leaning(
+        heads, Stance.FOR if good != negated else Stance.AGAINST, index, subject, True, "effect"
+    )
+
+
+def _noun(tree: Tree, actors: Actors, index: int, stance: Stance) -> Iterator[Leaning]:
+    """ "The operator's petition against the strike", "its refusal to sign"."""
+    owners = tree.exactly(index, "nmod:poss") or [
+        k for k in tree.dependents(index, "nmod") if tree.case(k) in ("of", "by", "from")
+    ]
+    heads = tuple(k for k in actors.all_of(owners) if actors.is_actor(k))
+    if not heads:
+        return
+    for k in tree.dependents(index, "nmod", "acl"):
+        if k <= index or k in heads:
+            continue
+        if tree.rel(k) == "acl":
+            if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
+                yield Leaning(heads, stance, index, k, True, "noun")
+                return
+            continue
+        preposition = tree.case(k)
+        if preposition in ("for", "to", "on") and not actors.is_actor(k):
+            yield Leaning(heads, stance, index, k, True, "noun")
+            return
+        if preposition in ("against", "over") and not actors.is_actor(k):
+            yield Leaning(heads, Stance.AGAINST, index, k, True, "noun")
+            return
+
+
+def _condition(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "... unless X takes it back": whoever says so, or would do the rest, is for it.
+
+    "Until" and "if ... not" ask for it only where the rest is a refusal or a threat; "while" and
+    "as long as" under a refusal are against what goes on.
+    """
+    clause = tree.parent(index)
+    main = tree.parent(clause) if clause is not None else None
+    if clause is None or main is None or tree.rel(clause) not in ("advcl", "acl", "ccomp", "dep"):
+        return
+    if not (tree.is_verb(clause) or tree.dependents(clause, "cop")):
+        return
+    stance = _asked_by(tree, tree.lower[index], clause, main)
+    if stance is None:
+        return
+    own = [k for k in agents(tree, actors, main) if actors.is_actor(k)]
+    loose = not own or any(
+        tree.tokens[k].upos == "PRON" or tree.exactly(k, "nmod:poss") for k in own
+    )
+    heads = voices.speakers(index) if loose else ()
+    heads = heads or tuple(own)
+    if heads:
+        yield Leaning(heads, stance, index, clause, True, "condition")
+
+
+def _asked_by(tree: Tree, mark: str, clause: int, main: int) -> Stance | None:
+    helpers = {tree.lower[k] for k in tree.dependents(main, "aux")}
+    refused = any(tree.lower[k] in _NOT for k in tree.kids[main]) or any(
+        tree.lower[d] == "no"
+        for k in tree.dependents(main, "nsubj", "obj")
+        for d in tree.dependents(k, "det")
+    )
+    if mark == "unless":
+        return Stance.FOR
+    if not helpers & _WILL:
+        return None
+    if mark == "until" and (refused or tree.lemmas[main] in _GOES_ON):
+        return Stance.FOR
+    if mark in ("while", "long") and refused:
+        return Stance.AGAINST
+    if mark == "if" and any(tree.lower[k] in _NOT for k in tree.kids[clause]):
+        own = tree.dependents(clause, "nsubj")
+        return None if any(tree.tokens[k].upos == "PRON" for k in own) else Stance.FOR
+    return None
+
+
+def _predicate(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "The bishops are opposed to the mine", "the port is in favour of it", "against it"."""
+    lemma = tree.lower[index]
+    stance, topic = Stance.AGAINST, None
+    if lemma == "opposed":
+        topic = next((k for k in tree.dependents(index, "obl") if tree.case(k) == "to"), None)
+    elif lemma in ("favour", "favor", "support") and tree.case(index) == "in":
+        stance = Stance.FOR
+        topic = next((k for k in tree.dependents(index, "nmod") if tree.case(k) == "of"), None)
+    elif tree.case(index) == "against" and tree.dependents(index, "cop"):
+        topic = index
+    if topic is None or not (lemma == "opposed" or tree.dependents(index, "cop")):
+        return
+    if any(tree.lower[k] in _NOT for k in tree.kids[index]):
+        return
+    heads = tuple(k for k in agents(tree, actors, index) if actors.is_actor(k))
+    if heads and all(tree.lower[k] in _FIRST for k in heads):
+        heads = voices.speakers(index) or heads
+    if not heads:
+        return
+    if tree.tokens[topic].upos == "PRON":
+        yield Leaning(heads, stance, index, None, True, "answer")
+    else:
+        yield Leaning(heads, stance, index, topic, True, "verb")
