@@ -9,6 +9,7 @@ from backchannel.dossier.evidence import (
     EventType,
     Evidence,
     Mention,
+    MentionKind,
     Party,
     PartyKind,
     Precision,
@@ -18,7 +19,7 @@ from backchannel.dossier.evidence import (
     When,
 )
 from backchannel.dossier.merge import merge
-from backchannel.dossier.same_party import same_party
+from backchannel.dossier.same_party import cluster_parties, same_party
 from backchannel.text import Source, Span
 
 
@@ -285,3 +286,79 @@ def test_a_fire_told_again_in_other_words_is_one_fire() -> None:
         [(EventType.ASSAULT, "", "burned", "lorries that were burned", "2025-03-03")],
     )
     assert len(merge([a, b]).events) == 1
+
+
+def test_the_last_word_of_one_long_name_alone_takes_it_up() -> None:
+    one = part(
+        "The Aru People's Movement met the Movement's old rival.",
+        "1",
+        [("Aru People's Movement", PartyKind.GROUP, None), ("Movement", PartyKind.GROUP, None)],
+    )
+    assert len(merge([one]).parties) == 1
+    two = part(
+        "The Lake People's Movement spoke.",
+        "2",
+        [("Lake People's Movement", PartyKind.GROUP, None)],
+    )
+    assert len(merge([one, two]).parties) == 3  # whose movement is not told
+    assert (
+        same_party(
+            Party("a", "Velmont Resources", PartyKind.COMPANY),
+            Party("b", "Resources", PartyKind.ORGANISATION),
+        )
+        is None
+    )
+
+
+def test_a_surname_is_the_one_person_who_bears_it_whatever_it_was_taken_for() -> None:
+    full = part("Skipper Lena Tarin sailed.", "1", [("Lena Tarin", PartyKind.PERSON, None)])
+    short = part("Tarin denied it.", "2", [("Tarin", PartyKind.PERSONS, None)])
+    assert len(merge([full, short]).parties) == 1
+    brother = part("Jon Tarin fished.", "3", [("Jon Tarin", PartyKind.PERSON, None)])
+    assert len(merge([full, short, brother]).parties) == 3
+
+
+def test_an_office_is_its_one_named_holder() -> None:
+    holder = Party("a", "Lena Tarin", PartyKind.PERSON, role="prime minister")
+    source = Source("The premier said no. Lena Tarin left.", "r")
+    holder = Party(
+        "a",
+        "Lena Tarin",
+        PartyKind.PERSON,
+        role="prime minister",
+        mentions=(Mention(source.cite(21, 31)),),
+    )
+    office = Party(
+        "b",
+        "premier",
+        PartyKind.PERSON,
+        role="premier",
+        mentions=(Mention(source.cite(4, 11), MentionKind.NOMINAL),),
+    )
+    assert len(cluster_parties([[holder, office]])) == 1
+    other = Party(
+        "c",
+        "Jon Ade",
+        PartyKind.PERSON,
+        role="prime minister",
+        mentions=(Mention(source.cite(21, 31)),),
+    )
+    assert len(cluster_parties([[holder, office], [other]])) == 3
+
+
+def test_riot_police_are_the_one_police_and_monitors_their_mission() -> None:
+    text = "The police came. Riot police followed. The UN Mission in Aru sent monitors."
+    source = Source(text, "r")
+
+    def body(id: str, words: str, kind: PartyKind, sector: str | None, how: MentionKind) -> Party:
+        at = text.index(words)
+        mention = Mention(source.cite(at, at + len(words)), how)
+        return Party(id, words, kind, sector=sector, mentions=(mention,))
+
+    nominal = MentionKind.NOMINAL
+    police = body("a", "police", PartyKind.ARMED_FORCE, "COP", nominal)
+    riot = body("b", "Riot police", PartyKind.ARMED_FORCE, "COP", nominal)
+    mission = body("c", "UN Mission in Aru", PartyKind.ORGANISATION, None, MentionKind.NAME)
+    monitors = body("d", "monitors", PartyKind.PERSONS, None, nominal)
+    found = cluster_parties([[police, riot, mission, monitors]])
+    assert [len(c.members) for c in found] == [2, 2]

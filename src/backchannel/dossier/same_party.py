@@ -225,7 +225,7 @@ class _Table:
         mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
         if person:
             return fits[0] if mine and not self._apart(cluster, fits[0]) else None
-        return None if PartyKind.PERSON in cluster.kinds else fits[0]
+        return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
@@ -620,6 +620,12 @@ def _office(role: str | None) -> str:
     return _SAME_OFFICE.get(" ".join(words), " ".join(words))
 
 
+#: Words that a report says alone, with a capital, for a body whose long name ends in them.
+_BODIES = frozenset(
+    "movement front union community council mission alliance coalition league authority commission "
+    "committee court tribunal panel assembly forum congress federation confederation association "
+    "party cooperative agency ministry company guild brigade army guard chamber conference".split()
+)
 _MONITORS = frozenset("monitor observer verifier".split())
 _SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
 #: Offices that several persons of one dispute commonly hold at once.
@@ -704,7 +710,7 @@ def head_noun(phrase: str) -> str:
     Examples
     --------
     >>> head_noun("fourteen men of the Wadi garrison"), head_noun("Peruvian border guards")
-    ('man', 'guard')
+    ('troop', 'guard')
     """
     words = _plain(phrase)
     head = words[-1] if words else ""
