@@ -220,3 +220,31 @@ def test_a_first_word_joins_a_body_to_its_full_name() -> None:
     assert same_party(full, Party("b", "Resources", PartyKind.ORGANISATION)) is None
     union = Party("c", "Union of Bakers", PartyKind.ORGANISATION)
     assert same_party(union, Party("d", "Union", PartyKind.ORGANISATION)) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("Statement no. 4 of the Harbour Workers' Front\n\n", "Harbour Workers' Front"),
+        (
+            "Orchard Alliance - The Spade and the Well\n\nDeclaration of the Executive Committee\n\n",
+            "Orchard Alliance",
+        ),
+    ],
+)
+def test_a_body_that_only_the_head_names_says_we(head: str, name: str) -> None:
+    text = (
+        head + "Citizens,\n\nOn Friday the mayor shut the market. We accuse the mayor of theft. "
+        "We demand that he resign, and we shall march on Monday.\n"
+    )
+    read = _read(text)
+    speaker = _named(read.parties, name)
+    assert _at(read, text, "We accuse"[:2]) == (speaker.id,)
+
+
+def test_an_outlet_in_the_head_is_nobodys_voice() -> None:
+    text = (
+        "The Orchard Party Gazette - Since 1901\n\nOn Friday the mayor shut the market. We met him "
+        "at noon. Our readers know the story.\n"
+    )
+    assert _at(_read(text), text, "We") == ()

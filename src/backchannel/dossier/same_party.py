@@ -242,14 +242,14 @@ class _Table:
             and PartyKind.PERSON in other.kinds
             and any(_office(p.role) == office for _, p in other.members if p.role)
         ]
-        rivals = [
+        narrower = [
             other
             for other in self.clusters
-            if other is not cluster
+            if other.named
             and other not in fits
-            and any(p.role and p.role.split()[-1] == office.split()[-1] for _, p in other.members)
+            and any(office in _office(p.role).split() for _, p in other.members)
         ]
-        if len(fits) != 1 or (rivals and office.split()[-1] in _SHARED_OFFICES):
+        if len(fits) != 1 or narrower:  # "the minister" among ministers
             return None
         return None if self._apart(cluster, fits[0]) else fits[0]
 
@@ -266,7 +266,7 @@ class _Table:
             for other in self.clusters
             if other is not cluster
             and not other.named
-            and bare(other.members[0][1].name) == bare(first.name)
+            and any(bare(p.name) == bare(first.name) for _, p in other.members)
             and first.kind in other.kinds
             and not self._apart(cluster, other)
         ]
@@ -628,11 +628,6 @@ _BODIES = frozenset(
 )
 _MONITORS = frozenset("monitor observer verifier".split())
 _SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
-#: Offices that several persons of one dispute commonly hold at once.
-_SHARED_OFFICES = frozenset(
-    "minister secretary judge spokesman spokeswoman spokesperson officer member ambassador deputy "
-    "official general commander leader director chairman president chief head magistrate".split()
-)
 _LINK = frozenset("of at in from near on for under to called who which comprising".split())
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "

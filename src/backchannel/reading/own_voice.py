@@ -109,6 +109,10 @@ def own_voice(
                 spots.append((at, -len(short), one))
     if spots:
         phrase = min(spots, key=lambda s: (s[0], s[1], s[2].first))[2]
+        form = text[words[phrase.name_first].start : words[phrase.name_last - 1].end]
+        whole = _masthead(head) if _ORGANS & set(form.lower().split()) else None
+        if whole is not None:
+            return whole
         if phrase.sort == "person":
             phrase.sort = "organisation"
         return Voice(phrase)
@@ -123,7 +127,50 @@ def own_voice(
         if short_form is not None and not _PAPERS.search(segment):
             start = line.start() + line.group().index(short_form.group())
             return Voice(None, short_form.group(), (start, start + len(short_form.group())))
+    return _named_in_head(head)
+
+
+_WORD = r"(?:[A-Z][\w’'-]*)"
+_NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|&) )?{_WORD}){{1,7}}"
+_SENT_BY = re.compile(rf"\b(?:of|by|from) (?:the )?({_NAME})[.,]?[ \t]*$")
+_MASTHEAD = re.compile(rf"(?:The )?({_NAME})(?=\s+[|>»–—-]\s|[ \t]*$)")
+_BODIES = frozenset(
+    "alliance union front movement council party federation committee association ministry company "
+    "congress league coalition corporation cooperative co-op syndicate guild chamber commission "
+    "authority agency organisation organization society assembly forum mission office "
+    "confederation".split()
+)
+#: Organs that speak for the body whose page it is.
+_ORGANS = frozenset("committee council board secretariat bureau executive presidium".split())
+
+
+def _named_in_head(head: str) -> Voice | None:
+    """The body that only the head names: "Statement of the ...", or a masthead of its own."""
+    lines = list(re.finditer(r"[^\n]+", head))
+    for line in lines:
+        sent = _SENT_BY.search(line.group()) if _PAPERS.search(line.group()) else None
+        if sent is not None and _is_body(sent.group(1)):
+            start = line.start() + sent.start(1)
+            named = Voice(None, sent.group(1), (start, start + len(sent.group(1))))
+            organ = bool(_ORGANS & set(named.name.lower().split()))
+            return (_masthead(head) or named) if organ else named
+    return _masthead(head)
+
+
+def _masthead(head: str) -> Voice | None:
+    """The body whose page it is, by one of the first three lines."""
+    for line in list(re.finditer(r"[^\n]+", head))[:3]:
+        own = _MASTHEAD.match(line.group())
+        if own is None or _PAPERS.search(own.group(1)) or _OUTLET.search(own.group(1)):
+            continue
+        if _is_body(own.group(1)):
+            start = line.start() + own.start(1)
+            return Voice(None, own.group(1), (start, start + len(own.group(1))))
     return None
+
+
+def _is_body(name: str) -> bool:
+    return any(word.lower() in _BODIES for word in re.findall(r"[\w-]+", name))
 
 
 def _body(one: Found) -> bool:
