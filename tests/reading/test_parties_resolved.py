@@ -227,7 +227,8 @@ def test_a_first_word_joins_a_body_to_its_full_name() -> None:
     [
         ("Statement no. 4 of the Harbour Workers' Front\n\n", "Harbour Workers' Front"),
         (
-            "Orchard Alliance - Spade and Well\n\nDeclaration of the Executive Committee\n\n",
+            "Orchard Alliance - Spade and Well\nJOIN US | DONATE\nTo all of Veyra: why we leave\n\n"
+            "Declaration of the Executive Committee\n\n",
             "Orchard Alliance",
         ),
     ],
