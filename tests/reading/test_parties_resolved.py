@@ -222,16 +222,16 @@ def test_a_first_word_joins_a_body_to_its_full_name() -> None:
     assert same_party(union, Party("d", "Union", PartyKind.ORGANISATION)) is None
 
 
+STATEMENT = "Statement no. 4 of the Harbour Workers' Front\n\n"
+DECLARATION = (
+    "Orchard Alliance - Spade and Well\nJOIN US | DONATE\n"
+    "To the people of Veyra: why we leave\n\nDeclaration of the Executive Committee\n\n"
+)
+
+
 @pytest.mark.parametrize(
     ("head", "name"),
-    [
-        ("Statement no. 4 of the Harbour Workers' Front\n\n", "Harbour Workers' Front"),
-        (
-            "Orchard Alliance - Spade and Well\nJOIN US | DONATE\nTo all of Veyra: why we leave\n\n"
-            "Declaration of the Executive Committee\n\n",
-            "Orchard Alliance",
-        ),
-    ],
+    [(STATEMENT, "Harbour Workers' Front"), (DECLARATION, "Orchard Alliance")],
 )
 def test_a_body_that_only_the_head_names_says_we(head: str, name: str) -> None:
     text = (

@@ -332,8 +332,8 @@ def _assemble(
 
     kept: dict[int, Identity] = {}
     for one in identities:
-        if one.merged is not None or _is_writer(one, writers):
-            continue
+        if one.merged is not None or (one.head is None and _is_writer(one, writers)):
+            continue  # a paper's own voice is a party, though its page names it as publisher
         if one.number in first:
             kept[one.number] = one
     for one in list(kept.values()):
