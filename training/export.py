@@ -1,6 +1,6 @@
 """Stage 3: the trained weights as one int8 ONNX graph and a small file of scorers.
 
-    python -m training.export RUN OUT [--last] [--bits 7]
+    python -m training.export RUN OUT [--last] [--bits 7] [--blend FOLDER SHARE]
 
 OUT receives `reader.onnx` (word-piece table, encoder, one matrix of heads), `scorers.npz` (the
 bilinear scorers, applied outside the graph because they need decoded sentences and heads),
@@ -23,6 +23,7 @@ import torch
 from backchannel.reading.reader.windows import MOST_PIECES
 from backchannel.reading.reader.words import SHAPES
 
+from .exported import load_exported
 from .graph import constants_of, graph
 from .inventory import ATTRIBUTION, ENTITIES, EVENTS, MODALITIES, NAMES, UPOS
 from .model import BILINEAR, PROJECTIONS, Reader, load_minilm, tag_heads
@@ -63,9 +64,41 @@ def ordered(index: dict[str, int]) -> list[str]:
     return sorted(index, key=lambda k: index[k])
 
 
-def export(run: Path, out: Path, last: bool, bits: int, untrained: list[str]) -> Record:
+def blended(
+    weights: dict[str, np.ndarray], tags: Record, earlier: list[tuple[Path, float]]
+) -> dict[str, np.ndarray]:
+    """The weighted mean of the weights of a run and of exports of its earlier stages.
+
+    Stages of one run lie in one basin, and their mean is often better than each (Wortsman et al.,
+    "Model soups", ICML 2022): here it keeps what later passes over one kind of text forget.
+    """
+    own = 1.0 - sum(share for _, share in earlier)
+    mean = {name: own * value for name, value in weights.items()}
+    for folder, share in earlier:
+        model = Reader(tags, len(SHAPES))
+        load_exported(model, folder)
+        for name, value in model.named_parameters():
+            if name.startswith(("encoder.", "heads.")):
+                mean[name] = mean[name] + share * value.detach().float().numpy()
+    for name in weights:
+        if not name.startswith(("encoder.", "heads.")):
+            mean[name] = weights[name]
+    return {name: value.astype(np.float32) for name, value in mean.items()}
+
+
+def export(
+    run: Path,
+    out: Path,
+    last: bool,
+    bits: int,
+    untrained: list[str],
+    earlier: list[tuple[Path, float]],
+) -> Record:
     """Write the four files; return what `reader.json` says."""
     weights, tags, state = weights_of(run, last)
+    if earlier:
+        weights = blended(weights, tags, earlier)
+        state["blended"] = [round(share, 3) for _, share in earlier]
     out.mkdir(parents=True, exist_ok=True)
     table = published_table()
     kept = [row for row, piece in enumerate(table) if _readable(piece)]
@@ -116,8 +149,17 @@ def main() -> None:
     parser.add_argument("--last", action="store_true", help="the last weights, not the average")
     parser.add_argument("--bits", type=int, default=7)
     parser.add_argument("--untrained", nargs="*", default=[], help="heads to leave out (trigger)")
+    parser.add_argument(
+        "--blend",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("FOLDER", "SHARE"),
+        help="an export of an earlier stage of the run, and its share in the mean",
+    )
     args = parser.parse_args()
-    card = export(args.run, args.out, args.last, args.bits, args.untrained)
+    earlier = [(Path(folder), float(share)) for folder, share in args.blend]
+    card = export(args.run, args.out, args.last, args.bits, args.untrained, earlier)
     size = sum(p.stat().st_size for p in args.out.iterdir())
     print(f"{args.out}: {size / 1e6:.1f} MB, {card['trained']}")
 
