@@ -213,3 +213,42 @@ def test_three_days_after_no_known_day_is_no_day() -> None:
     text = "The bench sat on Monday. In January the police came. Three days later a barn burned."
     dates = _read(text, date(2026, 3, 5))
     assert dates.mentions[-1].when.precision is Precision.ORDER
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "A statement\nOn Monday the bishop offered his house. The House of Elders accepts.",
+            "accepts",
+            date(2026, 3, 5),
+        ),
+        (
+            "A statement\nOn Monday they signed a paper behind our backs. We reject this paper.",
+            "reject",
+            date(2026, 3, 5),
+        ),
+        (
+            "A statement\nOn Monday the bishop offered his house. The garden lies behind it.",
+            "lies",
+            date(2026, 3, 2),
+        ),
+    ],
+)
+def test_what_is_done_by_being_written_has_the_day_of_the_writing(
+    text: str, word: str, expected: date
+) -> None:
+    assert _told(text, word, date(2026, 3, 5), trees=True) == expected
+
+
+def test_a_state_in_the_opening_has_the_day_told_next_to_it() -> None:
+    text = "The crew is back. Nine sailors left the ferry at Orsk on 11 February."
+    assert _told(text, "back", date(2026, 3, 5), trees=True) == date(2026, 2, 11)
+
+
+def test_a_date_in_a_relative_clause_leaves_the_verb_before_it_alone() -> None:
+    text = (
+        "The depot was shut on Tuesday. Aru accused Beln of breaking the pact, "
+        "which ended the feud in March 2019."
+    )
+    assert _told(text, "accused", date(2026, 3, 5), trees=True) == date(2026, 3, 3)

@@ -161,6 +161,8 @@ class Dates:
             gap = 0.0
         if tokens[mention.token].sentence < tokens[trigger].sentence:
             return 0.6 + gap * 0.1  # "On Tuesday", cut off from its sentence by the parser
+        if end <= mention.start and _in_relative(self.parse, end, mention):
+            return None
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
         if mention.token in own[1:] and tokens[own[own.index(mention.token) - 1]].deprel.startswith(
@@ -186,7 +188,9 @@ class Dates:
                 if over == trigger and tokens[trigger].upos in ("NOUN", "PROPN"):
                     return 1.5 + gap * 0.1  # "the duties which Aru imposed on 5 March"
                 if mention.start > start:
-                    if over in ups and tokens[over].head == trigger and _is_message(tokens[over]):
+                    between = ups[ups.index(over) : ups.index(trigger)] if over in ups else []
+                    nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
+                    if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
                     return None
                 return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
@@ -227,9 +231,16 @@ class Dates:
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
                 tense in ("perfect", "future")
-                or (tense == "present" and (not near or _first_person(self.parse, trigger)))
+                or (tense == "present" and (not near or _performs(self.parse, trigger)))
             ):
-                reported = tense == "future" and near and _is_reported(self.parse, trigger)
+                ahead_of_its_day = (
+                    tense in ("present", "perfect")
+                    and not earlier
+                    and any(self._follows(before, m.start) for m in usable if m.start > before)
+                )  # "The crew is back. Nine men landed on Monday."
+                reported = ahead_of_its_day or (
+                    tense == "future" and near and _is_reported(self.parse, trigger)
+                )
                 if not reported and (tense == "future" or not self._leads(before)):
                     return _about(section, f"not dated; told as {tense} on {section.isoformat()}")
         if near:
@@ -265,6 +276,18 @@ class Dates:
         return bool(self.paragraphs) and not self.sections and before < self.paragraphs[0][1]
 
 
+def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
+    """Whether ", which ..." opens between a verb and a date, with no comma to close it."""
+    index = mention.token
+    while index > 0 and parse.tokens[index].start >= end:
+        index -= 1
+        word = parse.tokens[index].text.lower()
+        if word in (",", ";", "”", '"', "–", "—") and parse.tokens[index].end <= mention.start:
+            following = parse.tokens[index + 1]
+            return word == "," and following.text.lower() in ("which", "who", "whose")
+    return False
+
+
 _MESSAGES = frozenset(
     "note letter statement message video communique communiqué memo telegram cable email interview "
     "speech broadcast declaration petition post tweet article".split()
@@ -298,7 +321,10 @@ def _tense(parse: Parse, trigger: int) -> str:
         return "perfect"
     if helpers & {"is", "are"}:
         return "present"
-    return "present" if not helpers and verb.xpos in ("VBZ", "VBP") else ""
+    if helpers:
+        return ""
+    bare_form = verb.xpos == "VB" and _first_person(parse, index)  # "We denounce", read as bare
+    return "present" if bare_form or verb.xpos in ("VBZ", "VBP") else ""
 
 
 _SPOKE = frozenset(
@@ -311,6 +337,20 @@ def _is_reported(parse: Parse, trigger: int) -> bool:
     number = parse.tokens[trigger].sentence
     around = parse.tokens[max(0, trigger - 40) : trigger + 40]
     return any(t.sentence == number and t.text.lower() in _SPOKE for t in around)
+
+
+_PERFORMED = frozenset(
+    "accept reject welcome condemn deplore call demand urge request denounce reaffirm regret offer "
+    "undertake declare protest appeal invite blame accuse deny dismiss refuse claim insist warn "
+    "threaten praise thank".split()
+)
+
+
+def _performs(parse: Parse, trigger: int) -> bool:
+    """Whether the words do it as they are written: "we give notice", "the House accepts"."""
+    word = parse.tokens[trigger].text.lower()
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return bool(stems & _PERFORMED) or _first_person(parse, trigger)
 
 
 def _first_person(parse: Parse, trigger: int) -> bool:
@@ -408,12 +448,13 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
-            elif main and not ahead and words.sort == "month" and lo > solver.told_at:
+            elif main and not ahead and words.sort == "month" and words.start - lo < 6:
                 solver.told = None  # "In May the police came. Three days later ..." of no known day
                 solver.recent = (-9, None)
             if main and words.sort == "relative_unit" and words.unit == "week":
                 solver.week = when.earliest if words.manner in ("last", "the previous") else None
-            beside = not main and solver.told_at >= lo and _looks_back(parse, token)
+            second = solver.told_at >= lo or solver.same_sentence is not None
+            beside = not main and second and _looks_back(parse, token)
             if not ahead and when.precision is Precision.DAY and not beside:
                 solver.recent = (number, when.day)
     return Dates(
@@ -961,12 +1002,28 @@ class _Solver:
 
     def _occasion(self, words: TimeWords, said: str, before: list[DateMention]) -> When:
         """The day of "at the signing" and "in the same sitting": of the sentence that dates it."""
-        base = self._event_day(words, before)
+        base = self._event_day(words, before) or self._told_beside(words, before)
         if base is None and words.manner == "same":
             base = self._before()
         if base is None:
             return When()
         return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
+
+    def _told_beside(self, words: TimeWords, before: list[DateMention]) -> date | None:
+        """The day told last before an event was named without one."""
+        named = next(
+            (f.split() for f in _EVENT_FAMILIES if words.event in f.split()), [words.event]
+        )
+        spots = [
+            m.start()
+            for m in re.finditer(r"\b(?:" + "|".join(named) + r")\b", self.text[: words.start])
+        ]
+        days = [
+            m.when.day
+            for m in before
+            if spots and m.main and not m.ahead and m.when.day and 0 < spots[-1] - m.start < 400
+        ]
+        return days[-1] if days else None
 
     def _after(self, words: TimeWords, said: str, before: list[DateMention]) -> When:
         base = None
