@@ -189,13 +189,17 @@ def test_a_state_since_a_day_is_the_day_the_story_stands_at() -> None:
     ("text", "expected"),
     [
         (
-            "The two ministers signed the pact on 2 February. The city protested on 20 February. "
-            "At the signing the envoy apologised for the delay.",
+            (
+                "The two ministers signed the pact on 2 February. The city protested on 20 February. "
+                "At the signing the envoy apologised for the delay."
+            ),
             date(2026, 2, 2),
         ),
         (
-            "The council voted down the plan on Monday, a plan that dates from 9 January. "
-            "In the same sitting it apologised to the tenants.",
+            (
+                "The council voted down the plan on Monday, a plan that dates from 9 January. "
+                "In the same sitting it apologised to the tenants."
+            ),
             date(2026, 3, 2),
         ),
     ],

@@ -349,6 +349,9 @@ _PERFORMED = frozenset(
 def _performs(parse: Parse, trigger: int) -> bool:
     """Whether the words do it as they are written: "we give notice", "the House accepts"."""
     word = parse.tokens[trigger].text.lower()
+    following = parse.tokens[trigger + 1].text.lower() if trigger + 1 < len(parse.tokens) else ""
+    if word in ("call", "calls") and following not in ("on", "upon", "for"):
+        return _first_person(parse, trigger)  # "calls off its strike" tells what was done
     stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
     return bool(stems & _PERFORMED) or _first_person(parse, trigger)
 
