@@ -190,7 +190,7 @@ def test_a_state_since_a_day_is_the_day_the_story_stands_at() -> None:
     [
         (
             (
-                "The two ministers signed the pact on 2 February. The city protested on 20 February. "
+                "The two ministers signed the pact on 2 February. The city marched on 20 February. "
                 "At the signing the envoy apologised for the delay."
             ),
             date(2026, 2, 2),
