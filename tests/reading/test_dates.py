@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.dates import Dates, find_dates
+from backchannel.reading.read import parse_report
 from backchannel.text import Source, Span
 
 
@@ -113,7 +115,144 @@ def test_a_look_back_dates_only_its_own_words() -> None:
 
 
 def test_a_sentence_cut_in_the_wrong_place_keeps_its_day() -> None:
-    text = "Last week was kinder. On Tuesday the prosecutor dropped the charges."
+    text = "The winter was mild. On Tuesday the ferrymen lowered the flag."
     dates = _read(text, date(2026, 3, 5))
-    at = text.index("dropped")
+    at = text.index("lowered")
     assert dates.date_for(at, at + 7).day == date(2026, 3, 3)
+
+
+def _told(text: str, word: str, day: date, *, trees: bool = False) -> date | None:
+    """The day, said or inferred, of what a word tells."""
+    report = Report(
+        Source(text, "t"),
+        published=When(day, day, Precision.DAY, "given"),
+        body=tuple(
+            Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if m.group().strip()
+        ),
+    )
+    dates = find_dates(report, parse_report(report) if trees else None)
+    at = text.index(word)
+    when = dates.date_for(at, at + len(word))
+    return when.earliest if when.earliest == when.latest else None
+
+
+def test_a_week_named_first_holds_the_weekdays_that_follow() -> None:
+    text = "Last week went better for the ferrymen. On Thursday the mayor lifted the fine."
+    assert _told(text, "lifted", date(2026, 3, 6)) == date(2026, 2, 26)
+    other = text + "\n\nOn Thursday the port reopened."
+    assert _told(other, "reopened", date(2026, 3, 6)) == date(2026, 3, 5)
+
+
+@pytest.mark.parametrize("heading", ["Sunday's entries", "Sunday’s posts", "Sunday"])
+def test_a_heading_of_a_blog_gives_its_entries_their_day(heading: str) -> None:
+    text = (
+        f"18:40\nThe envoy arrived.\n{heading}\n20:15\nThe guards arrested two men yesterday.\n"
+        "17:00\nThe drivers waited."
+    )
+    assert _told(text, "arrested", date(2026, 3, 3)) == date(2026, 2, 28)
+    assert _told(text, "waited", date(2026, 3, 3)) == date(2026, 3, 1)
+    assert _told(text, "arrived", date(2026, 3, 3)) == date(2026, 3, 3)
+
+
+def test_entries_of_a_blog_do_not_date_each_other() -> None:
+    text = (
+        "18:40\nTwo boats were seized on Sunday off the cape.\n"
+        "16:10\nThe fishers blocked the quay.\n12:05\nThe mayor spoke."
+    )
+    assert _told(text, "blocked", date(2026, 3, 5)) == date(2026, 3, 5)
+
+
+def test_a_month_later_than_the_report_dates_nothing_that_was_done() -> None:
+    text = "The court put the sale on ice until a full hearing in June."
+    assert _told(text, "put", date(2026, 3, 5)) == date(2026, 3, 5)
+
+
+def test_until_a_day_when_it_was_done() -> None:
+    text = "The smaller guild wavered until Monday, when its members accepted the offer."
+    assert _told(text, "accepted", date(2026, 3, 5), trees=True) == date(2026, 3, 2)
+
+
+def test_the_same_evening_is_not_counted_from_what_had_been_before() -> None:
+    text = (
+        "On Monday the tribunal annulled the permit that the prefect had issued on 9 January. "
+        "The governor said the same evening that she would appeal."
+    )
+    assert _told(text, "said", date(2026, 3, 5), trees=True) == date(2026, 3, 2)
+
+
+def test_a_state_since_a_day_is_the_day_the_story_stands_at() -> None:
+    text = "Since Monday the bridge has a guard. Soldiers drove out the pickets before dawn."
+    assert _told(text, "drove", date(2026, 3, 5), trees=True) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "The two ministers signed the pact on 2 February. The city marched on 20 February. "
+                "At the signing the envoy apologised for the delay."
+            ),
+            date(2026, 2, 2),
+        ),
+        (
+            (
+                "The council voted down the plan on Monday, a plan that dates from 9 January. "
+                "In the same sitting it apologised to the tenants."
+            ),
+            date(2026, 3, 2),
+        ),
+    ],
+)
+def test_an_occasion_has_the_day_of_the_sentence_that_tells_it(text: str, expected: date) -> None:
+    assert _told(text, "apologised", date(2026, 3, 5)) == expected
+
+
+def test_a_message_that_came_on_a_day_dates_what_it_asks() -> None:
+    text = "The regency demanded the boats in a letter that reached the town on Tuesday."
+    assert _told(text, "demanded", date(2026, 3, 5), trees=True) == date(2026, 3, 3)
+
+
+def test_three_days_after_no_known_day_is_no_day() -> None:
+    text = "The bench sat on Monday. In January the police came. Three days later a barn burned."
+    dates = _read(text, date(2026, 3, 5))
+    assert dates.mentions[-1].when.precision is Precision.ORDER
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "A statement\nOn Monday the bishop offered his house. The House of Elders accepts.",
+            "accepts",
+            date(2026, 3, 5),
+        ),
+        (
+            "A statement\nOn Monday they signed a paper behind our backs. We reject this paper.",
+            "reject",
+            date(2026, 3, 5),
+        ),
+        (
+            "A statement\nOn Monday the bishop offered his house. The garden lies behind it.",
+            "lies",
+            date(2026, 3, 2),
+        ),
+    ],
+)
+def test_what_is_done_by_being_written_has_the_day_of_the_writing(
+    text: str, word: str, expected: date
+) -> None:
+    assert _told(text, word, date(2026, 3, 5), trees=True) == expected
+
+
+def test_a_state_in_the_opening_has_the_day_told_next_to_it() -> None:
+    text = "The crew is back. Nine sailors left the ferry at Orsk on 11 February."
+    assert _told(text, "back", date(2026, 3, 5), trees=True) == date(2026, 2, 11)
+
+
+def test_a_date_in_a_relative_clause_leaves_the_verb_before_it_alone() -> None:
+    text = (
+        "The depot was shut on Tuesday. Aru accused Beln of breaking the pact, "
+        "which ended the feud in March 2019."
+    )
+    assert _told(text, "accused", date(2026, 3, 5), trees=True) == date(2026, 3, 3)

@@ -443,10 +443,15 @@ _RANKS = {
 }
 
 
+_COUNTED_BASIS = re.compile(r"', counted (?:from|back from) \d{4}-\d\d-\d\d$|', of \d{4}-")
+
+
 def _best_when(whens: list[When]) -> When:
-    def rank(when: When) -> tuple[int, int]:
+    def rank(when: When) -> tuple[int, int, int]:
         undated = not when.stated
-        return (0 if undated else 1, _RANKS[when.precision])
+        # of two days as precise, one said outright before one counted from another event
+        counted = bool(_COUNTED_BASIS.search(when.basis or ""))
+        return (0 if undated else 1, _RANKS[when.precision], 0 if counted else 1)
 
     best = max(rank(w) for w in whens)
     top = [w for w in whens if rank(w) == best]

@@ -55,7 +55,7 @@ class TimeWords:
         Place in the text, half-open.
     sort : str
         date, day_of_month, month, year, weekday, relative_day, relative_unit, ago, after, same_day,
-        event.
+        occasion, event.
     year, month, day, weekday : int or None
         As far as said; weekday 0 is Monday.
     count : int
@@ -172,6 +172,14 @@ _PATTERNS = (
         r"night|evening|morning|afternoon)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
         r"|within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
         "same_day",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:at|in|during|on)\s+the\s+(?P<same>same\s+)?(?P<event>signing|ceremony|meeting|sitting"
+        r"|session|rally|hearing|vote|summit|handover|funeral|march)\b"
+        r"(?!\s+(?:of|on|in|at|with|room|hall|place|point))|"
+        r"\bon\s+the\s+(?P<same2>same)\s+(?P<event2>occasion)\b",
+        "occasion",
         re.IGNORECASE,
     ),
     _p(
@@ -304,6 +312,10 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             event=groups.get("event", "").strip(),
             event_start=match.start("event") if "event" in groups else 0,
         )
+    if sort == "occasion":
+        event = groups.get("event") or groups.get("event2") or ""
+        same = "same" if groups.keys() & {"same", "same2"} else ""
+        return TimeWords(lo, hi, sort, manner=same, event=event.lower())
     if sort == "next_day":
         side = (groups.get("side") or groups.get("side2") or "").lower()
         return TimeWords(lo, hi, "after", count=-1 if side in ("previous", "before") else 1)

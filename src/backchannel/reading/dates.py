@@ -18,7 +18,7 @@ from itertools import pairwise
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
 from backchannel.reading.gazetteer import level
-from backchannel.reading.parse import Parse
+from backchannel.reading.parse import Parse, Token
 from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import sentence_spans
 from backchannel.reading.wordlists import sections as word_sections
@@ -79,6 +79,7 @@ class Dates:
     sections: tuple[tuple[int, date], ...] = field(default=(), repr=False)
     dated: bool = True
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    entries: tuple[int, ...] = field(default=(), repr=False)
 
     def date_for(
         self,
@@ -160,8 +161,14 @@ class Dates:
             gap = 0.0
         if tokens[mention.token].sentence < tokens[trigger].sentence:
             return 0.6 + gap * 0.1  # "On Tuesday", cut off from its sentence by the parser
+        if end <= mention.start and _in_relative(self.parse, end, mention):
+            return None
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
+        if mention.token in own[1:] and tokens[own[own.index(mention.token) - 1]].deprel.startswith(
+            "acl"
+        ):
+            return 0.5 + gap * 0.1  # "until Sunday, when the meeting said yes"
         verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), ups[-1])
         if verb == trigger or mention.token == trigger:
             inside = _nouns_between(self.parse, ups, verb)
@@ -181,6 +188,10 @@ class Dates:
                 if over == trigger and tokens[trigger].upos in ("NOUN", "PROPN"):
                     return 1.5 + gap * 0.1  # "the duties which Aru imposed on 5 March"
                 if mention.start > start:
+                    between = ups[ups.index(over) : ups.index(trigger)] if over in ups else []
+                    nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
+                    if between and nouns and _is_message(tokens[over]):
+                        return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
                     return None
                 return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
             return 2.0 + gap
@@ -211,6 +222,7 @@ class Dates:
             and m.main
             and m.when.precision in (Precision.DAY, Precision.DAY_WITHOUT_YEAR)
             and (not self.sections or _same_section(self.sections, m.start, before))
+            and bisect_right(self.entries, m.start) == bisect_right(self.entries, before)
         ]
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
@@ -219,9 +231,17 @@ class Dates:
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
                 tense in ("perfect", "future")
-                or (tense == "present" and (not near or _first_person(self.parse, trigger)))
+                or (tense == "present" and (not near or _performs(self.parse, trigger)))
             ):
-                if tense == "future" or not self._leads(before):
+                ahead_of_its_day = (
+                    tense in ("present", "perfect")
+                    and not earlier
+                    and any(self._follows(before, m.start) for m in usable if m.start > before)
+                )  # "The crew is back. Nine men landed on Monday."
+                reported = ahead_of_its_day or (
+                    tense == "future" and near and _is_reported(self.parse, trigger)
+                )
+                if not reported and (tense == "future" or not self._leads(before)):
                     return _about(section, f"not dated; told as {tense} on {section.isoformat()}")
         if near:
             last = near[-1].when
@@ -232,7 +252,8 @@ class Dates:
             later = [m for m in usable if before < m.start < before + 700]
             for mention in later[:1]:
                 day = mention.when.day
-                if day is not None and timedelta(0) <= section - day <= timedelta(days=3):
+                reach = 30 if self._follows(before, mention.start) else 3
+                if day is not None and timedelta(0) <= section - day <= timedelta(days=reach):
                     return _about(day, f"not dated itself; told after it ({mention.when.basis})")
         if earlier:
             last = earlier[-1].when
@@ -244,9 +265,37 @@ class Dates:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
 
+    def _follows(self, before: int, at: int) -> bool:
+        """Whether a date stands in the sentence next to one, in the same paragraph."""
+        index = bisect_right(self.sentences, (before, 1 << 60))
+        inside = any(lo <= before < at < hi for lo, hi in self.paragraphs)
+        return inside and index < len(self.sentences) and at < self.sentences[index][1]
+
     def _leads(self, before: int) -> bool:
         """Whether a sentence stands in the first paragraph, and no live blog."""
         return bool(self.paragraphs) and not self.sections and before < self.paragraphs[0][1]
+
+
+def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
+    """Whether ", which ..." opens between a verb and a date, with no comma to close it."""
+    index = mention.token
+    while index > 0 and parse.tokens[index].start >= end:
+        index -= 1
+        word = parse.tokens[index].text.lower()
+        if word in (",", ";", "”", '"', "–", "—") and parse.tokens[index].end <= mention.start:
+            following = parse.tokens[index + 1]
+            return word == "," and following.text.lower() in ("which", "who", "whose")
+    return False
+
+
+_MESSAGES = frozenset(
+    "note letter statement message video communique communiqué memo telegram cable email interview "
+    "speech broadcast declaration petition post tweet article".split()
+)
+
+
+def _is_message(token: Token) -> bool:
+    return token.text.lower() in _MESSAGES and token.deprel.startswith(("obl", "nmod"))
 
 
 def _about(day: date, basis: str) -> When:
@@ -272,7 +321,39 @@ def _tense(parse: Parse, trigger: int) -> str:
         return "perfect"
     if helpers & {"is", "are"}:
         return "present"
-    return "present" if not helpers and verb.xpos in ("VBZ", "VBP") else ""
+    if helpers:
+        return ""
+    bare_form = verb.xpos == "VB" and _first_person(parse, index)  # "We denounce", read as bare
+    return "present" if bare_form or verb.xpos in ("VBZ", "VBP") else ""
+
+
+_SPOKE = frozenset(
+    "said told warned announced declared vowed promised added insisted replied wrote".split()
+)
+
+
+def _is_reported(parse: Parse, trigger: int) -> bool:
+    """Whether a verb of speech in the past tells it: "unless ..., she told them, it will go"."""
+    number = parse.tokens[trigger].sentence
+    around = parse.tokens[max(0, trigger - 40) : trigger + 40]
+    return any(t.sentence == number and t.text.lower() in _SPOKE for t in around)
+
+
+_PERFORMED = frozenset(
+    "accept reject welcome condemn deplore call demand urge request denounce reaffirm regret offer "
+    "undertake declare protest appeal invite blame accuse deny dismiss refuse claim insist warn "
+    "threaten praise thank".split()
+)
+
+
+def _performs(parse: Parse, trigger: int) -> bool:
+    """Whether the words do it as they are written: "we give notice", "the House accepts"."""
+    word = parse.tokens[trigger].text.lower()
+    following = parse.tokens[trigger + 1].text.lower() if trigger + 1 < len(parse.tokens) else ""
+    if word in ("call", "calls") and following not in ("on", "upon", "for"):
+        return _first_person(parse, trigger)  # "calls off its strike" tells what was done
+    stems = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return bool(stems & _PERFORMED) or _first_person(parse, trigger)
 
 
 def _first_person(parse: Parse, trigger: int) -> bool:
@@ -325,10 +406,13 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             sentences.extend(sentence_spans(text, start, end))
     sentences = _whole(text, sentences)
     sections = _sections(text, day)
+    entries = _entries(text)
     headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
     solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
+    dated = _is_dated(report)
     for start, end in paragraphs:
+        solver.week = None
         for words in find_time_words(text, start, end):
             if any(lo <= words.start < hi for lo, hi in datelines):
                 continue
@@ -336,6 +420,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 continue
             if sections and not _same_section(tuple(sections), solver.told_at, words.start):
                 solver.told = None
+            if bisect_right(entries, solver.told_at) != bisect_right(entries, words.start):
+                solver.told = None  # each entry of a live blog begins anew
             solver.anchor = _section_day(sections, words.start, day)
             number = bisect_right(sentences, (words.start, 1 << 60)) - 1
             lo = sentences[number][0] if number >= 0 else start
@@ -357,13 +443,22 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
+            if dated and day is not None and when.earliest is not None and when.earliest > day:
+                ahead = True  # "held over until a full hearing in June", told in April
             main = _is_main(text, parse, words, token)
             if words.sort == "after" and words.start - lo < 4 and not _looks_back(parse, token):
                 main = True  # "Three days after the signing the rebels let six men go"
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
-            if not ahead and when.precision is Precision.DAY:
+            elif main and not ahead and words.sort == "month" and words.start - lo < 6:
+                solver.told = None  # "In May the police came. Three days later ..." of no known day
+                solver.recent = (-9, None)
+            if main and words.sort == "relative_unit" and words.unit == "week":
+                solver.week = when.earliest if words.manner in ("last", "the previous") else None
+            second = solver.told_at >= lo or solver.same_sentence is not None
+            beside = not main and second and _looks_back(parse, token)
+            if not ahead and when.precision is Precision.DAY and not beside:
                 solver.recent = (number, when.day)
     return Dates(
         tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
@@ -372,8 +467,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(paragraphs),
         parse,
         tuple(sections),
-        _is_dated(report),
+        dated,
         tuple(quotations(text)),
+        entries,
     )
 
 
@@ -390,6 +486,8 @@ def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
 
 
 def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bool:
+    if re.search(r"\b[Ss]ince\s+$", text[: words.start][-12:]) and _stands_since(parse, token):
+        return True
     if re.search(
         r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
     ):
@@ -409,6 +507,16 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
                 return word.deprel.startswith("nsubj")
             return False
     return True
+
+
+def _stands_since(parse: Parse | None, token: int) -> bool:
+    """Whether a state in the simple present dates from then: "since Friday the gate is shut"."""
+    if parse is None or token < 0:
+        return False
+    verb = next((i for i in _line(parse, token)[1:] if parse.tokens[i].upos in ("VERB", "AUX")), -1)
+    if verb < 0 or not parse.tokens[verb].deprel.startswith(("root", "conj")):
+        return False
+    return _tense(parse, verb) == "present" and parse.tokens[token].deprel != "nmod"
 
 
 def _had(parse: Parse, verb: int) -> bool:
@@ -500,7 +608,7 @@ _SECTION = re.compile(
     r"^[ \t]*(?:(?P<yesterday>Yesterday(?:'s\s+entries|'s\s+posts|:|$)|Earlier:\s*yesterday)"
     r"|(?P<today>Today(?:'s\s+entries|:|$))"
     r"|(?:\d{1,2}[:.]\d\d\s*)?\(?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    r"|Sunday)\)?(?:,?\s+(?P<rest>[^\n.!?]{0,24}))?[ \t]*$)",
+    r"|Sunday)\)?(?:'s\s+(?:entries|posts|updates))?(?:,?\s+(?P<rest>[^\n.!?]{0,24}))?[ \t]*$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -527,6 +635,17 @@ def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
     return found
 
 
+_CLOCK = re.compile(
+    r"^[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \t]*(?:h|hrs|[ap]\.?m\.?))?[ \t]*$", re.M
+)
+
+
+def _entries(text: str) -> tuple[int, ...]:
+    """Places where the entries of a live blog begin: lines that hold a time of day alone."""
+    found = tuple(m.start() for m in _CLOCK.finditer(text))
+    return found if len(found) >= 3 else ()
+
+
 def _section_day(sections: list[tuple[int, date]], at: int, day: date | None) -> date | None:
     index = bisect_right(sections, (at, date.max)) - 1
     return sections[index][1] if index >= 0 else day
@@ -540,7 +659,7 @@ _AHEAD_NEAR = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_VERB = re.compile(
-    r"\b(?:will|shall|'ll|would|going\s+to|due\s+to|set\s+to|is\s+to|are\s+to|plans?\s+to|planned"
+    r"\b(?:will(?!\s+(?:say|remember|recall|know)\b)|shall|'ll|would|going\s+to|due\s+to|set\s+to|is\s+to|are\s+to|plans?\s+to|planned"
     r"|scheduled|vow\w*\s+to|must|to\s+(?:be|walk|strike|meet|hold|stop|start|begin|visit|resume"
     r"|return|travel|sign|vote|close|open|go))\b",
     re.IGNORECASE,
@@ -548,7 +667,7 @@ _AHEAD_VERB = re.compile(
 
 
 def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
-    if words.sort in ("ago", "same_day", "after", "year"):
+    if words.sort in ("ago", "same_day", "after", "year", "occasion"):
         return False
     if words.sort == "relative_day":
         return words.count > 0
@@ -560,6 +679,8 @@ def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
     near = _AHEAD_NEAR.search(before)
     if near and near.group().split()[0].lower() in ("by", "until", "till", "unless", "starting"):
         after = text[words.end : words.end + 60]
+        if re.match(r",\s+when\b(?!.*\b(?:will|would|is|are)\b)", after):
+            return False  # "they wavered until Sunday, when the meeting said yes"
         return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
     verbs = list(_AHEAD_VERB.finditer(before))
     if not verbs:
@@ -580,6 +701,7 @@ _EVENT_FAMILIES = (
     "shot shots shoot shooting fire clash clashes fight fighting battle attack skirmish exchange",
     "arrive arrived arrival visit visited tour trip came landed",
     "sign signed signing deal agreement accord pact",
+    "sitting session assembly parliament council chamber senate house rejected passed voted vote",
     "talk talks meeting met meet round session negotiation negotiations dialogue summit",
     "strike stoppage walkout walk",
     "announce announced announcement said statement",
@@ -612,6 +734,7 @@ class _Solver:
         self.same_sentence: date | None = None
         self.number = -1
         self.recent: tuple[int, date | None] = (-9, None)
+        self.week: date | None = None
 
     def _before(self) -> date | None:
         """The day that "the next day" and "the same evening" count from."""
@@ -647,6 +770,8 @@ class _Solver:
             "ago": self._ago,
             "same_day": self._same_day,
         }.get(words.sort)
+        if words.sort == "occasion":
+            return self._occasion(words, said, before)
         if words.sort == "after":
             return self._after(words, said, before)
         if way is None:
@@ -780,6 +905,9 @@ class _Solver:
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
+        elif self.week is not None and not words.manner:
+            made = self.week + timedelta(days=words.weekday)
+            basis = f"the text: '{said}', of the week of {self.week.isoformat()}"
         else:
             made = base - timedelta(days=back)
         return self._at(words, made, basis)
@@ -874,6 +1002,31 @@ class _Solver:
         if base is None:
             return When()
         return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
+
+    def _occasion(self, words: TimeWords, said: str, before: list[DateMention]) -> When:
+        """The day of "at the signing" and "in the same sitting": of the sentence that dates it."""
+        base = self._event_day(words, before) or self._told_beside(words, before)
+        if base is None and words.manner == "same":
+            base = self._before()
+        if base is None:
+            return When()
+        return self._at(words, base, f"the text: '{said}', of {base.isoformat()}")
+
+    def _told_beside(self, words: TimeWords, before: list[DateMention]) -> date | None:
+        """The day told last before an event was named without one."""
+        named = next(
+            (f.split() for f in _EVENT_FAMILIES if words.event in f.split()), [words.event]
+        )
+        spots = [
+            m.start()
+            for m in re.finditer(r"\b(?:" + "|".join(named) + r")\b", self.text[: words.start])
+        ]
+        days = [
+            m.when.day
+            for m in before
+            if spots and m.main and not m.ahead and m.when.day and 0 < spots[-1] - m.start < 400
+        ]
+        return days[-1] if days else None
 
     def _after(self, words: TimeWords, said: str, before: list[DateMention]) -> When:
         base = None

@@ -1,0 +1,26 @@
+"""Of several tellings' dates the most precise and most directly said wins."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backchannel.dossier.evidence import Precision, When
+from backchannel.dossier.same_event import _best_when
+
+
+def _day(day: int, basis: str, *, stated: bool = True) -> When:
+    there = date(2026, 3, day)
+    return When(there, there, Precision.DAY, basis, stated=stated)
+
+
+def test_a_day_said_outright_wins_over_days_counted_from_another() -> None:
+    counted = _day(4, "the text: 'two days after the vote', counted from 2026-03-02")
+    same = _day(4, "the text: 'the same evening', of 2026-03-04")
+    said = _day(3, "the text: '3 March 2026'")
+    assert _best_when([counted, same, said]) is said
+
+
+def test_a_day_said_wins_over_one_inferred() -> None:
+    inferred = _day(2, "not dated itself; the day told before it", stated=False)
+    counted = _day(4, "the text: 'a day later', counted from 2026-03-03")
+    assert _best_when([inferred, inferred, counted]) is counted
