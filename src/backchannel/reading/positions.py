@@ -203,6 +203,7 @@ class _Finder:
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
         self.accepts = lists["accepts"]
+        self.refusals = lists["declines"] | lists["opposes"]
         self.out: list[Stand] = []
         self.voices = Voices(self.tree, said)
         self.sentence_starts = [one.start for one in parse.sentences] or [0]
@@ -431,8 +432,9 @@ class _Finder:
         referent = self._referent(topic)
         if referent is None or tree.lemmas[referent] in _TIME:
             return
-        topic = referent
-        topic, turned = self._turned(topic)
+        refusing = event.type is _T.REJECT and self._refuses(event.token, referent)
+        topic, turned = self._turned(referent)
+        turned = turned and not refusing
         if event.type is _T.REQUEST and any(
             tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
         ):
@@ -471,6 +473,11 @@ class _Finder:
                 event.type.value,
             )
         )
+
+    def _refuses(self, token: int, topic: int) -> bool:
+        """ "Voted to reject the deal": the refusal is the verb below, and counts once."""
+        names = {particle_verb(self.tree, k): k for k in (topic, token)}
+        return topic != token and [k for n, k in names.items() if n in self.refusals] == [topic]
 
     def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
         """ "... unless X takes it back": the speaker is for what would stop the threat."""
