@@ -49,3 +49,8 @@ def test_votes_causes_and_ultimatums_are_judged_by_the_verb_below(
     text: str, stand: tuple[str, str, str]
 ) -> None:
     assert stand in _stands(text)
+
+
+def test_people_taken_back_are_not_turned_away() -> None:
+    found = _stands("The premier promised to take back the two deputies he had dismissed.")
+    assert all(stance == "for" for _, stance, _ in found)

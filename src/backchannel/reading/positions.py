@@ -203,6 +203,7 @@ class _Finder:
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
         self.accepts = lists["accepts"]
+        self.sends_off = lists["sends_off"]
         self.refusals = lists["declines"] | lists["opposes"]
         self.out: list[Stand] = []
         self.voices = Voices(self.tree, said)
@@ -524,7 +525,8 @@ class _Finder:
             ]
             if tree.is_passive(topic):
                 below = objects(tree, topic) or below
-            below = below or [k for k in tree.dependents(topic, "obj") if k > topic]
+            if not below and particle_verb(tree, topic) in self.sends_off:
+                below = [k for k in tree.dependents(topic, "obj") if k > topic]
             below.sort(key=lambda k: tree.rel(k) != "obj")
             if below:
                 return below[0], True
