@@ -100,6 +100,16 @@ def test_a_transcript_gives_its_speakers() -> None:
             "Norland",
             "the ridge had fallen, and that two men were held",
         ),
+        (
+            "The mayor denounced the plan as “a gift to thieves”. Sudland denies any part in it.",
+            "mayor",
+            "a gift to thieves",
+        ),
+        (
+            "Norland blames “smugglers from over the hills”. It was not us, says Ann Lee.",
+            "Norland",
+            "smugglers from over the hills",
+        ),
     ],
 )
 def test_speakers_beside_and_inside_the_sentence(text: str, speaker: str, content: str) -> None:

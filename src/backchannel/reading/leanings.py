@@ -147,7 +147,16 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
     known = _PURPOSES.union(
         *(
             lists[name]
-            for name in ("wants", "opposes", "accepts", "declines", "does", "undoes", "shows")
+            for name in (
+                "wants",
+                "opposes",
+                "accepts",
+                "declines",
+                "does",
+                "undoes",
+                "shows",
+                "resolves",
+            )
         )
     )
     for index, token in enumerate(tree.tokens):
@@ -202,8 +211,17 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     heads = _whose(tree, actors, voices, index)
     if not heads:
         return
+    if has("resolves"):
+        resolved = _resolved(tree, index)
+        if resolved is not None and not negated:
+            turned = any(tree.lower[k] in _NOT for k in tree.kids[resolved])
+            stance = Stance.AGAINST if turned else Stance.FOR
+            yield Leaning(heads, stance, index, resolved, True, "verb")
+            return
     if has("shows"):
         yield from _shown(tree, index, heads)
+        return
+    if has("resolves"):
         return
     act = has("does") or has("undoes")
     if act and "would" in helpers and not negated:
@@ -223,6 +241,14 @@ def _is_purpose(tree: Tree, index: int) -> bool:
     return tree.rel(index) == "advcl" and any(
         tree.lower[k] == "to" for k in tree.dependents(index, "mark")
     )
+
+
+def _resolved(tree: Tree, index: int) -> int | None:
+    """ "Voted to reject the deal", "resolved not to join": the infinitive."""
+    for k in tree.dependents(index, "xcomp", "advcl", "ccomp"):
+        if k > index and any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
+            return k
+    return None
 
 
 def _shown(tree: Tree, index: int, heads: tuple[int, ...]) -> Iterator[Leaning]:

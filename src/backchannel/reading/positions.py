@@ -61,6 +61,8 @@ _NO_ANSWER = re.compile(
     r"(?!.{0,12}question)",
     re.I,
 )
+_SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
+"""What comes after "or" when a demand is not met: "or face a strike"."""
 _BACK = 3
 """So many sentences before may hold what an answer answers."""
 _UNDOING_NOUNS = frozenset(
@@ -201,6 +203,8 @@ class _Finder:
         lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
         self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
         self.accepts = lists["accepts"]
+        self.sends_off = lists["sends_off"]
+        self.refusals = lists["declines"] | lists["opposes"]
         self.out: list[Stand] = []
         self.voices = Voices(self.tree, said)
         self.sentence_starts = [one.start for one in parse.sentences] or [0]
@@ -388,13 +392,26 @@ class _Finder:
     def _topics(self, topic: int) -> list[int]:
         """The topic, what is coordinated with it, and what a demand inside it asks for."""
         tree = self.tree
-        found = [k for k in tree.conjuncts(topic) if tree.is_verb(k) == tree.is_verb(topic)]
+        found = [
+            k
+            for k in tree.conjuncts(topic)
+            if tree.is_verb(k) == tree.is_verb(topic) and not self._or_else(k, topic)
+        ]
         for k in tree.subtree(topic, ("acl:relcl", "parataxis")):
             if k != topic and tree.is_verb(k) and "request" in operator(tree.lemmas[k]):
                 if tree.rel(k) in ("acl", "advcl", "conj"):
                     for h in tree.dependents(k, "obj", "xcomp"):
                         found += [c for c in tree.conjuncts(h) if c not in found]
         return found
+
+    def _or_else(self, index: int, topic: int) -> bool:
+        """ "To leave or see the cranes stop": what follows if a demand is not met."""
+        tree = self.tree
+        return (
+            index != topic
+            and tree.lemmas[index] in _SUFFERED
+            and any(tree.lower[k] == "or" for k in tree.dependents(index, "cc"))
+        )
 
     def _referent(self, topic: int) -> int | None:
         """A pronoun as the earlier noun it stands for, if the reader knows; else None."""
@@ -416,8 +433,9 @@ class _Finder:
         referent = self._referent(topic)
         if referent is None or tree.lemmas[referent] in _TIME:
             return
-        topic = referent
-        topic, turned = self._turned(topic)
+        refusing = event.type is _T.REJECT and self._refuses(event.token, referent)
+        topic, turned = self._turned(referent)
+        turned = turned and not refusing
         if event.type is _T.REQUEST and any(
             tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
         ):
@@ -457,6 +475,11 @@ class _Finder:
             )
         )
 
+    def _refuses(self, token: int, topic: int) -> bool:
+        """ "Voted to reject the deal": the refusal is the verb below, and counts once."""
+        names = {particle_verb(self.tree, k): k for k in (topic, token)}
+        return topic != token and [k for n, k in names.items() if n in self.refusals] == [topic]
+
     def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
         """ "... unless X takes it back": the speaker is for what would stop the threat."""
         tree = self.tree
@@ -489,17 +512,21 @@ class _Finder:
     def _turned(self, topic: int) -> tuple[int, bool]:
         """Go below "stop", "drop" and the like; return the act itself and whether it is turned."""
         tree = self.tree
+        caused, things = self._caused(topic)
+        topic = caused
         lemma = tree.lemmas[topic]
         if tree.is_verb(topic) and (
             lemma in self.against or particle_verb(tree, topic) in self.against
         ):
-            below = [
+            below = things or [
                 k
                 for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl")
-                if k > topic and not self.actors.is_actor(k)
+                if k > topic and not self.actors.is_actor(k) and tree.lemmas[k] not in _TIME
             ]
             if tree.is_passive(topic):
                 below = objects(tree, topic) or below
+            if not below and particle_verb(tree, topic) in self.sends_off:
+                below = [k for k in tree.dependents(topic, "obj") if k > topic]
             below.sort(key=lambda k: tree.rel(k) != "obj")
             if below:
                 return below[0], True
@@ -519,6 +546,20 @@ class _Finder:
             if condemned is not None:
                 return condemned, True
         return topic, False
+
+    def _caused(self, topic: int) -> tuple[int, list[int]]:
+        """ "To have the square cleared": the participle, and what it is done to."""
+        tree = self.tree
+        if tree.lemmas[topic] in ("have", "get", "see") and tree.is_verb(topic):
+            for k in tree.dependents(topic, "xcomp", "ccomp"):
+                done_to = tree.dependents(k, "nsubj", "obj")
+                if tree.tokens[k].xpos == "VBN" and done_to and not tree.dependents(k, "aux"):
+                    return k, done_to
+            for thing in tree.dependents(topic, "obj"):
+                for k in tree.dependents(thing, "acl"):
+                    if tree.tokens[k].xpos == "VBN" and not tree.dependents(k, "obl"):
+                        return k, [thing]
+        return topic, []
 
     def _condemned(self, topic: int) -> int | None:
         """ "The petition to have the strike declared unlawful": the strike."""

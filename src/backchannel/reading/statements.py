@@ -553,7 +553,7 @@ class _Finder:
             and self.parse.sentences[after].block == self.parse.sentences[numbers[-1]].block
         ):
             gap = self.text[end : self.parse.sentences[after].start].strip()
-            if len(gap) <= 2:
+            if len(gap) <= 2 and not self._is_part(start, end):
                 reach.append(after)
         for number in sorted(set(reach)):
             sentence = self.parse.sentences[number]
@@ -593,6 +593,13 @@ class _Finder:
             if outside:
                 return k, outside, (token.start, token.end)
         return None
+
+    def _is_part(self, start: int, end: int) -> bool:
+        """ "He blames “thieves”. Nobody saw them, says the mayor": words within a sentence,
+        whose own verb says whose they are.
+        """
+        before = self.text[self._sentence_at(start)[0] : start].rstrip(_OPENERS + " \t\u00a0")
+        return bool(before) and before[-1] not in ":.?!\n" and self._over(start, end) is not None
 
     def _runs_on(self, number: int, start: int) -> bool:
         """Whether a sentence ends in a colon, with only the opening mark before the quotation."""
