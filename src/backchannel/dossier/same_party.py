@@ -344,7 +344,7 @@ class _Table:
         noun = next(iter(nouns))
         words = [_plain(n)[:-1] for n in phrases]
         words = [[w for w in row if w not in _NUMBERS] for row in words]
-        bodies = [c for c in self.clusters if c is not cluster and not c.kinds & _NO_BODIES]
+        bodies = [c for c in self.clusters if c is not cluster and self._is_body(c)]
         if noun in _LEADERSHIPS and all(len(row) == 1 for row in words):
             whose = {head_noun(row[0]) for row in words}
             fits = [
@@ -381,6 +381,15 @@ class _Table:
         return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
 
     @staticmethod
+    def _is_body(cluster: Cluster) -> bool:
+        """Whether a report knows it for a body; another may have taken its name for a person's."""
+        mistaken = {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        return bool(cluster.kinds - mistaken) and not cluster.kinds & {
+            PartyKind.STATE,
+            PartyKind.IGO,
+        }
+
+    @staticmethod
     def _called(cluster: Cluster) -> set[str]:
         """Nouns that a body is called by, the words of its names among them."""
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
@@ -400,9 +409,7 @@ class _Table:
         if len(names) != 1 or names[0] is cluster or self._apart(cluster, names[0]):
             return None
         said = {w for n in names[0].names for w in bare(n).split()}
-        narrow = {
-            w for _, p in cluster.members for n in (p.name, *p.aliases) for w in _narrow(n)
-        }
+        narrow = {w for _, p in cluster.members for n in (p.name, *p.aliases) for w in _narrow(n)}
         return names[0] if narrow <= said else None
 
     @staticmethod
@@ -933,7 +940,8 @@ def _unplaced(phrase: str, place: list[str]) -> set[str]:
 
 def _narrow(phrase: str) -> tuple[str, ...]:
     """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
-    words = bare(phrase).split()
+    # "the boatmen's union" is that of the boatmen
+    words = [w[:-1] if w.endswith("mens") else w for w in bare(phrase).split()]
     head = len(_plain(phrase)) - 1
     return tuple(
         w

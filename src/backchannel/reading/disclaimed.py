@@ -157,6 +157,10 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
         around = tree.dependents(up, "obl", "advmod")
         if any(tree.lower[k] in _WORDS["medium"] for k in around):
             return True
+    if lemma == "claim" and not any(tree.lower[k] == "we" for k in own):
+        # "some claim we asked for it": said of the speaker, who does not own it
+        if any(tree.lower[k] == "we" for k in tree.dependents(node, "nsubj")):
+            return True
     return _taken_back(tree, node)
 
 
@@ -168,6 +172,8 @@ def _taken_back(tree: Tree, node: int) -> bool:
         first += 1
     last = first
     while last < len(tree.tokens) and tree.tokens[last].sentence == sentence + 1:
+        if tree.lower[last] in (".", ";", "!"):
+            break
         last += 1
     words = [w for w in tree.lower[first:last] if w.isalpha() or w in _NOT]
     if not 2 <= len(words) <= 6 or words[0] not in _TAKES_UP:
