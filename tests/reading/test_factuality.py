@@ -8,6 +8,7 @@ from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.disclaimed import by_nature, is_disclaimed, is_lore
 from backchannel.reading.events import Found, find_events
 from backchannel.reading.modality import view
+from backchannel.reading.read import parse_text
 from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
 from tests.reading.parses import parse_of
@@ -222,3 +223,68 @@ def test_several_who_sit_down_together_meet() -> None:
 def test_no_talks_is_a_refusal() -> None:
     (refusal,) = told(NO_TALKS)
     assert (refusal.type, refusal.sources) == (EventType.REJECT, (1,))
+
+
+HEARSAY = """
+They PRON PRP 2 nsubj
+write VERB VBP 0 root
+on ADP IN 4 case
+Facebook PROPN NNP 2 obl
+that SCONJ IN 8 mark
+troops NOUN NNS 8 nsubj
+have AUX VBP 8 aux
+shelled VERB VBN 2 ccomp
+the DET DT 10 det
+mill NOUN NN 8 obj
+"""
+RESIDENTS = """
+Residents NOUN NNS 2 nsubj
+wrote VERB VBD 0 root
+on ADP IN 4 case
+Facebook PROPN NNP 2 obl
+that SCONJ IN 8 mark
+troops NOUN NNS 8 nsubj
+had AUX VBD 8 aux
+shelled VERB VBN 2 ccomp
+the DET DT 10 det
+mill NOUN NN 8 obj
+"""
+OF_US = """
+Some DET DT 2 nsubj
+claim VERB VBP 0 root
+we PRON PRP 4 nsubj
+attacked VERB VBD 2 ccomp
+the DET DT 6 det
+convoy NOUN NN 4 obj
+"""
+WHISPERED = """
+It PRON PRP 3 expl
+is AUX VBZ 3 aux:pass
+whispered VERB VBN 0 root
+that SCONJ IN 6 mark
+we PRON PRP 6 nsubj
+expelled VERB VBD 3 ccomp
+the DET DT 8 det
+clerk NOUN NN 6 obj
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "word", "disclaimed"),
+    [(HEARSAY, 7, True), (RESIDENTS, 7, False), (OF_US, 3, True), (WHISPERED, 5, True)],
+)
+def test_what_nobody_in_particular_tells_is_hearsay(rows: str, word: int, disclaimed: bool) -> None:
+    _, parse = parse_of(rows)
+    assert is_disclaimed(Tree(parse), word) is disclaimed
+
+
+def test_what_the_next_sentence_takes_back_did_not_happen() -> None:
+    told = "We reported that border guards had fired at the ferry."
+    for after, disclaimed in (
+        (" They did not. A tyre had burst.", True),
+        (" That was wrong.", True),
+        (" They did so twice on Monday, witnesses said.", False),
+    ):
+        parse = parse_text(told + after)
+        word = next(i for i, t in enumerate(parse.tokens) if told[t.start : t.end] == "fired")
+        assert is_disclaimed(Tree(parse), word) is disclaimed

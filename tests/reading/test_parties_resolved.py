@@ -250,3 +250,35 @@ def test_an_outlet_in_the_head_is_nobodys_voice() -> None:
         "at noon. Our readers know the story.\n"
     )
     assert _at(_read(text), text, "We") == ()
+
+
+def test_both_unions_are_the_two_named_ones() -> None:
+    text = (
+        "The Salt Carriers' Union called a strike on Monday. The Harbour Union refused to join. "
+        "On Friday both unions signed a pact."
+    )
+    read = _read(text)
+    assert len(_at(read, text, "both unions")) == 2
+
+
+def test_the_two_civilians_are_the_two_told_of() -> None:
+    text = (
+        "Rebels hold two foreign engineers in the hills of Tarn. "
+        "They said they would judge the two civilians on Friday."
+    )
+    read = _read(text)
+    assert _at(read, text, "the two civilians") == _at(read, text, "two foreign engineers")
+
+
+def test_a_name_of_two_genitives_is_one_name() -> None:
+    text = "The Weavers' and Dyers' Union (WDX) called a strike on Monday, it said."
+    assert "Weavers' and Dyers' Union" in {p.name for p in _read(text).parties}
+
+
+def test_an_organ_that_a_body_calls_its_own_is_the_body() -> None:
+    text = (
+        "Tarn Hill Liberation Front\nStatement\n\n"
+        "We, the Tarn Hill Liberation Front, reject the offer. On Monday our Central Committee "
+        "resolved to send delegates. We will not disarm.\n"
+    )
+    assert "Central Committee" not in {p.name for p in _read(text).parties}

@@ -181,8 +181,14 @@ class _Table:
             self._long_name_of,
             self._holder_of,
             self._twin_of,
+            self._guards_of,
             self._police_of,
             self._body_of,
+            self._described_body_of,
+            self._legislature_of,
+            self._border_service_of,
+            self._one_judge_of,
+            self._ship_of,
         ):
             for cluster in list(self.clusters):
                 other = find(cluster)
@@ -272,6 +278,24 @@ class _Table:
         ]
         return fits[0] if len(fits) == 1 else None
 
+    def _guards_of(self, cluster: Cluster) -> Cluster | None:
+        """The one force of border guards, called so in other words by one report."""
+        if not self._are_border_guards(cluster):
+            return None
+        fits = [c for c in self.clusters if c is not cluster and self._are_border_guards(c)]
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+
+    @staticmethod
+    def _are_border_guards(cluster: Cluster) -> bool:
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        said = {w for n in phrases for w in bare(n).split()}
+        return (
+            not cluster.named
+            and not cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}
+            and bool({"border", "frontier"} & said)
+            and all(head_noun(n) == "guard" for n in phrases)
+        )
+
     def _police_of(self, cluster: Cluster) -> Cluster | None:
         """The one police of the dossier, for "riot police", "officers" and their like."""
         if cluster.named or not self._are_police(cluster):
@@ -301,6 +325,165 @@ class _Table:
             other
             for other in self.clusters
             if other.named and any("mission" in bare(n).split() for n in other.names)
+        ]
+        return fits[0] if len(fits) == 1 else None
+
+    def _described_body_of(self, cluster: Cluster) -> Cluster | None:
+        """The one body that a phrase says the size, the seat or the leadership of.
+
+        "The majority union" for the one named union, "the company in Dock Street" for the one
+        named company, "the hospital management" for the one hospital, "the weavers' assembly" for
+        the weavers' union.
+        """
+        if cluster.named or cluster.kinds & _NO_BODIES:
+            return None
+        phrases = [p.name for _, p in cluster.members]
+        nouns = {head_noun(n) for n in phrases}
+        if len(nouns) != 1:
+            return None
+        noun = next(iter(nouns))
+        words = [_plain(n)[:-1] for n in phrases]
+        words = [[w for w in row if w not in _NUMBERS] for row in words]
+        bodies = [c for c in self.clusters if c is not cluster and self._is_body(c)]
+        if noun in _LEADERSHIPS and all(len(row) == 1 for row in words):
+            whose = {head_noun(row[0]) for row in words}
+            fits = [
+                c
+                for c in bodies
+                if whose <= self._called(c)
+                and not any(_NUMBERS & set(bare(p.name).split()) for _, p in c.members)
+            ]
+        elif noun in _MEETINGS and all(len(row) == 1 and row[0].endswith("s") for row in words):
+            told = {row[0] for row in words}
+            fits = [
+                c
+                for c in bodies
+                for _, p in c.members
+                for n in (p.name, *p.aliases)
+                if len(told) == 1 and head_noun(n) == "union" and told == set(_plain(n)[:-1])
+            ][:1]
+        elif any(words) and all(row and set(row) <= _STANDING for row in words):
+            named = [c for c in bodies if c.named and noun in self._called(c)]
+            like = [
+                c
+                for c in bodies
+                if not c.named
+                and all(
+                    head_noun(p.name) == noun and set(_plain(p.name)[:-1]) <= _STANDING
+                    for _, p in c.members
+                )
+            ]
+            fits = named or like
+        elif noun == "company" and not any(words) and any(_says_where(n) for n in phrases):
+            fits = [c for c in bodies if c.named and PartyKind.COMPANY in c.kinds]
+        else:
+            return None
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+
+    @staticmethod
+    def _is_body(cluster: Cluster) -> bool:
+        """Whether a report knows it for a body; another may have taken its name for a person's."""
+        mistaken = {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        return bool(cluster.kinds - mistaken) and not cluster.kinds & {
+            PartyKind.STATE,
+            PartyKind.IGO,
+        }
+
+    @staticmethod
+    def _called(cluster: Cluster) -> set[str]:
+        """Nouns that a body is called by, the words of its names among them."""
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        last = {head_noun(n) for n in phrases}
+        return last | {w for n in cluster.names for w in _plain(n)[-1:]}
+
+    def _legislature_of(self, cluster: Cluster) -> Cluster | None:
+        """The one legislature that reports call parliament, assembly and House in turn."""
+        if cluster.kinds & _NO_BODIES or not self._is_legislature(cluster):
+            return None
+        known = [c for c in self.clusters if self._is_legislature(c)]
+        if len(known) > 3:
+            return None
+        if not any(p.sector == "LEG" or p.name[:1].isupper() for _, p in cluster.members):
+            return None  # "its assembly": of a union
+        names = [c for c in known if any(len(name_core(n)) > 1 for n in c.names)]
+        if len(names) != 1 or names[0] is cluster or self._apart(cluster, names[0]):
+            return None
+        said = {w for n in names[0].names for w in bare(n).split()}
+        narrow = {w for _, p in cluster.members for n in (p.name, *p.aliases) for w in _narrow(n)}
+        return names[0] if narrow <= said else None
+
+    @staticmethod
+    def _is_legislature(cluster: Cluster) -> bool:
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        if not phrases or cluster.kinds & _NO_BODIES:
+            return False
+        if any(len(row) > 1 and row[-1] == "house" for row in map(_plain, phrases)):
+            return False  # "Government House" is a seat
+        heads = [head_noun(n) for n in phrases]
+        return all(h in _LEGISLATURES for h in heads)
+
+    def _border_service_of(self, cluster: Cluster) -> Cluster | None:
+        """The border service of a state that reports call its guards or its border guards."""
+        if cluster.named or cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}:
+            return None
+        if any(
+            head_noun(n) != "guard" or "coast" in bare(n).split()
+            for _, p in cluster.members
+            for n in (p.name, *p.aliases)
+        ):
+            return None
+        owners = self._owners(cluster)
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and c.named
+            and not c.kinds & _NO_BODIES
+            and any({"border", "frontier"} & set(bare(n).split()) for n in c.names)
+            and any(_BORDER_BODIES & set(bare(n).split()) for n in c.names)
+        ]
+        if len(fits) != 1:
+            return None
+        theirs = self._owners(fits[0])
+        return fits[0] if owners and owners == theirs else None
+
+    def _owners(self, cluster: Cluster) -> set[int]:
+        return {id(o) for n, p in cluster.members if (o := self._owner(n, p)) is not None}
+
+    def _one_judge_of(self, cluster: Cluster) -> Cluster | None:
+        """The one judge or mediator of the dossier whom one report calls only so."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {p.role for _, p in cluster.members}
+        if len(offices) != 1 or (office := next(iter(offices))) not in _ONE_OF:
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and PartyKind.PERSON in c.kinds
+            and any((p.role or "").split()[-1:] == [office] for _, p in c.members)
+        ]
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+
+    def _ship_of(self, cluster: Cluster) -> Cluster | None:
+        """The crew of the ship that this name is, where it stands alone like a person's."""
+        if not cluster.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN, PartyKind.ORGANISATION}:
+            return None
+        if not cluster.named or any(p.role for _, p in cluster.members):
+            return None
+        names = {bare(p.name) for _, p in cluster.members}
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and c.kinds == {PartyKind.PERSONS}
+            and any(
+                words[:1] == ["crew"] and words[1:2] == ["of"] and " ".join(words[2:]).endswith(n)
+                for _, p in c.members
+                for words in [bare(p.name).split()]
+                for n in names
+            )
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -624,8 +807,21 @@ def _office(role: str | None) -> str:
 _BODIES = frozenset(
     "movement front union community council mission alliance coalition league authority commission "
     "committee court tribunal panel assembly forum congress federation confederation association "
-    "party cooperative agency ministry company guild brigade army guard chamber conference".split()
+    "party cooperative agency ministry company guild brigade army guard chamber conference "
+    "constabulary service bureau board department directorate corporation institute secretariat "
+    "trust navy gendarmerie inspectorate syndicate society foundation".split()
 )
+_NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
+_LEADERSHIPS = frozenset("management directorate administration directors board".split())
+_MEETINGS = frozenset("assembly meeting delegation committee leadership".split())
+#: Words for the size or standing of a body, which tell of which of two it is but never name it.
+_STANDING = frozenset(
+    "majority big bigger biggest large larger largest main strong stronger strongest powerful "
+    "influential leading".split()
+)
+_LEGISLATURES = frozenset("assembly parliament legislature house chamber".split())
+_BORDER_BODIES = frozenset("service guard guards agency force troops police".split())
+_ONE_OF = frozenset("judge magistrate mediator arbitrator arbiter conciliator facilitator".split())
 _MONITORS = frozenset("monitor observer verifier".split())
 _SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
 _LINK = frozenset("of at in from near on for under to called who which comprising".split())
@@ -711,6 +907,8 @@ def head_noun(phrase: str) -> str:
     head = words[-1] if words else ""
     if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
         return "troop"
+    if head in ("forces", "troops", "police") and words[-2:-1] in (["border"], ["frontier"]):
+        return "guard"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
     if head.endswith("ies") and len(head) > 4:
@@ -729,6 +927,12 @@ def _plain(phrase: str) -> list[str]:
     return words
 
 
+def _says_where(phrase: str) -> bool:
+    """Whether a phrase only says where a body sits: "the company in Dock Street"."""
+    words = bare(phrase).split()
+    return any(a in ("in", "at", "on", "from") for a in words[1:])
+
+
 def _unplaced(phrase: str, place: list[str]) -> set[str]:
     """Narrowing words, less those that only name the owner ("Chadian" where Chad is the owner)."""
     return {w for w in _narrow(phrase) if not any(w[:4] == p[:4] for p in place)}
@@ -736,7 +940,8 @@ def _unplaced(phrase: str, place: list[str]) -> set[str]:
 
 def _narrow(phrase: str) -> tuple[str, ...]:
     """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
-    words = bare(phrase).split()
+    # "the boatmen's union" is that of the boatmen
+    words = [w[:-1] if w.endswith("mens") else w for w in bare(phrase).split()]
     head = len(_plain(phrase)) - 1
     return tuple(
         w

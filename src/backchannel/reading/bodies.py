@@ -317,6 +317,9 @@ class Bodies(Pronouns):
         phrase: str,
     ) -> tuple[int, ...]:
         narrow = {m.rstrip("-") for m in one.modifiers if not m[0].isdigit()} - LOOSE - NUMBERS
+        if one.plural and owner is None and not narrow:
+            if one.determiner == "both" or (one.determiner == "the" and "two" in one.modifiers):
+                return self._both_bodies(noun, phrase)
         if owner is not None and owner.sort not in ("state", "person") and noun in SAME_AS_BODY:
             if not (
                 one.belongs and one.belongs[-1].first >= one.name_last and one.determiner == "a"
@@ -370,6 +373,23 @@ class Bodies(Pronouns):
         elif owner is not None:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _both_bodies(self, noun: str, phrase: str) -> tuple[int, ...]:
+        """The two that "both unions" means, where the report speaks of just two; else nobody."""
+        family = noun_family(noun)
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.last >= 0
+            and not who.plural
+            and who.sort not in ("person", "persons", "state")
+            and family in {noun_family(n) for n in who.nouns}
+        ]
+        if len(fits) != 2:
+            return ()
+        for who in fits:
+            self._note_phrase(who, phrase)
+        return tuple(who.number for who in fits)
 
     def _recent_body(
         self,

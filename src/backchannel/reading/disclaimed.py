@@ -81,7 +81,7 @@ def is_disclaimed(tree: Tree, index: int) -> bool:
         if relation == "conj":
             if tree.dependents(node, "nsubj") and tree.is_verb(node):
                 return False  # a clause of its own beside another
-        elif _disclaims(tree, up, node, relation):
+        elif _disclaims(tree, up, node, relation) or _hearsay(tree, up, node, relation):
             return True
         elif relation in ("advcl", "obl") and not _governs(tree, node):
             return False
@@ -139,6 +139,52 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         if clause and tree.lemmas[up] in _WORDS["report"]:
             return _is_refuted(tree, up)
     return False
+
+
+def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
+    """Whether it is what nobody in particular tells, or what the next sentence takes back.
+
+    "They write on Facebook that the mayor is resigning", "We reported that guards had fired. They
+    did not." What residents told a reporter ("people said soldiers had fired") is no hearsay.
+    """
+    if relation != "ccomp" or not tree.is_verb(up):
+        return False
+    lemma = verb_lemma(tree.lower[up])
+    if lemma not in _WORDS["tell"]:
+        return False
+    own = tree.dependents(up, "nsubj")
+    if any(tree.lower[k] in _WORDS["anybody"] and not tree.dependents(k, "acl") for k in own):
+        around = tree.dependents(up, "obl", "advmod")
+        if any(tree.lower[k] in _WORDS["medium"] for k in around):
+            return True
+    if lemma == "claim" and not any(tree.lower[k] == "we" for k in own):
+        # "some claim we asked for it": said of the speaker, who does not own it
+        if any(tree.lower[k] == "we" for k in tree.dependents(node, "nsubj")):
+            return True
+    return _taken_back(tree, node)
+
+
+def _taken_back(tree: Tree, node: int) -> bool:
+    """Whether a sentence of a few words follows and says that it is not so ("They did not")."""
+    sentence = tree.tokens[node].sentence
+    first = node
+    while first < len(tree.tokens) and tree.tokens[first].sentence == sentence:
+        first += 1
+    last = first
+    while last < len(tree.tokens) and tree.tokens[last].sentence == sentence + 1:
+        if tree.lower[last] in (".", ";", "!"):
+            break
+        last += 1
+    words = [w for w in tree.lower[first:last] if w.isalpha() or w in _NOT]
+    if not 2 <= len(words) <= 6 or words[0] not in _TAKES_UP:
+        return False
+    if words[-1] in _NOT and words[1] in _DID:
+        return True
+    return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
+
+
+_TAKES_UP = frozenset("they he she it that this we none nobody".split())
+_DID = frozenset("did had was were has have is are does do".split())
 
 
 def _is_text(tree: Tree, verb: int) -> bool:

@@ -189,7 +189,7 @@ class _Finder(PresentedActs):
             return None
         if is_disclaimed(tree, index):
             return None
-        if seen.duty:
+        if seen.duty and not self._were_it_to(index):
             found = self._demand(index)
             if found is not None:
                 return found
@@ -390,6 +390,13 @@ class _Finder(PresentedActs):
                         self.consumed.update(tree.subtree(k))
             if tree.rel(k) in ("obl", "nmod") and tree.case(k) in ("against", "over", "for", "at"):
                 self.consumed.update(tree.subtree(k))
+
+    def _were_it_to(self, index: int) -> bool:
+        """ "Were the talks to fail, X would have to ...": a consequence, not a demand."""
+        first = self.tree.parse.sentences[self.tree.tokens[index].sentence].first
+        if first >= index or self.tree.lower[first] not in ("were", "should", "had"):
+            return False
+        return any(self.tree.lower[k] in ("would", "will") for k in range(first, index))
 
     def _demand(self, index: int) -> Found | None:
         """ "said that X must ...": a demand of the speaker."""

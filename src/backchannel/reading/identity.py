@@ -304,6 +304,10 @@ class _Names(Offices):
     def _named(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         name = self._form(one.name_first, one.name_last)
         who = self._known_name(name, one)
+        if who is None and self._own_organ(one):
+            issuer = self.table.real(self.table.all[self.table.issuer[0]])
+            self.table.short[bare(name)] = issuer
+            return (issuer.number,)
         if who is None:
             sort = {"person": "person", "organisation": "organisation"}.get(one.sort, "unknown")
             who = self.table.new(sort, named=True)
@@ -336,6 +340,16 @@ class _Names(Offices):
                 who.part_of, who.code, who.sector = home.number, home.code, "GOV"
                 who.basis = "an organ of the state the report is about"
         return (who.number,)
+
+    def _own_organ(self, one: Found) -> bool:
+        """Whether a body that speaks in its own voice calls an organ its own: "our Council"."""
+        words = self.table.words
+        if not self.table.issuer or one.first == 0 or one.sort == "state":
+            return False
+        if words[one.name_first - 1].text.lower() != "our":
+            return False
+        name = [w.text.lower() for w in words[one.name_first : one.name_last]]
+        return name[-1] in _OWN_ORGANS and set(name[:-1]) <= _OF_THE_WHOLE
 
     def _describe_name(self, who: Identity, name: str) -> None:
         parts = bare(name).split()
@@ -422,6 +436,17 @@ class _Names(Offices):
         if words & _FEMALE_TITLES and who.gender == "m":
             return False
         return not (words & _MALE_TITLES and who.gender == "f")
+
+
+#: Organs that are a body itself where it calls them "our".
+_OWN_ORGANS = frozenset(
+    "council committee board secretariat bureau executive presidium leadership assembly congress "
+    "command".split()
+)
+_OF_THE_WHOLE = frozenset(
+    "central national general executive supreme high political provisional steering coordinating "
+    "federal military".split()
+)
 
 
 def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -61,6 +61,8 @@ _THE_MEN: dict[str, frozenset[str]] = {
     "man": frozenset(),
     "woman": frozenset("wife mother widow nun nurse midwife sister daughter girl".split()),
 }
+#: Words as wide, which take up people told of before where the number is the same.
+_ANY_PEOPLE = frozenset("civilian foreigner hostage captive victim detainee prisoner".split())
 
 
 class Peoples(Bodies):
@@ -332,7 +334,10 @@ class Peoples(Bodies):
                 return (played.number,)
         if not one.plural and one.determiner not in ("a", "the", "possessive", "number"):
             return ()
-        if noun in _THE_MEN and one.determiner == "the" and one.plural and owner is None:
+        counted = noun in _ANY_PEOPLE and bool(set(one.modifiers) & NUMBERS)
+        if (noun in _THE_MEN or counted) and (
+            one.determiner == "the" and one.plural and owner is None
+        ):
             if not narrow and not tail:
                 before = self._those_people(one, noun)
                 if before is not None:
@@ -365,8 +370,8 @@ class Peoples(Bodies):
         return fits[0] if len(fits) == 1 else None
 
     def _those_people(self, one: Found, noun: str) -> Identity | None:
-        """The people told of last that "the men" or "the women" take up."""
-        called = _THE_MEN[noun]
+        """The people told of last that "the men", "the women" or "the two civilians" take up."""
+        called = _THE_MEN.get(noun, frozenset())
         numbers = [m for m in one.modifiers if m in NUMBERS or m.isdigit()]
         for who in self.table.recent():
             if numbers and not any(numbers[0] in p.lower().split() for p in who.phrases):

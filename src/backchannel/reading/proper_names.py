@@ -255,6 +255,21 @@ def _many(word: str) -> bool:
     )
 
 
+def _two_kinds_of_members(words: Sequence[Word], j: int) -> bool:
+    """Whether a genitive and the next are of one name: "Weavers' and Dyers' League"."""
+    if j + 4 >= len(words) or words[j + 4].sentence != words[j].sentence:
+        return False
+    return (
+        words[j + 1].text == "and"
+        and _capital(words[j + 2])
+        and words[j - 1].text.endswith("s")
+        and words[j + 2].text.endswith("s")
+        and words[j + 3].text == "'"
+        and _capital(words[j + 4])
+        and organisation_word(words[j + 4].text)
+    )
+
+
 def _run(
     words: Sequence[Word],
     i: int,
@@ -288,6 +303,9 @@ def _run(
             continue
         if word.text == "." and touching and honorific((words[j - 1].text + ".", "X")):
             j += 1
+            continue
+        if word.text == "'" and _two_kinds_of_members(words, j):
+            j += 2
             continue
         if word.text in ("'s", "'"):
             nxt = words[j + 1] if j + 1 < len(words) else None
