@@ -163,7 +163,7 @@ def test_legal_forms_end_companies_names() -> None:
             "The captives",
         ),
         (
-            "The firm's partner, the port authority of Sarn, agreed. The authority was pleased.",
+            "The firm's partner, the port authority of Gdansk, agreed. The authority was pleased.",
             "the port authority",
             "The authority",
         ),

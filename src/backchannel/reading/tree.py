@@ -29,6 +29,7 @@ _NP_PARTS = (
     "advmod",
     "goeswith",
 )
+_DECIDING = frozenset("vote resolve decide opt elect".split())
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "SYM", "X")
 
 
@@ -87,8 +88,20 @@ class Tree:
 
     @cached_property
     def relations(self) -> tuple[str, ...]:
-        """Relation of each word without its subtype."""
-        return tuple(t.deprel.partition(":")[0] for t in self.tokens)
+        """Relation of each word without its subtype.
+
+        What is decided ("voted to reject the lease") is the complement of the deciding, though
+        treebanks, and so the reader, waver between complement and purpose there.
+        """
+        plain = [t.deprel.partition(":")[0] for t in self.tokens]
+        for index, relation in enumerate(plain):
+            if (
+                relation == "advcl"
+                and self.lemmas[self.tokens[index].head] in _DECIDING
+                and any(plain[k] == "mark" and self.lower[k] == "to" for k in self.kids[index])
+            ):
+                plain[index] = "xcomp"
+        return tuple(plain)
 
     @cached_property
     def joined(self) -> tuple[str, ...]:
