@@ -29,9 +29,9 @@ from backchannel.dossier.spelling import bare, name_key, same_spelling
 __all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Cluster:
-    """Parties of several readings that are one.
+    """Parties of several readings that are one; equal only to itself.
 
     Parameters
     ----------
@@ -40,6 +40,7 @@ class Cluster:
     """
 
     members: list[tuple[int, Party]] = field(default_factory=list)
+    _told: tuple[int, bool] = field(default=(0, False), init=False, repr=False)
 
     @property
     def names(self) -> list[str]:
@@ -53,7 +54,9 @@ class Cluster:
     @property
     def named(self) -> bool:
         """Whether any member has a proper name."""
-        return any(_named(p) for _, p in self.members)
+        if self._told[0] != len(self.members):  # looked up anew whenever a member has joined
+            self._told = (len(self.members), any(_named(p) for _, p in self.members))
+        return self._told[1]
 
     @property
     def kinds(self) -> set[PartyKind]:
