@@ -20,52 +20,15 @@ But for short forms, two parties that one report tells apart are not joined by w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from backchannel.dossier.clusters import Cluster, has_name, name_aliases
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
+from backchannel.dossier.head_nouns import head_noun, narrowing
 from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
+from backchannel.dossier.short_forms import ShortForms
 from backchannel.dossier.spelling import bare, name_key, same_spelling
 
 __all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """Parties of several readings that are one; equal only to itself.
-
-    Parameters
-    ----------
-    members : list of (int, Party)
-        Number of the reading, and the party in it.
-    """
-
-    members: list[tuple[int, Party]] = field(default_factory=list)
-    _told: tuple[int, bool] = field(default=(0, False), init=False, repr=False)
-
-    @property
-    def names(self) -> list[str]:
-        """Proper names of all members, best first."""
-        named = [p for _, p in self.members if _named(p)]
-        out: list[str] = []
-        for party in named:
-            out += [n for n in (party.name, *_name_aliases(party)) if n not in out]
-        return out
-
-    @property
-    def named(self) -> bool:
-        """Whether any member has a proper name."""
-        if self._told[0] != len(self.members):  # looked up anew whenever a member has joined
-            self._told = (len(self.members), any(_named(p) for _, p in self.members))
-        return self._told[1]
-
-    @property
-    def kinds(self) -> set[PartyKind]:
-        """Kinds of the members."""
-        return {p.kind for _, p in self.members}
-
-    def readings(self) -> set[int]:
-        """Numbers of the readings that mention it."""
-        return {number for number, _ in self.members}
 
 
 def _state_key(party: Party) -> str:
@@ -75,21 +38,8 @@ def _state_key(party: Party) -> str:
     if party.country:
         return party.country
     spoken = {head_noun(m.citation.quote) for m in party.mentions if m.kind is MentionKind.NOMINAL}
-    own = _named(party) or (party.name[:1].isupper() and head_noun(party.name) not in spoken)
+    own = has_name(party) or (party.name[:1].isupper() and head_noun(party.name) not in spoken)
     return "=" + bare(party.name) if own else ""
-
-
-def _named(party: Party) -> bool:
-    if party.kind is PartyKind.STATE and party.country:
-        return True
-    return any(m.kind is MentionKind.NAME for m in party.mentions) or (
-        not party.mentions and party.name[:1].isupper()
-    )
-
-
-def _name_aliases(party: Party) -> tuple[str, ...]:
-    met = {m.citation.quote for m in party.mentions if m.kind is MentionKind.NAME}
-    return tuple(a for a in party.aliases if a in met or (a.isupper() and len(a) < 9))
 
 
 def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
@@ -108,13 +58,13 @@ def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
     table = _Table(readings)
     for number, parties in enumerate(readings):
         for party in parties:
-            if _named(party):
+            if has_name(party):
                 table.place(number, party)
     for number, parties in enumerate(readings):
         for party in parties:
-            if not _named(party):
+            if not has_name(party):
                 table.place(number, party)
-    table.take_up_short_forms()
+    table.clusters = ShortForms(table.clusters, table.of).take_up()
     order = {
         (number, party.id): (number, at)
         for number, parties in enumerate(readings)
@@ -137,9 +87,9 @@ def same_party(a: Party, b: Party) -> str | None:
         return None
     if PartyKind.STATE in clusters[0].kinds:
         return "the same state"
-    if not (_named(a) and _named(b)):
+    if not (has_name(a) and has_name(b)):
         return "the same office" if a.kind is PartyKind.PERSON else "the same noun, nothing against"
-    ours, theirs = [a.name, *_name_aliases(a)], [b.name, *_name_aliases(b)]
+    ours, theirs = [a.name, *name_aliases(a)], [b.name, *name_aliases(b)]
     if {bare(n) for n in ours} & {bare(n) for n in theirs}:
         return "the same name"
     if any(acronym_of(x, [y]) for x in ours for y in theirs):
@@ -172,332 +122,6 @@ class _Table:
             if cluster not in known:
                 known.append(cluster)
 
-    # -- short forms ---------------------------------------------------------------------------
-
-    def take_up_short_forms(self) -> None:
-        """Join what only takes up a longer name or an office, each where one party alone fits.
-
-        A report that says "the Movement" after "Aru People's Movement", "Tarin" after "Lena Tarin",
-        or "the premier" beside a prime minister it names, tells no two parties apart by that.
-        """
-        for find in (
-            self._long_name_of,
-            self._holder_of,
-            self._twin_of,
-            self._guards_of,
-            self._police_of,
-            self._body_of,
-            self._described_body_of,
-            self._legislature_of,
-            self._border_service_of,
-            self._one_judge_of,
-            self._ship_of,
-        ):
-            for cluster in list(self.clusters):
-                other = find(cluster)
-                if other is not None:
-                    self._join(cluster, other)
-
-    def _join(self, cluster: Cluster, other: Cluster) -> None:
-        other.members += cluster.members
-        for number, party in cluster.members:
-            self.of[(number, party.id)] = other
-        self.clusters = [c for c in self.clusters if c is not cluster]
-
-    def _long_name_of(self, cluster: Cluster) -> Cluster | None:
-        """The one party whose long name ends in the single word that this one is called by."""
-        if PartyKind.STATE in cluster.kinds or PartyKind.IGO in cluster.kinds:
-            return None
-        words = {bare(party.name) for _, party in cluster.members}
-        word = next(iter(words))
-        if len(words) != 1 or " " in word or len(word) < 4:
-            return None
-        if any(
-            not party.name[:1].isupper() or party.name.isupper() for _, party in cluster.members
-        ):
-            return None
-        if any(
-            " " in bare(a) and word != head_noun(a) for _, p in cluster.members for a in p.aliases
-        ):
-            return None
-        fits, met = [], 0
-        for other in self.clusters:
-            if other is cluster or PartyKind.STATE in other.kinds:
-                continue
-            longer = [n for n in other.names if word in bare(n).split()[1:]]
-            met += bool(longer)
-            if any(_plain(n)[-1:] == [word] for n in longer):
-                fits.append(other)
-        if len(fits) != 1 or met != 1:
-            return None
-        person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
-        if person:
-            return fits[0] if mine and not self._apart(cluster, fits[0]) else None
-        return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
-
-    def _holder_of(self, cluster: Cluster) -> Cluster | None:
-        """The one named person who holds the office that this one is only called by."""
-        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
-            return None
-        offices = {_office(p.role) for _, p in cluster.members if p.role}
-        if len(offices) != 1 or not (office := next(iter(offices))):
-            return None
-        fits = [
-            other
-            for other in self.clusters
-            if other is not cluster
-            and other.named
-            and PartyKind.PERSON in other.kinds
-            and any(_office(p.role) == office for _, p in other.members if p.role)
-        ]
-        narrower = [
-            other
-            for other in self.clusters
-            if other.named
-            and other not in fits
-            and any(office in _office(p.role).split() for _, p in other.members)
-        ]
-        if len(fits) != 1 or narrower:  # "the minister" among ministers
-            return None
-        return None if self._apart(cluster, fits[0]) else fits[0]
-
-    def _twin_of(self, cluster: Cluster) -> Cluster | None:
-        """A party without a name that is called by just the same words, and belongs elsewhere to
-        nobody's knowledge."""
-        if cluster.named or PartyKind.STATE in cluster.kinds:
-            return None
-        first = cluster.members[0][1]
-        if first.kind is PartyKind.PERSONS or _NUMBERS & set(bare(first.name).split()):
-            return None
-        fits = [
-            other
-            for other in self.clusters
-            if other is not cluster
-            and not other.named
-            and any(bare(p.name) == bare(first.name) for _, p in other.members)
-            and first.kind in other.kinds
-            and not self._apart(cluster, other)
-        ]
-        return fits[0] if len(fits) == 1 else None
-
-    def _guards_of(self, cluster: Cluster) -> Cluster | None:
-        """The one force of border guards, called so in other words by one report."""
-        if not self._are_border_guards(cluster):
-            return None
-        fits = [c for c in self.clusters if c is not cluster and self._are_border_guards(c)]
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
-
-    @staticmethod
-    def _are_border_guards(cluster: Cluster) -> bool:
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        said = {w for n in phrases for w in bare(n).split()}
-        return (
-            not cluster.named
-            and not cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}
-            and bool({"border", "frontier"} & said)
-            and all(head_noun(n) == "guard" for n in phrases)
-        )
-
-    def _police_of(self, cluster: Cluster) -> Cluster | None:
-        """The one police of the dossier, for "riot police", "officers" and their like."""
-        if cluster.named or not self._are_police(cluster):
-            return None
-        forces = [
-            other
-            for other in self.clusters
-            if other is not cluster
-            and self._are_police(other)
-            and any(p.sector == "COP" for _, p in other.members)
-        ]
-        named = [other for other in forces if other.named]
-        fits = named or forces
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
-
-    @staticmethod
-    def _are_police(cluster: Cluster) -> bool:
-        return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
-            p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
-        )
-
-    def _body_of(self, cluster: Cluster) -> Cluster | None:
-        """The one named mission whose monitors these are."""
-        if cluster.named or any(head_noun(p.name) not in _MONITORS for _, p in cluster.members):
-            return None
-        fits = [
-            other
-            for other in self.clusters
-            if other.named and any("mission" in bare(n).split() for n in other.names)
-        ]
-        return fits[0] if len(fits) == 1 else None
-
-    def _described_body_of(self, cluster: Cluster) -> Cluster | None:
-        """The one body that a phrase says the size, the seat or the leadership of.
-
-        "The majority union" for the one named union, "the company in Dock Street" for the one
-        named company, "the hospital management" for the one hospital, "the weavers' assembly" for
-        the weavers' union.
-        """
-        if cluster.named or cluster.kinds & _NO_BODIES:
-            return None
-        phrases = [p.name for _, p in cluster.members]
-        nouns = {head_noun(n) for n in phrases}
-        if len(nouns) != 1:
-            return None
-        noun = next(iter(nouns))
-        words = [_plain(n)[:-1] for n in phrases]
-        words = [[w for w in row if w not in _NUMBERS] for row in words]
-        bodies = [c for c in self.clusters if c is not cluster and self._is_body(c)]
-        if noun in _LEADERSHIPS and all(len(row) == 1 for row in words):
-            whose = {head_noun(row[0]) for row in words}
-            fits = [
-                c
-                for c in bodies
-                if whose <= self._called(c)
-                and not any(_NUMBERS & set(bare(p.name).split()) for _, p in c.members)
-            ]
-        elif noun in _MEETINGS and all(len(row) == 1 and row[0].endswith("s") for row in words):
-            told = {row[0] for row in words}
-            fits = [
-                c
-                for c in bodies
-                for _, p in c.members
-                for n in (p.name, *p.aliases)
-                if len(told) == 1 and head_noun(n) == "union" and told == set(_plain(n)[:-1])
-            ][:1]
-        elif any(words) and all(row and set(row) <= _STANDING for row in words):
-            named = [c for c in bodies if c.named and noun in self._called(c)]
-            like = [
-                c
-                for c in bodies
-                if not c.named
-                and all(
-                    head_noun(p.name) == noun and set(_plain(p.name)[:-1]) <= _STANDING
-                    for _, p in c.members
-                )
-            ]
-            fits = named or like
-        elif noun == "company" and not any(words) and any(_says_where(n) for n in phrases):
-            fits = [c for c in bodies if c.named and PartyKind.COMPANY in c.kinds]
-        else:
-            return None
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
-
-    @staticmethod
-    def _is_body(cluster: Cluster) -> bool:
-        """Whether a report knows it for a body; another may have taken its name for a person's."""
-        mistaken = {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
-        return bool(cluster.kinds - mistaken) and not cluster.kinds & {
-            PartyKind.STATE,
-            PartyKind.IGO,
-        }
-
-    @staticmethod
-    def _called(cluster: Cluster) -> set[str]:
-        """Nouns that a body is called by, the words of its names among them."""
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        last = {head_noun(n) for n in phrases}
-        return last | {w for n in cluster.names for w in _plain(n)[-1:]}
-
-    def _legislature_of(self, cluster: Cluster) -> Cluster | None:
-        """The one legislature that reports call parliament, assembly and House in turn."""
-        if cluster.kinds & _NO_BODIES or not self._is_legislature(cluster):
-            return None
-        known = [c for c in self.clusters if self._is_legislature(c)]
-        if len(known) > 3:
-            return None
-        if not any(p.sector == "LEG" or p.name[:1].isupper() for _, p in cluster.members):
-            return None  # "its assembly": of a union
-        names = [c for c in known if any(len(name_core(n)) > 1 for n in c.names)]
-        if len(names) != 1 or names[0] is cluster or self._apart(cluster, names[0]):
-            return None
-        said = {w for n in names[0].names for w in bare(n).split()}
-        narrow = {w for _, p in cluster.members for n in (p.name, *p.aliases) for w in _narrow(n)}
-        return names[0] if narrow <= said else None
-
-    @staticmethod
-    def _is_legislature(cluster: Cluster) -> bool:
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        if not phrases or cluster.kinds & _NO_BODIES:
-            return False
-        if any(len(row) > 1 and row[-1] == "house" for row in map(_plain, phrases)):
-            return False  # "Government House" is a seat
-        heads = [head_noun(n) for n in phrases]
-        return all(h in _LEGISLATURES for h in heads)
-
-    def _border_service_of(self, cluster: Cluster) -> Cluster | None:
-        """The border service of a state that reports call its guards or its border guards."""
-        if cluster.named or cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}:
-            return None
-        if any(
-            head_noun(n) != "guard" or "coast" in bare(n).split()
-            for _, p in cluster.members
-            for n in (p.name, *p.aliases)
-        ):
-            return None
-        owners = self._owners(cluster)
-        fits = [
-            c
-            for c in self.clusters
-            if c is not cluster
-            and c.named
-            and not c.kinds & _NO_BODIES
-            and any({"border", "frontier"} & set(bare(n).split()) for n in c.names)
-            and any(_BORDER_BODIES & set(bare(n).split()) for n in c.names)
-        ]
-        if len(fits) != 1:
-            return None
-        theirs = self._owners(fits[0])
-        return fits[0] if owners and owners == theirs else None
-
-    def _owners(self, cluster: Cluster) -> set[int]:
-        return {id(o) for n, p in cluster.members if (o := self._owner(n, p)) is not None}
-
-    def _one_judge_of(self, cluster: Cluster) -> Cluster | None:
-        """The one judge or mediator of the dossier whom one report calls only so."""
-        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
-            return None
-        offices = {p.role for _, p in cluster.members}
-        if len(offices) != 1 or (office := next(iter(offices))) not in _ONE_OF:
-            return None
-        fits = [
-            c
-            for c in self.clusters
-            if c is not cluster
-            and PartyKind.PERSON in c.kinds
-            and any((p.role or "").split()[-1:] == [office] for _, p in c.members)
-        ]
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
-
-    def _ship_of(self, cluster: Cluster) -> Cluster | None:
-        """The crew of the ship that this name is, where it stands alone like a person's."""
-        if not cluster.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN, PartyKind.ORGANISATION}:
-            return None
-        if not cluster.named or any(p.role for _, p in cluster.members):
-            return None
-        names = {bare(p.name) for _, p in cluster.members}
-        fits = [
-            c
-            for c in self.clusters
-            if c is not cluster
-            and c.kinds == {PartyKind.PERSONS}
-            and any(
-                words[:1] == ["crew"] and words[1:2] == ["of"] and " ".join(words[2:]).endswith(n)
-                for _, p in c.members
-                for words in [bare(p.name).split()]
-                for n in names
-            )
-        ]
-        return fits[0] if len(fits) == 1 else None
-
-    def _apart(self, cluster: Cluster, other: Cluster) -> bool:
-        """Whether reports say in words that they belong to different parties."""
-        owners = [
-            {id(o) for n, p in c.members if p.part_of_grounds and (o := self._owner(n, p))}
-            for c in (cluster, other)
-        ]
-        return bool(owners[0] and owners[1] and not owners[0] & owners[1])
-
     def _words(self, party: Party) -> set[str]:
         words: set[str] = set()
         for name in (party.name, *party.aliases):
@@ -509,7 +133,7 @@ class _Table:
                 words.add("=" + "".join(w[0] for w in parts))
             if name.isupper() and 2 <= len(name) <= 7:
                 words.add("=" + name.lower())
-        if not _named(party):
+        if not has_name(party):
             words.add("#" + head_noun(party.name))
         words.add("@" + party.kind.value)
         return words
@@ -528,7 +152,7 @@ class _Table:
         if party.kind is PartyKind.STATE:
             key = _state_key(party)
             return self.states.get(key) if key else self._nameless_state(number)
-        if _named(party):
+        if has_name(party):
             return self._find_named(number, party)
         return self._find_unnamed(number, party)
 
@@ -569,7 +193,7 @@ class _Table:
         kinds = cluster.kinds
         if PartyKind.STATE in kinds:
             return False
-        mine = [party.name, *_name_aliases(party)]
+        mine = [party.name, *name_aliases(party)]
         theirs = cluster.names
         a_person = party.kind is PartyKind.PERSON
         persons = kinds == {PartyKind.PERSON}
@@ -690,7 +314,7 @@ class _Table:
             return party.role is not None and all(
                 p.role is None for n, p in cluster.members if n == number
             )
-        narrow = {w for n in (party.name, *party.aliases) for w in _narrow(n)}
+        narrow = {w for n in (party.name, *party.aliases) for w in narrowing(n)}
         if narrow:
             named = {w for n in cluster.names for w in bare(n).split()}
             nouns = {noun, *(head_noun(a) for a in party.aliases)}
@@ -724,7 +348,7 @@ class _Table:
             if party.sector and sectors and party.sector not in sectors:
                 return False
             said = {w for n in (*cluster.names, *phrases) for w in bare(n).split()}
-            if not set(_narrow(party.name)) <= said:
+            if not set(narrowing(party.name)) <= said:
                 return False
             if {head_noun(a) for a in party.aliases} & nouns:
                 return True
@@ -732,7 +356,7 @@ class _Table:
                 return True
             return bool(
                 party.kind in (PartyKind.COMPANY, PartyKind.GROUP)
-                and not _narrow(party.name)
+                and not narrowing(party.name)
                 and self._only_of_kind(cluster, number, party)
             )
         if noun not in nouns:
@@ -798,42 +422,6 @@ class _Table:
         return None
 
 
-def _office(role: str | None) -> str:
-    """An office in one wording: "prime minister" for "premier", "" for none."""
-    words = [w for w in (role or "").split() if w not in ("acting", "former", "deputy", "vice")]
-    if len(words) != len((role or "").split()):
-        return role or ""
-    return _SAME_OFFICE.get(" ".join(words), " ".join(words))
-
-
-#: Words that a report says alone, with a capital, for a body whose long name ends in them.
-_BODIES = frozenset(
-    "movement front union community council mission alliance coalition league authority commission "
-    "committee court tribunal panel assembly forum congress federation confederation association "
-    "party cooperative agency ministry company guild brigade army guard chamber conference "
-    "constabulary service bureau board department directorate corporation institute secretariat "
-    "trust navy gendarmerie inspectorate syndicate society foundation".split()
-)
-_NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
-_LEADERSHIPS = frozenset("management directorate administration directors board".split())
-_MEETINGS = frozenset("assembly meeting delegation committee leadership".split())
-#: Words for the size or standing of a body, which tell of which of two it is but never name it.
-_STANDING = frozenset(
-    "majority big bigger biggest large larger largest main strong stronger strongest powerful "
-    "influential leading".split()
-)
-_LEGISLATURES = frozenset("assembly parliament legislature house chamber".split())
-_BORDER_BODIES = frozenset("service guard guards agency force troops police".split())
-_ONE_OF = frozenset("judge magistrate mediator arbitrator arbiter conciliator facilitator".split())
-_MONITORS = frozenset("monitor observer verifier".split())
-_SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
-_LINK = frozenset("of at in from near on for under to called who which comprising".split())
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand dozen some about nearly many several few most all both other more same "
-    "the a an this that its their our his her my first second third last remaining".split()
-)
 #: Those whom a report does not identify are never a body it names elsewhere.
 _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
@@ -850,109 +438,8 @@ _COMMON_FIRST = frozenset(
     "royal state public north south east west northern southern eastern western upper lower "
     "great african asian european american association federation board panel society".split()
 )
-#: Narrowing words that tell no two bodies apart.
-_SAYS_LITTLE = frozenset("public order uniformed so called local national".split())
-_IRREGULAR = {
-    "wives": "wife",
-    "policemen": "policeman",
-    "militiamen": "militiaman",
-    "gunmen": "gunman",
-    "fishermen": "fisherman",
-    "men": "man",
-    "women": "woman",
-    "people": "people",
-    "children": "child",
-    "families": "family",
-    "armies": "army",
-    "companies": "company",
-    "parties": "party",
-    "villagers": "resident",
-    "villager": "resident",
-    "inhabitant": "resident",
-    "fishers": "fisherman",
-    "fisher": "fisherman",
-    "gendarmerie": "gendarme",
-    "truckers": "driver",
-    "trucker": "driver",
-    "haulier": "driver",
-    "watchdog": "regulator",
-    "inspectorate": "regulator",
-    "garrison": "troop",
-    "stevedores": "docker",
-    "stevedore": "docker",
-    "longshoremen": "docker",
-    "dockworker": "docker",
-    "dockworkers": "docker",
-    "hostages": "captive",
-    "hostage": "captive",
-    "inmates": "prisoner",
-    "detainees": "prisoner",
-    "demonstrators": "protester",
-    "protestors": "protester",
-    "insurgents": "rebel",
-    "guerrillas": "rebel",
-    "soldiers": "troop",
-    "soldier": "troop",
-    "forces": "troop",
-    "military": "army",
-}
-
-
-def head_noun(phrase: str) -> str:
-    """Return the head noun of a noun phrase, singular, or the last word of a name.
-
-    Examples
-    --------
-    >>> head_noun("fourteen men of the Wadi garrison"), head_noun("Peruvian border guards")
-    ('troop', 'guard')
-    """
-    words = _plain(phrase)
-    head = words[-1] if words else ""
-    if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
-        return "troop"
-    if head in ("forces", "troops", "police") and words[-2:-1] in (["border"], ["frontier"]):
-        return "guard"
-    if head in _IRREGULAR:
-        return _IRREGULAR[head]
-    if head.endswith("ies") and len(head) > 4:
-        return _IRREGULAR.get(head, head[:-3] + "y")
-    if head.endswith("s") and not head.endswith("ss"):
-        return _IRREGULAR.get(head[:-1], head[:-1])
-    return head
-
-
-def _plain(phrase: str) -> list[str]:
-    words: list[str] = []
-    for word in bare(phrase).split():
-        if word in _LINK and words:
-            break
-        words.append(word)
-    return words
-
-
-def _says_where(phrase: str) -> bool:
-    """Whether a phrase only says where a body sits: "the company in Dock Street"."""
-    words = bare(phrase).split()
-    return any(a in ("in", "at", "on", "from") for a in words[1:])
 
 
 def _unplaced(phrase: str, place: list[str]) -> set[str]:
     """Narrowing words, less those that only name the owner ("Chadian" where Chad is the owner)."""
-    return {w for w in _narrow(phrase) if not any(w[:4] == p[:4] for p in place)}
-
-
-def _narrow(phrase: str) -> tuple[str, ...]:
-    """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
-    # "the boatmen's union" is that of the boatmen
-    words = [w[:-1] if w.endswith("mens") else w for w in bare(phrase).split()]
-    head = len(_plain(phrase)) - 1
-    return tuple(
-        w
-        for i, w in enumerate(words)
-        if i != head
-        and w not in _NUMBERS
-        and w not in _SAYS_LITTLE
-        and w not in _LINK
-        and not w.isdigit()
-        and len(w) > 1
-    )
+    return {w for w in narrowing(phrase) if not any(w[:4] == p[:4] for p in place)}
