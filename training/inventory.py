@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 NAMES = ("O", *tuple(f"{p}-{t}" for t in ("PER", "ORG", "LOC", "MISC") for p in "BI"))
+#: A label of training texts only: no name of a person, organisation or place; what else, untold.
+NONE_OR_OTHER = -2
 ATTRIBUTION = ("O", *tuple(f"{p}-{t}" for t in ("source", "cue", "content") for p in "BI"))
 ENTITIES = (
     "O",

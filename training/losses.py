@@ -8,11 +8,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
-from .inventory import ATTRIBUTION
+from .inventory import ATTRIBUTION, NAMES, NONE_OR_OTHER
 from .model import Heads
 
 WEIGHT = {"bio": 2.0, "start": 1.0, "entity": 0.5, "trigger": 3.0, "modality": 0.3, "xpos": 0.7}
 _FAR = -1e4
+_NONE_OR_OTHER = tuple(NAMES.index(name) for name in ("O", "B-MISC", "I-MISC"))
 
 
 def losses(heads: Heads, words: Tensor, batch: dict[str, Any]) -> dict[str, Tensor]:
@@ -22,7 +23,7 @@ def losses(heads: Heads, words: Tensor, batch: dict[str, Any]) -> dict[str, Tens
     for name, labels in batch["labels"].items():
         if name == "rel" or not bool((labels >= 0).any()):
             continue
-        loss = fn.cross_entropy(logits[name].float().transpose(1, 2), labels, ignore_index=-1)
+        loss = _labelled(logits[name].float(), labels)
         silver = 0.5 if name == "name" and "bio" in batch["labels"] else 1.0
         out[name] = silver * WEIGHT.get(name, 1.0) * loss
     if "head" in batch:
@@ -34,6 +35,23 @@ def losses(heads: Heads, words: Tensor, batch: dict[str, Any]) -> dict[str, Tens
     if batch.get("sides") is not None:
         _sides(heads, parts, batch, out)
     return out
+
+
+def _labelled(scores: Tensor, labels: Tensor) -> Tensor:
+    """Mean negative log likelihood of the labels; -1 is left out.
+
+    `NONE_OR_OTHER` is met by no name and by a name of type MISC alike, their likelihoods summed.
+    """
+    known = int((labels >= 0).sum())
+    loss = fn.cross_entropy(
+        scores.transpose(1, 2), labels.clamp(min=-1), ignore_index=-1, reduction="sum"
+    )
+    either = labels == NONE_OR_OTHER
+    if bool(either.any()):
+        likely = scores[either].log_softmax(-1)[:, list(_NONE_OR_OTHER)].logsumexp(-1)
+        loss = loss - likely.sum()
+        known += len(likely)
+    return loss / max(known, 1)
 
 
 def arc_scores(heads: Heads, parts: dict[str, Tensor], sentence: Tensor) -> Tensor:

@@ -67,10 +67,11 @@ def tag_heads(tags: dict[str, dict[str, int]]) -> dict[str, int]:
 
 
 class Layer(nn.Module):
-    """One transformer layer, post-norm as in BERT."""
+    """One transformer layer, post-norm as in BERT; a part `drop` of its outputs is dropped."""
 
-    def __init__(self) -> None:
+    def __init__(self, drop: float = 0.0) -> None:
         super().__init__()
+        self.drop = drop
         self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
         self.out = nn.Linear(WIDTH, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
@@ -86,17 +87,20 @@ class Layer(nn.Module):
         far = mask.expand(b, HEADS, 1, n).reshape(b * HEADS, 1, n).expand(-1, n, n)
         s = torch.baddbmm(far, q, k.transpose(1, 2), alpha=d**-0.5).softmax(-1)
         a = torch.bmm(s, v).view(b, HEADS, n, d).transpose(1, 2).reshape(b, n, WIDTH)
-        x = self.norm1(x + self.out(a))
-        return self.norm2(x + self.down(fn.gelu(self.up(x))))
+        x = self.norm1(x + self._dropped(self.out(a)))
+        return self.norm2(x + self._dropped(self.down(fn.gelu(self.up(x)))))
+
+    def _dropped(self, x: Tensor) -> Tensor:
+        return fn.dropout(x, self.drop, True) if self.training and self.drop else x
 
 
 class Encoder(nn.Module):
     """The six layers; the embeddings are outside (the word-piece table is frozen)."""
 
-    def __init__(self) -> None:
+    def __init__(self, drop: float = 0.0) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         x = self.norm(x)
@@ -149,12 +153,18 @@ class Heads(nn.Module):
 class Reader(nn.Module):
     """Embeddings, encoder, heads."""
 
-    def __init__(self, tags: dict[str, dict[str, int]], shapes: int, table: int = 30522) -> None:
+    def __init__(
+        self,
+        tags: dict[str, dict[str, int]],
+        shapes: int,
+        table: int = 30522,
+        drop: float = 0.0,
+    ) -> None:
         super().__init__()
         self.pieces = nn.Embedding(table, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.pieces.weight.requires_grad_(False)
-        self.encoder = Encoder()
+        self.encoder = Encoder(drop)
         self.heads = Heads(tags, shapes)
 
     def words(self, batch: dict[str, Any]) -> Tensor:

@@ -23,7 +23,16 @@ import numpy as np
 from backchannel.reading.reader.pieces import WordPieces
 from backchannel.reading.reader.words import shape, word_spans
 
-from .inventory import ATTRIBUTION, ENTITIES, EVENTS, MODALITIES, NAMES, TRIGGERS, UPOS
+from .inventory import (
+    ATTRIBUTION,
+    ENTITIES,
+    EVENTS,
+    MODALITIES,
+    NAMES,
+    NONE_OR_OTHER,
+    TRIGGERS,
+    UPOS,
+)
 
 Record = dict[str, Any]
 SPACE, GLUED, PARAGRAPH = 0, 1, 2
@@ -123,22 +132,30 @@ def syntax(
     tags: Record,
     names: dict[str, dict[str, str]] | None = None,
 ) -> list[Record]:
-    """Documents of a treebank with tags, trees, names (if any) and (in GUM) mentions."""
+    """Documents of a treebank with tags, trees, names (if any) and (in GUM) mentions.
+
+    Names given in `names` are of persons, organisations and places only, so that a proper noun
+    outside of them may still be the name of something else (`NONE_OR_OTHER`).
+    """
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         has_names = names is not None or any("NER=B-" in line for line in lines)
     documents: list[Record] = []
     group: list[tuple[bool, list[list[str]]]] = []
     for document, paragraph, rows in sentences(path, names):
         if document and group:
-            documents.append(_tree_document(group, pieces, tags, has_names))
+            documents.append(_tree_document(group, pieces, tags, has_names, names is not None))
             group = []
         group.append((paragraph, rows))
-    documents.append(_tree_document(group, pieces, tags, has_names))
+    documents.append(_tree_document(group, pieces, tags, has_names, names is not None))
     return documents
 
 
 def _tree_document(
-    group: list[tuple[bool, list[list[str]]]], pieces: WordPieces, tags: Record, has_names: bool
+    group: list[tuple[bool, list[list[str]]]],
+    pieces: WordPieces,
+    tags: Record,
+    has_names: bool,
+    no_other: bool,
 ) -> Record:
     words: list[str] = []
     glue: list[int] = []
@@ -173,7 +190,10 @@ def _tree_document(
                 (m.split("=", 1)[1] for m in misc.split("|") if m.startswith(("NER=", "UNER="))),
                 "O",
             )
-            columns["name"].append(NAMES.index(name) if has_names else -1)
+            label = NAMES.index(name) if has_names else -1
+            if label == 0 and no_other and cells[3] == "PROPN":
+                label = NONE_OR_OTHER
+            columns["name"].append(label)
             columns["sentence"].append(number)
             columns["start"].append(int(i == 0))
             columns["cut"].append(int(i == 0))

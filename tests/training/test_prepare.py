@@ -12,7 +12,14 @@ import pytest
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.reader.pieces import WordPieces
-from training.inventory import ATTRIBUTION, EVENTS, MODALITIES, NAMES, TRIGGERS
+from training.inventory import (
+    ATTRIBUTION,
+    EVENTS,
+    MODALITIES,
+    NAMES,
+    NONE_OR_OTHER,
+    TRIGGERS,
+)
 from training.prepare import attribution, events, inventories, marked_names, syntax
 
 needs_torch = pytest.mark.skipif(
@@ -77,6 +84,34 @@ def test_names_marked_beside_a_treebank_replace_none(tmp_path: Path) -> None:
     [marked] = syntax(path, PIECES, tags, marked_names(tmp_path / "names.tsv"))
     labels = [NAMES[k] for k in marked["name"].tolist()]
     assert labels == ["B-PER", "O", "B-LOC", "I-LOC", "O", "O", "O", "O", "O"]
+
+
+def test_a_proper_noun_outside_of_marked_names_may_be_of_another_type(tmp_path: Path) -> None:
+    path = packed(tmp_path / "t.conllu.gz", TREES)
+    (tmp_path / "names.tsv").write_text("2\t1-1:ORG\n", encoding="utf-8")
+    text = TREES.replace("|NER=B-PER", "")
+    path = packed(tmp_path / "t.conllu.gz", text)
+    [document] = syntax(path, PIECES, inventories([path]), marked_names(tmp_path / "names.tsv"))
+    assert document["name"].tolist()[:2] == [NONE_OR_OTHER, 0]
+
+
+@needs_torch
+def test_no_name_and_another_name_are_both_right_where_it_is_not_told() -> None:
+    import torch
+
+    from training.losses import _labelled
+
+    scores = torch.full((1, 2, len(NAMES)), -20.0)
+    other, person = NAMES.index("B-MISC"), NAMES.index("B-PER")
+    labels = torch.tensor([[NONE_OR_OTHER, -1]])
+    for label, right in ((0, True), (other, True), (person, False)):
+        told = scores.clone()
+        told[0, 0, label] = 0.0
+        assert (float(_labelled(told, labels)) < 0.01) is right
+    mixed = torch.tensor([[NONE_OR_OTHER, person]])
+    scores[0, :, person] = 0.0
+    half = float(_labelled(scores, mixed))
+    assert abs(half - float(_labelled(scores, labels)) / 2) < 1e-4
 
 
 def test_the_names_of_ewt_are_well_formed() -> None:
