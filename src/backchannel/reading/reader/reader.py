@@ -28,6 +28,7 @@ from .attributions import LinkedAttribution, decode_attributions
 from .mentions import decode_mentions
 from .network import Floats, Network, NumpyNetwork, open_network
 from .pieces import WordPieces
+from .same_names import one_type_each
 from .spans import best_labels, chunks, log_softmax
 from .subjects import with_subjects
 from .trees import decode_trees
@@ -147,7 +148,7 @@ class Reader:
                 Sentence(words.spans[a][0], words.spans[b - 1][1], a, b, int(words.blocks[a]))
                 for a, b in bounds
             ),
-            names=self._names(words, tags["name"], starts),
+            names=self._names(words, tags["name"], tags["upos"], starts),
             mentions=self._mentions(words, tags["entity"], parts, reading, bounds),
             attributions=tuple(
                 self._attribution(words, one) for one in with_subjects(found, tokens)
@@ -186,11 +187,11 @@ class Reader:
         )
 
     def _names(
-        self, words: Words, logits: Floats, starts: NDArray[np.bool_]
+        self, words: Words, logits: Floats, upos: Floats, starts: NDArray[np.bool_]
     ) -> tuple[NamedSpan, ...]:
         logs = log_softmax(logits)
-        labels = best_labels(logs, starts)
-        own = logs[np.arange(len(labels)), labels]
+        proper = upos.argmax(1) == self.card["upos"].index("PROPN")
+        found = one_type_each(chunks(best_labels(logs, starts)), logs, words.texts, proper)
         kinds = [label[2:] for label in self.card["name"][1::2]]
         return tuple(
             NamedSpan(
@@ -199,9 +200,9 @@ class Reader:
                 a,
                 b,
                 kinds[kind],
-                round(float(np.exp(own[a:b].mean())), 4),
+                round(float(np.exp(_log_chance(logs, a, b, kind))), 4),
             )
-            for a, b, kind in chunks(labels)
+            for a, b, kind in found
         )
 
     def _mentions(
@@ -301,6 +302,12 @@ def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
             start = stop
         bounds.append((start, b))
     return bounds
+
+
+def _log_chance(logs: Floats, first: int, end: int, kind: int) -> float:
+    """Mean log-probability of the labels of a name of a type."""
+    inside = logs[first + 1 : end, 2 + 2 * kind].sum()
+    return float(logs[first, 1 + 2 * kind] + inside) / (end - first)
 
 
 def text_blocks(text: str) -> list[tuple[int, int]]:
