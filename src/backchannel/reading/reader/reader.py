@@ -79,6 +79,14 @@ class Reader:
         fitted: dict[str, Any] = self.card.get("calibration", {}).get(what, {})
         return float(fitted.get("sure", 1.0))
 
+    def least(self, what: str = "attribution") -> float:
+        """The confidence below which `what` is not given: it was wrong too often to be worth it.
+
+        0.0 if the weights carry no calibration for it.
+        """
+        fitted: dict[str, Any] = self.card.get("calibration", {}).get(what, {})
+        return float(fitted.get("least", 0.0))
+
     @classmethod
     def load(cls, folder: Path | None = None, plain: bool = False) -> Reader:
         """Load the weights of the package, or of a folder.
@@ -150,9 +158,7 @@ class Reader:
             ),
             names=self._names(words, tags["name"], tags["upos"], starts),
             mentions=self._mentions(words, tags["entity"], parts, reading, bounds),
-            attributions=tuple(
-                self._attribution(words, one) for one in with_subjects(found, tokens)
-            ),
+            attributions=self._attributions(words, with_subjects(found, tokens)),
             triggers=self._triggers(words, tags, reading, starts, heads, bounds),
         )
 
@@ -226,6 +232,13 @@ class Reader:
             )
             for m in decode_mentions(logits, parts, reading, self._scorers, bounds)
         )
+
+    def _attributions(
+        self, words: Words, found: list[LinkedAttribution]
+    ) -> tuple[Attribution, ...]:
+        least = self.least("attribution")
+        told = (self._attribution(words, one) for one in found)
+        return tuple(one for one in told if one.confidence >= least)
 
     def _attribution(self, words: Words, one: LinkedAttribution) -> Attribution:
         def place(first: int, end: int) -> tuple[int, int]:
