@@ -50,6 +50,9 @@ STATUSES = ("draft", "accepted", "rejected")
 SOURCES_AT_HAND = 512
 """So many texts of reports are kept in memory."""
 
+RECORDS_AT_HAND = 20_000
+"""So many records are kept in memory between two steps."""
+
 PASSAGES_FOR_JOINING = 6
 """So many passages of a record are looked at when a new report is joined to it."""
 
@@ -79,7 +82,7 @@ class Rows:
     def _fresh(self) -> None:
         """Forget loaded records if another process has changed the file since they were loaded."""
         version = self._db.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version or len(self._loaded) > 20_000:
+        if version != self._version or len(self._loaded) > RECORDS_AT_HAND:
             self._loaded.clear()
             self._version = version
 
@@ -112,8 +115,9 @@ class Rows:
         return f"{letter}{number}"
 
     def _source(self, report: str) -> Source:
-        known = self._sources.get(report)
+        known = self._sources.pop(report, None)
         if known is not None:
+            self._sources[report] = known  # asked for last, let go of last
             return known
         row = self._db.execute("SELECT text, origin FROM report WHERE id = ?", (report,)).fetchone()
         if row is None:
@@ -123,7 +127,7 @@ class Rows:
         return source
 
     def _keep(self, source: Source) -> None:
-        """Keep a report's text at hand, and let go of the one that was kept first."""
+        """Keep a report's text at hand, and let go of the one not asked for longest."""
         if len(self._sources) >= SOURCES_AT_HAND:
             del self._sources[next(iter(self._sources))]
         self._sources[source.sha256[:16]] = source
@@ -499,6 +503,9 @@ def drop_dangling(found: dict[str, list[Any]]) -> None:
     """Let records that are there refer only to records that are there."""
     have = {party.id for party in found["party"]}
     issues = {issue.id for issue in found["issue"]}
+    if referred(found) <= have:
+        found["position"] = [p for p in found["position"] if p.issue in issues and p.grounds]
+        return
     found["party"] = [
         p if p.part_of is None or p.part_of in have else replace(p, part_of=None)
         for p in found["party"]
