@@ -149,6 +149,9 @@ class Rows:
             self._loaded[key] = self._read(kind, ref, limit)
         return self._loaded[key]
 
+    def _can_load(self, kind: str, ref: str, limit: int | None) -> bool:
+        return (kind, ref, limit) in self._loaded or self._exists(kind, ref)
+
     def _read(self, kind: str, ref: str, limit: int | None) -> Any:
         cls, passages = KINDS[kind][2:4]
         plain = json.loads(
@@ -274,6 +277,12 @@ class Rows:
         source, target = self._load(kind, ref), self._load(kind, into)
         self._unload(kind, ref)
         self._unload(kind, into)
+        reports = [
+            row[0]
+            for row in self._db.execute(
+                "SELECT DISTINCT report FROM cites WHERE kind = ? AND ref = ?", (kind, ref)
+            )
+        ]
         self._db.execute("UPDATE cites SET ref = ? WHERE kind = ? AND ref = ?", (into, kind, ref))
         if kind == "party":
             names = {source.name, *source.aliases, *target.aliases} - {target.name}
@@ -299,6 +308,12 @@ class Rows:
             ).fetchall():
                 if row[0] != into:
                     self._rewrite("party", row[0], {ref: into})
+            # what is only attributed to it is told by reports that speak of it
+            for report in reports:
+                for row in self._db.execute(
+                    "SELECT DISTINCT ref FROM cites WHERE report = ? AND kind = 'event'", (report,)
+                ).fetchall():
+                    self._attribute("event", row[0], {ref: into})
         elif kind == "issue":
             for row in self._db.execute(
                 "SELECT id FROM position WHERE issue = ?", (ref,)
@@ -318,6 +333,10 @@ class Rows:
         record = self._load(kind, ref)
         changed = refer(record, ids, ids, ref)
         self._write(kind, changed)
+        self._attribute(kind, ref, ids)
+
+    def _attribute(self, kind: str, ref: str, ids: dict[str, str]) -> None:
+        """Let the passages of a record be attributed to other parties."""
         for row in self._db.execute(
             "SELECT rowid, detail FROM cites WHERE kind = ? AND ref = ?", (kind, ref)
         ).fetchall():

@@ -607,7 +607,12 @@ class Dossier(Rows):
         more = parties | referred(found)
         while more - have:
             wave = sorted(more - have, key=number)
-            found["party"] += [self._load("party", ref, PASSAGES_FOR_JOINING) for ref in wave]
+            found["party"] += [
+                self._load("party", ref, PASSAGES_FOR_JOINING)
+                for ref in wave
+                # files of earlier versions may refer to one that was joined to another
+                if self._can_load("party", ref, PASSAGES_FOR_JOINING)
+            ]
             have |= set(wave)
             more |= referred(found)
         found["party"].sort(key=lambda party: number(party.id))
