@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from backchannel.dossier.spelling import bare
 
 __all__ = ["LINKS", "NUMBERS", "head_noun", "narrowing", "plain_words"]
@@ -61,6 +63,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def head_noun(phrase: str) -> str:
     """Return the head noun of a noun phrase, singular, or the last word of a name.
 
@@ -73,7 +76,7 @@ def head_noun(phrase: str) -> str:
     head = words[-1] if words else ""
     if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
         return "troop"
-    if head in ("forces", "troops", "police") and words[-2:-1] in (["border"], ["frontier"]):
+    if head in ("forces", "troops", "police") and words[-2:-1] in (("border",), ("frontier",)):
         return "guard"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
@@ -84,16 +87,18 @@ def head_noun(phrase: str) -> str:
     return head
 
 
-def plain_words(phrase: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def plain_words(phrase: str) -> tuple[str, ...]:
     """Words of a phrase up to its head: before "of ...", "in ..." and their like."""
     words: list[str] = []
     for word in bare(phrase).split():
         if word in LINKS and words:
             break
         words.append(word)
-    return words
+    return tuple(words)
 
 
+@lru_cache(maxsize=20_000)
 def narrowing(phrase: str) -> tuple[str, ...]:
     """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
     # "the boatmen's union" is that of the boatmen
