@@ -70,6 +70,8 @@ class Reader:
         self._pieces = WordPieces(list(weights.pieces))
         self._tags = slices(self.card["heads"])
         self._parts = slices(self.card["projections"])
+        fitted: dict[str, Any] = self.card.get("calibration", {}).get("attribution", {})
+        self.generous = float(fitted.get("generous", 0.0))
 
     def sure(self, what: str = "attribution") -> float:
         """The confidence from which on `what` was right often enough on the development texts.
@@ -149,7 +151,7 @@ class Reader:
         starts: NDArray[np.bool_] = words.glues == PARAGRAPH
         starts[0] = True
         tokens = self._tokens(words, tags, bounds, heads, relations, sure)
-        found = decode_attributions(tags["bio"], reading, self._scorers, starts)
+        found = decode_attributions(self._generous(tags["bio"]), reading, self._scorers, starts)
         return Parse(
             tokens=tokens,
             sentences=tuple(
@@ -232,6 +234,14 @@ class Reader:
             )
             for m in decode_mentions(logits, parts, reading, self._scorers, bounds)
         )
+
+    def _generous(self, logits: Floats) -> Floats:
+        """Logits of attribution with "none" made less likely: what is too much goes by `least`."""
+        if not self.generous:
+            return logits
+        lowered = logits.copy()
+        lowered[:, 0] -= np.float32(self.generous)
+        return lowered
 
     def _attributions(
         self, words: Words, found: list[LinkedAttribution]
