@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.gazetteer import level
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.quotations import quotations
@@ -405,14 +406,15 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         for start, end in paragraphs:
             sentences.extend(sentence_spans(text, start, end))
     sentences = _whole(text, sentences)
-    sections = _sections(text, day)
     entries = _entries(text)
+    sections = _sections(text, day, entries, report)
     headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
+    headers |= {at: text.find("\n", at) for at, _ in sections if at not in headers}
     solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
     dated = _is_dated(report)
     for start, end in paragraphs:
-        solver.week = None
+        solver.week = solver.month = None
         for words in find_time_words(text, start, end):
             if any(lo <= words.start < hi for lo, hi in datelines):
                 continue
@@ -446,8 +448,19 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if dated and day is not None and when.earliest is not None and when.earliest > day:
                 ahead = True  # "held over until a full hearing in June", told in April
             main = _is_main(text, parse, words, token)
+            if words.sort in ("month", "date") and not ahead and when.earliest is not None:
+                near = day is None or abs(day - when.earliest) < timedelta(days=300)
+                if near and not (words.sort == "month" and words.event):
+                    solver.month = (when.earliest.year, when.earliest.month)
             if words.sort == "after" and words.start - lo < 4 and not _looks_back(parse, token):
                 main = True  # "Three days after the signing the rebels let six men go"
+            if words.event and words.sort in ("ago", "month"):
+                # "it is nine days since the bill went down", "the September march"
+                stretch = (words.start, words.event_start + len(words.event) + 1)
+                if words.sort == "month":
+                    stretch = (words.start, words.event_start)
+                mentions.append(DateMention(*stretch, when, False, token, False, own=True))
+                continue
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
@@ -614,11 +627,13 @@ _SECTION = re.compile(
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
-def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
+def _sections(
+    text: str, day: date | None, entries: tuple[int, ...], report: Report
+) -> list[tuple[int, date]]:
     """Places from which on a live blog's entries were written on another day."""
     if day is None:
         return []
-    found = []
+    found = _dated_headings(text, day, report) if entries else []
     for match in _SECTION.finditer(text):
         if match["yesterday"]:
             found.append((match.start(), day - timedelta(days=1)))
@@ -632,11 +647,32 @@ def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
                 continue
             back = (day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
             found.append((match.start(), day - timedelta(days=back)))
+    return sorted(found)
+
+
+def _dated_headings(text: str, day: date, report: Report) -> list[tuple[int, date]]:
+    """Lines of a live blog that hold a date alone ("TUESDAY 11 MARCH"), with their days."""
+    own = report.published.citation
+    found = []
+    for match in re.finditer(r"^[^\n]{4,40}$", text, re.MULTILINE):
+        if own is not None and match.start() <= own.start < match.end():
+            continue
+        line = match.group().strip(" \t-–—*#:|·•")
+        dates = find_line_dates(line) if line[-1:].isalnum() else ()
+        if len(dates) != 1 or dates[0].start > 0 or dates[0].end < len(line):
+            continue
+        years = (dates[0].year,) if dates[0].year else (day.year, day.year - 1)
+        days = (_day(year, dates[0].month, dates[0].day) for year in years)
+        made = next((d for d in days if d is not None and d <= day), None)
+        if made is not None and day - made <= timedelta(days=31):
+            found.append((match.start(), made))
     return found
 
 
 _CLOCK = re.compile(
-    r"^[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \t]*(?:h|hrs|[ap]\.?m\.?))?[ \t]*$", re.M
+    r"^[ \t]*\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d\]?(?:[ \t]*(?:h|hrs|[ap]\.?m\.?))?"
+    r"(?:[ \t]*(?:[A-Z]{2,4}|local time))?[ \t]*(?:$|[-–—:|•·][ \t])",
+    re.MULTILINE,
 )
 
 
@@ -735,6 +771,7 @@ class _Solver:
         self.number = -1
         self.recent: tuple[int, date | None] = (-9, None)
         self.week: date | None = None
+        self.month: tuple[int, int] | None = None
 
     def _before(self) -> date | None:
         """The day that "the next day" and "the same evening" count from."""
@@ -843,8 +880,18 @@ class _Solver:
                 options.append(made)
         if not options:
             return When()
+        if words.manner:
+            year, month = self.anchor.year, self.anchor.month + (1 if words.manner == "next" else -1)
+            made = _day(year + (month - 1) // 12, (month - 1) % 12 + 1, words.day)
+            return self._at(words, made, f"the text: '{said}', {self._from()}") if made else When()
         past = [d for d in options if d <= self.anchor]
         future = [d for d in options if d >= self.anchor]
+        if self.month is not None and not (ahead and future):
+            # "at the start of July ..., on the 11th ...": of the month the story stands in
+            made = _day(*self.month, words.day)
+            if made is not None and made <= self.anchor:
+                if words.weekday is None or made.weekday() == words.weekday:
+                    return self._at(words, made, f"the text: '{said}', of the month told before it")
         pick = future[0] if (ahead and future) or not past else past[-1]
         return self._at(words, pick, f"the text: '{said}', {self._from()}")
 
@@ -894,8 +941,17 @@ class _Solver:
                 if words.manner in ("that", "the same"):
                     return self._at(words, self.told + timedelta(days=ahead_by), basis)
                 return self._at(words, self.told + timedelta(days=ahead_by or 7), basis)
+        if words.manner == "the" and self.told is not None:
+            # "On the Thursday she got their names": of the days just told of
+            made = self.told + timedelta(days=(words.weekday - self.told.weekday()) % 7)
+            if base is None or made <= base:
+                return self._at(words, made, f"the text: '{said}', after {self.told.isoformat()}")
         if base is None:
             return self._open(words, said)
+        if words.manner.endswith(" week"):
+            monday = base - timedelta(days=base.weekday())
+            monday += timedelta(weeks=1 if words.manner in ("next week", "the following week") else -1)
+            return self._at(words, monday + timedelta(days=words.weekday), basis)
         back = (base.weekday() - words.weekday) % 7
         if words.manner == "before last":
             made = base - timedelta(days=(back or 7) + 7 if back == 0 else back + 7)
@@ -905,7 +961,7 @@ class _Solver:
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
-        elif self.week is not None and not words.manner:
+        elif self.week is not None and words.manner in ("", "the"):
             made = self.week + timedelta(days=words.weekday)
             basis = f"the text: '{said}', of the week of {self.week.isoformat()}"
         else:
