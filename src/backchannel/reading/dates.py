@@ -81,6 +81,7 @@ class Dates:
     dated: bool = True
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     entries: tuple[int, ...] = field(default=(), repr=False)
+    titles: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def date_for(
         self,
@@ -193,6 +194,8 @@ class Dates:
                     nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
                     if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
+                    if over == trigger and _beside(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
                 return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
             return 2.0 + gap
@@ -273,8 +276,11 @@ class Dates:
         return inside and index < len(self.sentences) and at < self.sentences[index][1]
 
     def _leads(self, before: int) -> bool:
-        """Whether a sentence stands in the first paragraph, and no live blog."""
-        return bool(self.paragraphs) and not self.sections and before < self.paragraphs[0][1]
+        """Whether a sentence stands in the title or the first paragraph, and no live blog."""
+        if self.sections or self.entries:
+            return False
+        first = next((end for start, end in self.paragraphs if (start, end) not in self.titles), 0)
+        return before < first
 
 
 def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
@@ -287,6 +293,17 @@ def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
             following = parse.tokens[index + 1]
             return word == "," and following.text.lower() in ("which", "who", "whose")
     return False
+
+
+def _beside(parse: Parse, verb: int) -> bool:
+    """Whether a participle tells what was done at the same time: "saying ...", "speaking ..."."""
+    word = parse.tokens[verb]
+    if word.xpos != "VBG" or not word.deprel.startswith("advcl"):
+        return False
+    return not any(
+        t.head == verb and t.text.lower() in ("before", "after", "since", "by", "having", "despite")
+        for t in parse.tokens[max(0, verb - 4) : verb]
+    )
 
 
 _MESSAGES = frozenset(
@@ -428,8 +445,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             number = bisect_right(sentences, (words.start, 1 << 60)) - 1
             lo = sentences[number][0] if number >= 0 else start
             solver.number = number
-            ahead = _looks_ahead(text, lo, words)
             token = _head_token(parse, words)
+            ahead = _looks_ahead(text, lo, words) and not _told_in_past(text, parse, words, token)
             if words.sort == "after" and words.event and solver.told is not None:
                 if _counts_from_told(text, lo, words):
                     mentions.extend(solver.counted_back(words, parse))
@@ -483,6 +500,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         dated,
         tuple(quotations(text)),
         entries,
+        tuple(title),
     )
 
 
@@ -700,6 +718,40 @@ _AHEAD_VERB = re.compile(
     r"|return|travel|sign|vote|close|open|go))\b",
     re.IGNORECASE,
 )
+
+
+def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) -> bool:
+    """Whether the verb over a date is in the past, or remembers it, whatever "will" stood before.
+
+    "It will be remembered that on Thursday they came"; "nor shall we forget Thursday".
+    """
+    if parse is None or token < 0 or _AHEAD_NEAR.search(text[max(0, words.start - 24) : words.start]):
+        return False
+    if words.manner in ("next", "coming", "the coming", "later this", "next week"):
+        return False
+    for index in _line(parse, token)[1:]:
+        word = parse.tokens[index]
+        if word.upos not in ("VERB", "AUX"):
+            continue
+        if word.text.lower() in _REMEMBERED:
+            return True
+        number = word.sentence
+        helpers = [
+            t.text.lower()
+            for t in parse.tokens[max(0, index - 8) : index]
+            if t.head == index and t.deprel.startswith(("aux", "cop")) and t.sentence == number
+        ]
+        if word.xpos == "VBD" and not helpers:
+            own = any(
+                t.head == index and t.deprel.startswith("nsubj")
+                for t in parse.tokens[max(0, index - 25) : index + 8]
+            )
+            return own and word.text.lower() not in _SPOKE
+        return bool(helpers) and helpers[0] in ("was", "were", "had", "did")
+    return False
+
+
+_REMEMBERED = frozenset("remember remembered recall recalled forget forgotten".split())
 
 
 def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
