@@ -227,6 +227,7 @@ class Dates:
             and m.when.precision in (Precision.DAY, Precision.DAY_WITHOUT_YEAR)
             and (not self.sections or _same_section(self.sections, m.start, before))
             and bisect_right(self.entries, m.start) == bisect_right(self.entries, before)
+            and (m.when.day is None or written is None or abs(written - m.when.day) < _LONG_AGO)
         ]
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
@@ -295,6 +296,10 @@ def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
     return False
 
 
+def _is_verb(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].upos in ("VERB", "AUX")
+
+
 def _beside(parse: Parse, verb: int) -> bool:
     """Whether a participle tells what was done at the same time: "saying ...", "speaking ..."."""
     word = parse.tokens[verb]
@@ -314,6 +319,10 @@ _MESSAGES = frozenset(
 
 def _is_message(token: Token) -> bool:
     return token.text.lower() in _MESSAGES and token.deprel.startswith(("obl", "nmod"))
+
+
+_LONG_AGO = timedelta(days=400)
+"""Days as old as this are background: what follows them undated is not of that day."""
 
 
 def _about(day: date, basis: str) -> When:
@@ -462,6 +471,13 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
+            if when.precision is Precision.ORDER and words.count > 0 and parse is not None:
+                verb = next((i for i in _line(parse, token)[1:] if _is_verb(parse, i)), -1)
+                now = verb >= 0 and _tense(parse, verb) == "present"
+                if now and solver.anchor is not None and _JUST_TOLD.match(words.event):
+                    # "two days after the raid the town still smells of it": counted from today
+                    mentions.extend(solver.counted_back(words, parse, solver.anchor))
+                    continue
             if dated and day is not None and when.earliest is not None and when.earliest > day:
                 ahead = True  # "held over until a full hearing in June", told in April
             main = _is_main(text, parse, words, token)
@@ -534,6 +550,9 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         if word.text.lower() in _TIMES:
             continue
         if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
+            over = parse.tokens[word.head]
+            if over.text.lower() in _REMEMBERED and word.deprel == "obj":
+                return True  # "Remember the calm of Friday the 13th."
             if word.deprel.startswith("nsubj") or word.deprel.startswith("nmod"):
                 return word.deprel.startswith("nsubj")
             return False
@@ -834,12 +853,15 @@ class _Solver:
                 return self.same_sentence or day
         return self.same_sentence or self.told
 
-    def counted_back(self, words: TimeWords, parse: Parse | None) -> list[DateMention]:
+    def counted_back(
+        self, words: TimeWords, parse: Parse | None, base: date | None = None
+    ) -> list[DateMention]:
         """Date X from "on Friday, two days after X": the count is taken off the day told."""
-        assert self.told is not None
+        base = base or self.told
+        assert base is not None
         said = " ".join(self.report.source.text[words.start : words.end].split())
-        basis = f"the text: '{said} {words.event}', counted back from {self.told.isoformat()}"
-        when = self._shifted(words, self.told, -words.count, words.unit, basis, loose=False)
+        basis = f"the text: '{said} {words.event}', counted back from {base.isoformat()}"
+        when = self._shifted(words, base, -words.count, words.unit, basis, loose=False)
         start = words.event_start + 1
         end = start + len(words.event)
         inside = TimeWords(start, end, "event")
@@ -1140,7 +1162,9 @@ class _Solver:
         base = None
         if words.event:
             base = self._event_day(words, before)
-        if base is None and not words.event:
+            if base is None and _JUST_TOLD.match(words.event):
+                base = self._before()  # "two days after the raid", told of in the lines above
+        else:
             base = self._before()
         whole = f"{said} {words.event}".strip()
         if base is None:
@@ -1191,6 +1215,12 @@ class _Solver:
         )
 
 
+_JUST_TOLD = re.compile(
+    r"(?:the|this|that)\s+(?:\w+\s+)?(?:"
+    + "|".join(re.escape(w) for w in word_sections("grammar_words.txt")["told act"])
+    + r")\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset("the his her its their that this was had been and for with from after".split())
 
 
