@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -232,6 +232,9 @@ class Dates:
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if trigger >= 0 and self.parse is not None and section is not None:
+            deal = self._deal_day(before, trigger, section)
+            if deal is not None:
+                return deal
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
@@ -270,6 +273,56 @@ class Dates:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
 
+    def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
+        """The day of a bargain whose terms are told in the present or the future.
+
+        "They came out with a bargain on Tuesday. The north will open the gate ...": agreed on
+        Tuesday, whatever day it is told on.
+        """
+        assert self.parse is not None
+        if _tense(self.parse, trigger) not in ("future", "present", "perfect"):
+            return None
+        if _performs(self.parse, trigger):
+            return None
+        number = bisect_right(self.paragraphs, (before, 1 << 60)) - 1
+        if number < 0 or not self.paragraphs[number][0] <= before < self.paragraphs[number][1]:
+            return None
+        start = self.paragraphs[number][0]
+        here = bisect_right(self.sentences, (before, 1 << 60)) - 1
+        text = self.parse.tokens
+        for index in range(here + (1 if self._leads(before) else 0), max(-1, here - 4), -1):
+            if index >= len(self.sentences):
+                continue
+            lo, hi = self.sentences[index]
+            outside = lo < start and not (number and self._is_short(number, before))
+            if outside and index < here:
+                break
+            first = bisect_left(text, lo, key=lambda t: t.start)
+            last = bisect_left(text, hi, key=lambda t: t.start)
+            deals = [k for k in range(first, last) if _is_deal(self.parse, k)]
+            if not deals:
+                continue
+            days = [
+                m
+                for m in self.mentions
+                if (lo <= m.start < hi or (index <= here and lo - 600 < m.start < lo and m.main))
+                and not m.ahead
+                and not m.own
+                and m.when.day is not None
+                and timedelta(0) <= section - m.when.day <= timedelta(days=21)
+            ]
+            if days:
+                when = days[-1].when
+                assert when.day is not None
+                return _about(when.day, f"not dated itself; the deal told beside it ({when.basis})")
+        return None
+
+    def _is_short(self, number: int, before: int) -> bool:
+        """Whether a sentence stands at the head of its paragraph."""
+        start = self.paragraphs[number][0]
+        first = bisect_right(self.sentences, (start, 1 << 60)) - 1
+        return bisect_right(self.sentences, (before, 1 << 60)) - 1 - first <= 1
+
     def _follows(self, before: int, at: int) -> bool:
         """Whether a date stands in the sentence next to one, in the same paragraph."""
         index = bisect_right(self.sentences, (before, 1 << 60))
@@ -294,6 +347,14 @@ def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
             following = parse.tokens[index + 1]
             return word == "," and following.text.lower() in ("which", "who", "whose")
     return False
+
+
+def _is_deal(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.upos == "NOUN" and token.text.lower() in _DEALS
+
+
+_DEALS = frozenset(word_sections("grammar_words.txt")["deal"])
 
 
 def _is_verb(parse: Parse, index: int) -> bool:
@@ -480,6 +541,10 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                     continue
             if dated and day is not None and when.earliest is not None and when.earliest > day:
                 ahead = True  # "held over until a full hearing in June", told in April
+            named = _JUST_TOLD.match(words.event) if words.sort == "after" else None
+            if named is not None and when.precision is Precision.DAY and words.unit == "day":
+                whole = replace(words, event=named.group())
+                mentions.extend(solver.counted_back(whole, parse, when.day))
             main = _is_main(text, parse, words, token)
             if words.sort in ("month", "date") and not ahead and when.earliest is not None:
                 near = day is None or abs(day - when.earliest) < timedelta(days=300)
