@@ -353,7 +353,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         if day is None:
             return None
         which = " ".join(groups.get("of", "").lower().split())
-        manner = which if which in ("last", "the previous", "next") else ""
+        manner = which if which not in ("this", "the") else ""
         return TimeWords(lo, hi, sort, day=day, weekday=weekday, manner=manner)
     if sort == "month_of_noun":
         return TimeWords(

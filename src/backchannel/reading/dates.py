@@ -82,6 +82,7 @@ class Dates:
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     entries: tuple[int, ...] = field(default=(), repr=False)
     titles: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    speeches: tuple[tuple[int, str, date | None], ...] = field(default=(), repr=False)
 
     def date_for(
         self,
@@ -197,7 +198,11 @@ class Dates:
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
-                return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
+                if tokens[verb].deprel != "acl" or over not in ups:
+                    return None
+                if mention.when.precision is not Precision.DAY and not _is_message(tokens[over]):
+                    return None  # "blew up the boats seized last October"
+                return 8.0 + gap
             return 2.0 + gap
         if verb in own:
             # the date stands with a verb above the trigger
@@ -232,9 +237,9 @@ class Dates:
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if trigger >= 0 and self.parse is not None and section is not None:
-            deal = self._deal_day(before, trigger, section)
-            if deal is not None:
-                return deal
+            beside = self._deal_day(before, trigger, section) or self._speech_day(trigger, section)
+            if beside is not None:
+                return beside
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
@@ -317,6 +322,26 @@ class Dates:
                 return _about(when.day, f"not dated itself; the deal told beside it ({when.basis})")
         return None
 
+    def _speech_day(self, trigger: int, section: date) -> When | None:
+        """The day on which a speaker of today's or yesterday's words said these too.
+
+        "She said on Tuesday ... On the 3rd the court had ruled ... She warned": on Tuesday, since
+        the report is of what she said.
+        """
+        if self.parse is None or not _said_in_past(self.parse, trigger):
+            return None
+        who = _subject(self.parse, trigger)
+        for at, speaker, day in reversed(self.speeches):
+            if at >= trigger or (speaker != who and who not in _PRONOUNS):
+                continue
+            if day is not None:
+                near = timedelta(0) <= section - day <= timedelta(days=1)
+                basis = f"not dated itself; said with what was said on {day.isoformat()}"
+                return _about(day, basis) if near else None
+            if who in _PRONOUNS:
+                who = speaker
+        return None
+
     def _is_short(self, number: int, before: int) -> bool:
         """Whether a sentence stands at the head of its paragraph."""
         start = self.paragraphs[number][0]
@@ -355,6 +380,47 @@ def _is_deal(parse: Parse, index: int) -> bool:
 
 
 _DEALS = frozenset(word_sections("grammar_words.txt")["deal"])
+
+
+_PRONOUNS = frozenset("he she it they".split())
+_SAID = frozenset(word_sections("grammar_words.txt")["said"])
+
+
+def _said_in_past(parse: Parse, index: int) -> bool:
+    """Whether a word is a verb of speech in the simple past with a subject of its own."""
+    token = parse.tokens[index]
+    return token.xpos == "VBD" and token.text.lower() in _SAID and bool(_subject(parse, index))
+
+
+def _subject(parse: Parse, verb: int) -> str:
+    """The head word of a verb's subject, or of the verb's it is coordinated with; "" without."""
+    for index in _line(parse, verb)[:3]:
+        number = parse.tokens[index].sentence
+        for token in parse.tokens[max(0, index - 40) : index + 12]:
+            if token.head == index and token.deprel == "nsubj" and token.sentence == number:
+                return token.text.lower()
+        if not parse.tokens[index].deprel.startswith("conj"):
+            break
+    return ""
+
+
+def _speeches(
+    parse: Parse, mentions: list[DateMention]
+) -> tuple[tuple[int, str, date | None], ...]:
+    """Verbs of speech in the past, with the head of the subject and the day said with each."""
+    dated: dict[int, date] = {}
+    for mention in mentions:
+        if mention.when.day is None or mention.ahead or mention.own or mention.token < 0:
+            continue
+        for index in _line(parse, mention.token)[1:]:
+            if _is_verb(parse, index):
+                dated.setdefault(index, mention.when.day)
+                break
+    return tuple(
+        (index, _subject(parse, index), dated.get(index))
+        for index in range(len(parse.tokens))
+        if parse.tokens[index].xpos == "VBD" and _said_in_past(parse, index)
+    )
 
 
 def _is_verb(parse: Parse, index: int) -> bool:
@@ -546,8 +612,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 whole = replace(words, event=named.group())
                 mentions.extend(solver.counted_back(whole, parse, when.day))
             main = _is_main(text, parse, words, token)
-            if words.sort in ("month", "date") and not ahead and when.earliest is not None:
+            if words.sort in ("month", "date") and when.earliest is not None and not ahead:
                 near = day is None or abs(day - when.earliest) < timedelta(days=300)
+                solver.any_month = (when.earliest.year, when.earliest.month)
                 if near and not (words.sort == "month" and words.event):
                     solver.month = (when.earliest.year, when.earliest.month)
             if words.sort == "after" and words.start - lo < 4 and not _looks_back(parse, token):
@@ -571,8 +638,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             beside = not main and second and _looks_back(parse, token)
             if not ahead and when.precision is Precision.DAY and not beside:
                 solver.recent = (number, when.day)
+    mentions.sort(key=lambda m: (m.start, m.end))
     return Dates(
-        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        tuple(mentions),
         day,
         tuple(sentences),
         tuple(paragraphs),
@@ -582,6 +650,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(quotations(text)),
         entries,
         tuple(title),
+        _speeches(parse, mentions) if parse is not None and not sections else (),
     )
 
 
@@ -908,6 +977,7 @@ class _Solver:
         self.recent: tuple[int, date | None] = (-9, None)
         self.week: date | None = None
         self.month: tuple[int, int] | None = None
+        self.any_month: tuple[int, int] | None = None
 
     def _before(self) -> date | None:
         """The day that "the next day" and "the same evening" count from."""
@@ -1019,6 +1089,9 @@ class _Solver:
                 options.append(made)
         if not options:
             return When()
+        if words.manner in ("that", "the same"):
+            made = _day(*self.any_month, words.day) if self.any_month else None
+            return self._at(words, made, f"the text: '{said}'") if made else When()
         if words.manner:
             year, month = self.anchor.year, self.anchor.month + (1 if words.manner == "next" else -1)
             made = _day(year + (month - 1) // 12, (month - 1) % 12 + 1, words.day)
