@@ -82,7 +82,7 @@ class Dates:
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     entries: tuple[int, ...] = field(default=(), repr=False)
     titles: tuple[tuple[int, int], ...] = field(default=(), repr=False)
-    speeches: tuple[tuple[int, str, date | None], ...] = field(default=(), repr=False)
+    speeches: tuple[tuple[int, frozenset[str], date | None], ...] = field(default=(), repr=False)
 
     def date_for(
         self,
@@ -330,17 +330,28 @@ class Dates:
         """
         if self.parse is None or not _said_in_past(self.parse, trigger):
             return None
-        who = _subject(self.parse, trigger)
+        who = _speaker(self.parse, trigger)
+        day = None
         for at, speaker, day in reversed(self.speeches):
-            if at >= trigger or (speaker != who and who not in _PRONOUNS):
+            if at >= trigger or not (speaker & who or who <= _PRONOUNS or speaker <= _PRONOUNS):
                 continue
+            day = day or self._told_with(at)
             if day is not None:
-                near = timedelta(0) <= section - day <= timedelta(days=1)
-                basis = f"not dated itself; said with what was said on {day.isoformat()}"
-                return _about(day, basis) if near else None
-            if who in _PRONOUNS:
-                who = speaker
-        return None
+                break
+            who = (who | speaker) - _PRONOUNS or who
+        if day is None or not timedelta(0) <= section - day <= timedelta(days=1):
+            return None
+        return _about(day, f"not dated itself; said with what was said on {day.isoformat()}")
+
+    def _told_with(self, index: int) -> date | None:
+        """The day of the opening paragraph, for what is said there."""
+        assert self.parse is not None
+        at = self.parse.tokens[index].start
+        if not self._leads(at):
+            return None
+        first = next(start for start, end in self.paragraphs if start <= at < end)
+        days = [m.when.day for m in self.mentions if m.main and first <= m.start < at]
+        return days[-1] if days else None
 
     def _is_short(self, number: int, before: int) -> bool:
         """Whether a sentence stands at the head of its paragraph."""
@@ -389,25 +400,39 @@ _SAID = frozenset(word_sections("grammar_words.txt")["said"])
 def _said_in_past(parse: Parse, index: int) -> bool:
     """Whether a word is a verb of speech in the simple past with a subject of its own."""
     token = parse.tokens[index]
-    return token.xpos == "VBD" and token.text.lower() in _SAID and bool(_subject(parse, index))
+    return token.xpos == "VBD" and token.text.lower() in _SAID and _subject(parse, index) >= 0
 
 
-def _subject(parse: Parse, verb: int) -> str:
-    """The head word of a verb's subject, or of the verb's it is coordinated with; "" without."""
+def _speaker(parse: Parse, verb: int) -> frozenset[str]:
+    """The head word of a verb's subject, with that of what stands beside it ("X, the minister")."""
+    head = _subject(parse, verb)
+    if head < 0:
+        return frozenset()
+    beside = (
+        t.text.lower()
+        for t in parse.tokens[max(0, head - 12) : head + 16]
+        if t.head == head and t.deprel.startswith(("appos", "flat"))
+    )
+    return frozenset({parse.tokens[head].text.lower(), *beside})
+
+
+def _subject(parse: Parse, verb: int) -> int:
+    """The head word of a verb's subject, or of the verb's it is coordinated with; -1 without."""
     for index in _line(parse, verb)[:3]:
         number = parse.tokens[index].sentence
-        for token in parse.tokens[max(0, index - 40) : index + 12]:
+        for at in range(max(0, index - 40), min(index + 12, len(parse.tokens))):
+            token = parse.tokens[at]
             if token.head == index and token.deprel == "nsubj" and token.sentence == number:
-                return token.text.lower()
+                return at
         if not parse.tokens[index].deprel.startswith("conj"):
             break
-    return ""
+    return -1
 
 
 def _speeches(
     parse: Parse, mentions: list[DateMention]
-) -> tuple[tuple[int, str, date | None], ...]:
-    """Verbs of speech in the past, with the head of the subject and the day said with each."""
+) -> tuple[tuple[int, frozenset[str], date | None], ...]:
+    """Verbs of speech in the past, with the heads that name the subject and the day of each."""
     dated: dict[int, date] = {}
     for mention in mentions:
         if mention.when.day is None or mention.ahead or mention.own or mention.token < 0:
@@ -417,7 +442,7 @@ def _speeches(
                 dated.setdefault(index, mention.when.day)
                 break
     return tuple(
-        (index, _subject(parse, index), dated.get(index))
+        (index, _speaker(parse, index), dated.get(index))
         for index in range(len(parse.tokens))
         if parse.tokens[index].xpos == "VBD" and _said_in_past(parse, index)
     )
