@@ -121,11 +121,44 @@ class Dates:
             key=lambda item: item[:2],
         )
         if ranked:
-            return ranked[0][2].when
+            found = ranked[0][2]
+            if self._lies_before(trigger, found):
+                return When()
+            return found.when
         for mention in near:
             if mention.when.precision is Precision.ORDER:
                 return mention.when
         return self._context(lo, trigger)
+
+    def _lies_before(self, trigger: int, mention: DateMention) -> bool:
+        """Whether an act was done before the verb that a date belongs to, on a day left open.
+
+        "They reported on 18 July that the rounds had been fired from ..."; "on Friday the town
+        summoned the envoy to protest against the ramming".
+        """
+        if self.parse is None or trigger < 0 or mention.token < 0 or mention.own:
+            return False
+        tokens = self.parse.tokens
+        own, ups = _line(self.parse, trigger), _line(self.parse, mention.token)
+        verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), -1)
+        if verb not in own[1:] or trigger in ups:
+            return False
+        steps = own[: own.index(verb)]
+        if tokens[trigger].upos == "VERB":
+            told = any(tokens[i].deprel.startswith("ccomp") for i in steps)
+            return told and _had(self.parse, trigger) and not _had(self.parse, verb)
+        if tokens[trigger].upos != "NOUN" or len(steps) < 1:
+            return False
+        top = tokens[steps[-1]]
+        if not top.deprel.startswith("obl") and trigger == steps[-1]:
+            return False
+        return any(
+            t.head == trigger and t.text.lower() in ("the", "its", "their", "his", "her")
+            for t in tokens[max(0, trigger - 6) : trigger]
+        ) and any(
+            t.head == trigger and t.text.lower() in _CONCERNING
+            for t in tokens[max(0, trigger - 6) : trigger]
+        )
 
     def _sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self.sentences, (at, 1 << 60)) - 1
@@ -446,6 +479,9 @@ def _speeches(
         for index in range(len(parse.tokens))
         if parse.tokens[index].xpos == "VBD" and _said_in_past(parse, index)
     )
+
+
+_CONCERNING = frozenset("over against at after about for of into".split())
 
 
 def _is_verb(parse: Parse, index: int) -> bool:
