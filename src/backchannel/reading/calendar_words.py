@@ -66,8 +66,8 @@ class TimeWords:
     start, end : int
         Place in the text, half-open.
     sort : str
-        date, day_of_month, month, year, weekday, relative_day, relative_unit, ago, after, same_day,
-        occasion, event.
+        date, day_of_month, month, year, weekday, nth_weekday, feast, relative_day, relative_unit,
+        ago, after, same_day, occasion, event.
     year, month, day, weekday : int or None
         As far as said; weekday 0 is Monday.
     count : int
@@ -101,7 +101,28 @@ def _p(pattern: str, sort: str, flags: int = 0) -> tuple[re.Pattern[str], str]:
     return re.compile(pattern, flags), sort
 
 
+_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _PATTERNS = (
+    _p(
+        # "from 3 to 5 May", "3-5 May 2021": the first day of a stretch
+        rf"\b(?:(?:from|between|on)\s+)?(?:the\s+)?{_DAY}(?:\s+(?:to|and|until|till)\s+|\s?[-–]\s?)"
+        rf"(?:the\s+)?{_NUMBER}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        "date",
+    ),
+    _p(
+        rf"\b{_MONTH}\s+{_DAY}(?:\s+(?:to|and)\s+|\s?[-–]\s?){_NUMBER}(?:,?\s+{_YEAR})?(?![\d:]|[.,]\d)",
+        "date",
+    ),
+    _p(
+        rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+{_WEEKDAY}\s+(?:of|in)\s+"
+        rf"(?:(?P<of>this|the|last|next)\s+month\b|{_MONTH}(?:,?\s+{_YEAR})?\b)",
+        "nth_weekday",
+    ),
+    _p(
+        r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?P<feast>New\s+Year's\s+(?:Day|Eve)|May\s+Day|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day"
+        r"|Good\s+Friday|Easter\s+(?:Sunday|Monday)|Palm\s+Sunday|Ash\s+Wednesday|Whit\s+Monday)\b",
+        "feast",
+    ),
     _p(r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b", "date"),
     _p(
         r"(?<![\d/.])(?P<day>[0-3]?\d)(?P<sep>[/.])(?P<mon>[01]?\d)(?P=sep)(?P<year>20\d\d)(?!\d)",
@@ -151,6 +172,11 @@ _PATTERNS = (
         "weekday",
     ),
     _p(
+        rf"\b{_WEEKDAY},?\s+(?:of\s+)?(?P<week>the\s+week\s+before\s+last)\b",
+        "weekday",
+    ),
+    _p(rf"\b[Tt]he\s+{_WEEKDAY}\s+(?P<ere>before)(?=[,.;:)])", "weekday"),
+    _p(
         rf"\b{_WEEKDAY},?\s+(?:of\s+)?(?P<week>last|next|the\s+previous|the\s+following)\s+week\b",
         "weekday",
     ),
@@ -199,6 +225,17 @@ _PATTERNS = (
     ),
     _p(r"\b(?:today|tonight)\b(?!'s\s+world)", "today", re.IGNORECASE),
     _p(r"\btomorrow\b" + _PART, "tomorrow", re.IGNORECASE),
+    _p(
+        r"\b(?:(?P<part>early|late|mid|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[-\s]+"
+        r"(?:in\s+)?)(?P<how>last|this|next|the)\s+(?P<unit>week|month|year)\b",
+        "relative_unit",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:at|over|on|during)\s+the\s+(?:past\s+)?(?P<unit>weekend)\b",
+        "relative_unit",
+        re.IGNORECASE,
+    ),
     _p(
         r"\b(?P<how>earlier\s+this|later\s+this|last|this|next|the\s+previous|the\s+following"
         r"|the\s+coming)\s+(?P<unit>week|weekend|month|year|spring|summer|autumn|winter)\b",
@@ -301,7 +338,10 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
     for which in _SIEVE.passing(text[start:end]):
         pattern, sort = _PATTERNS[which]
         for match in pattern.finditer(text, start, end):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
+            last = match.end()
+            if sort == "after" and match["event"]:
+                last = match.start("event")  # "two days after Sunday's vote" holds two
+            if any(match.start() < f.end and f.start < last for f in found):
                 continue
             made = _made(match, sort, text)
             if made is not None:
@@ -344,6 +384,8 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             manner = "before last"
         elif "following" in groups:
             manner = "the following"
+        elif "ere" in groups:
+            manner = "the previous"
         elif "week" in groups:
             manner = " ".join(groups["week"].lower().split()) + " week"
         return TimeWords(lo, hi, "weekday", weekday=weekday, manner=manner)
@@ -387,19 +429,38 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             return TimeWords(lo, hi, "relative_day", count=-7 * count + extra)
         return TimeWords(lo, hi, "ago", count=-count, unit=unit)
     if sort == "relative_unit":
-        how = " ".join(groups["how"].lower().split())
+        how = " ".join(groups.get("how", "past").lower().split())
+        part = " ".join(groups.get("part", "").lower().split()).removeprefix("the ")
+        side = next((name for name, starts in _PARTS.items() if part.startswith(starts)), "early")
         if text[max(0, lo - 5) : lo].lower() == "time ":
             return None  # "for the second time this month"
-        return TimeWords(lo, hi, sort, unit=groups["unit"].lower(), manner=how)
+        return TimeWords(
+            lo, hi, sort, unit=groups["unit"].lower(), manner=how, part=side if part else ""
+        )
+    if sort == "nth_weekday":
+        return TimeWords(
+            lo,
+            hi,
+            sort,
+            year=year,
+            month=month,
+            weekday=weekday,
+            count=-1 if groups["nth"].lower() == "last" else _ORDINALS[groups["nth"].lower()],
+            manner=groups.get("of", "").lower(),
+        )
+    if sort == "feast":
+        return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
         count, unit = _span({"count": "1", **groups})
+        if groups["side"].lower() in ("earlier", "later", "afterwards"):
+            groups.pop("event", None)
+            hi = match.end("side")
+        if unit == "hour" and count >= 20 and "event" not in groups:
+            count, unit = round(count / 24), "day"
         if unit == "hour":
             return TimeWords(lo, hi, "same_day", event=groups.get("event", "").strip())
         if groups.get("more") == "day" and unit == "week":
             count, unit = 7 * count + 1, "day"
-        if groups["side"].lower() in ("earlier", "later", "afterwards"):
-            groups.pop("event", None)
-            hi = match.end("side")
         back = groups["side"].lower().split()[0] in ("before", "earlier", "prior")
         return TimeWords(
             lo,

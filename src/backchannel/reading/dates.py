@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.feasts import feast_day
 from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.gazetteer import level
 from backchannel.reading.parse import Parse, Token
@@ -627,6 +628,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
     solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
     dated = _is_dated(report)
+    counted_to = -1
     for start, end in paragraphs:
         solver.week = solver.month = None
         for words in find_time_words(text, start, end):
@@ -687,6 +689,13 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                     stretch = (words.start, words.event_start)
                 mentions.append(DateMention(*stretch, when, False, token, False, own=True))
                 continue
+            if words.start < counted_to and words.sort in ("weekday", "date", "day_of_month"):
+                # "two days after Sunday's vote": Sunday dates the vote alone
+                end = min(counted_to, words.end + 20)
+                mentions.append(DateMention(words.start, end, when, False, token, False, own=True))
+                continue
+            if words.sort == "after" and words.event and when.precision is Precision.DAY:
+                counted_to = words.event_start + 1 + len(words.event)
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
@@ -981,6 +990,8 @@ def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
     near = _AHEAD_NEAR.search(before)
     if near and near.group().split()[0].lower() in ("by", "until", "till", "unless", "starting"):
         after = text[words.end : words.end + 60]
+        if re.search(r"\bnot\s+until\s+(?:the\s+)?$", before, re.IGNORECASE):
+            return False  # "It was not until Monday that they came"
         if re.match(r",\s+when\b(?!.*\b(?:will|would|is|are)\b)", after):
             return False  # "they wavered until Sunday, when the meeting said yes"
         return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
@@ -1072,6 +1083,8 @@ class _Solver:
             "month": self._month,
             "year": self._year,
             "weekday": self._weekday,
+            "nth_weekday": self._nth_weekday,
+            "feast": self._feast,
             "relative_day": self._relative_day,
             "relative_unit": self._relative_unit,
             "ago": self._ago,
@@ -1223,7 +1236,8 @@ class _Solver:
             return self._open(words, said)
         if words.manner.endswith(" week"):
             monday = base - timedelta(days=base.weekday())
-            monday += timedelta(weeks=1 if words.manner in ("next week", "the following week") else -1)
+            ahead_by = {"next week": 1, "the following week": 1, "the week before last week": -2}
+            monday += timedelta(weeks=ahead_by.get(words.manner, -1))
             return self._at(words, monday + timedelta(days=words.weekday), basis)
         back = (base.weekday() - words.weekday) % 7
         if words.manner == "before last":
@@ -1231,6 +1245,8 @@ class _Solver:
             # "the Wednesday before last": the one before the last full one
             made = base - timedelta(days=(back or 7) + 7)
         elif words.manner in ("last", "previous", "the previous"):
+            if words.manner == "the previous" and self.told is not None and self.told <= base:
+                back, base = (self.told.weekday() - words.weekday) % 7, self.told
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
@@ -1240,6 +1256,33 @@ class _Solver:
         else:
             made = base - timedelta(days=back)
         return self._at(words, made, basis)
+
+    def _nth_weekday(self, words: TimeWords, ahead: bool, said: str) -> When:
+        if self.anchor is None or words.weekday is None:
+            return self._open(words, said)
+        year, month = self.anchor.year, self.anchor.month
+        if words.month is not None:
+            middle = self._year_for(words.month, 15, ahead)
+            year, month = words.year or (middle.year if middle else year), words.month
+        elif words.manner in ("last", "next"):
+            month += 1 if words.manner == "next" else -1
+            year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+        days = [
+            day
+            for number in range(1, calendar.monthrange(year, month)[1] + 1)
+            if (day := date(year, month, number)).weekday() == words.weekday
+        ]
+        made = days[words.count if words.count < 0 else words.count - 1]
+        return self._at(words, made, f"the text: '{said}', {self._from()}")
+
+    def _feast(self, words: TimeWords, ahead: bool, said: str) -> When:
+        if self.anchor is None:
+            return self._open(words, said)
+        years = (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1)
+        days = [feast_day(words.event, year) for year in years]
+        past = [d for d in days if d <= self.anchor]
+        made = next(d for d in days if d >= self.anchor) if ahead else past[-1]
+        return self._at(words, made, f"the text: '{said}', {self._from()}")
 
     def _relative_day(self, words: TimeWords, ahead: bool, said: str) -> When:
         del ahead
@@ -1261,7 +1304,10 @@ class _Solver:
             "the following": 1,
             "the coming": 1,
         }.get(words.manner, 0)
-        if words.unit in ("week", "weekend"):
+        if words.manner == "past":
+            lo = self.anchor - timedelta(days=(self.anchor.weekday() - 5) % 7)
+            hi = min(lo + timedelta(days=1), self.anchor)
+        elif words.unit in ("week", "weekend"):
             monday = self.anchor - timedelta(days=self.anchor.weekday()) + timedelta(weeks=shift)
             lo = monday + timedelta(days=5 if words.unit == "weekend" else 0)
             hi = monday + timedelta(days=6)
@@ -1278,6 +1324,13 @@ class _Solver:
                 "autumn": (date(year, 9, 1), date(year, 11, 30)),
                 "winter": (date(year, 12, 1), date(year + 1, 2, 28)),
             }.get(words.unit, (date(year, 1, 1), date(year, 12, 31)))
+        if words.part:
+            days = (hi - lo).days
+            first, last = {"early": (0, 1), "middle": (1, 2), "first days": (0, 0.7)}.get(
+                words.part, (2, 3)
+            )
+            hi = lo + timedelta(days=round(days * last / 3))
+            lo = lo + timedelta(days=round(days * first / 3))
         if words.manner in ("earlier this",):
             hi = min(hi, self.anchor)
         elif words.manner == "later this":
@@ -1285,7 +1338,7 @@ class _Solver:
         precision = {"month": Precision.MONTH, "year": Precision.YEAR}.get(
             words.unit, Precision.RANGE
         )
-        if words.manner.endswith("this") and words.manner != "this":
+        if words.part or (words.manner.endswith("this") and words.manner != "this"):
             precision = Precision.RANGE
         return self._range(words, lo, max(lo, hi), precision, basis)
 
@@ -1390,7 +1443,8 @@ class _Solver:
                 wanted |= members
         inner = find_time_words(words.event, 0, len(words.event))
         if inner:
-            return self.solve(inner[0], False, before).day if inner[0].sort == "date" else None
+            known = inner[0].sort in ("date", "weekday", "day_of_month")
+            return self.solve(inner[0], False, before).day if known else None
         best = None
         for mention in before:
             day = mention.when.day
