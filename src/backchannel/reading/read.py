@@ -42,6 +42,7 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
 from backchannel.reading.report import read_report
+from backchannel.reading.rivals import Rivals, means_both
 from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.sides import Actors, inside
@@ -165,6 +166,7 @@ class _Reading:
         self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         self._speeches: list[tuple[int, int, tuple[str, ...]]] = []
+        self._rivals: Rivals | None = None
         self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 
@@ -263,9 +265,14 @@ class _Reading:
             if not ids and self.tree.is_noun(head):
                 for owner in inside(self.tree, self.actors, head)[:1]:
                     ids = self._parties([owner]) or self._nation(owner)
-            ids = ids or self._nation(head)
+            ids = ids or self._nation(head) or self._beside(head)
             found += [i for i in ids if i not in found]
         return tuple(found)
+
+    def _beside(self, head: int) -> tuple[str, ...]:
+        """Who stands beside a noun that means nobody: "the law's author, Minister Orsa, quit"."""
+        names = [k for k in self.tree.kids[head] if self.tree.rel(k) == "appos"]
+        return self._parties(names[:1])
 
     def _nation(self, head: int) -> tuple[str, ...]:
         """The state of a nationality ("Vietnamese"), if it is a party of the report."""
@@ -312,7 +319,7 @@ class _Reading:
                 return ids
         return ()
 
-    def _events(self, found: Iterable[Found]) -> tuple[Event, ...]:
+    def _events(self, found: Sequence[Found]) -> tuple[Event, ...]:
         events: list[Event] = []
         told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]] = []
         for one in found:
@@ -330,6 +337,8 @@ class _Reading:
                 targets = self._answered(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
+            if any(means_both(self.tree, h) for h in (*one.sources, *one.targets)):
+                sources, targets = self._both_sides(one, sources, targets, found)
             told.append((one, sources, targets))
             sentence = self.parse.sentences[one.sentence]
             start = min(self.tree.tokens[w].start for w in one.words)
@@ -360,6 +369,32 @@ class _Reading:
                 )
             )
         return tuple(events)
+
+    def _both_sides(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        targets: tuple[str, ...],
+        found: Sequence[Found],
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Sides with "both sides" read as the two that the report shows against each other."""
+        if self._rivals is None:
+            self._rivals = Rivals(
+                self.parties,
+                (
+                    (f.type, self._side(f.sources), self._side(f.targets))
+                    for f in found
+                    if f.confidence >= KEPT
+                    and not any(means_both(self.tree, h) for h in (*f.sources, *f.targets))
+                ),
+            )
+        if any(means_both(self.tree, h) for h in one.targets):
+            pair = self._rivals.pair(besides=sources)
+            if pair and not any(self._belongs(s, pair) for s in sources):
+                return sources, tuple(p for p in pair if p not in sources)
+            return sources, targets
+        pair = self._rivals.pair(besides=targets)
+        return (pair, tuple(t for t in targets if t not in pair)) if pair else (sources, targets)
 
     def _belongs(self, party: str, owners: tuple[str, ...]) -> bool:
         """Whether a party is part of one of these."""
