@@ -42,7 +42,6 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
 from backchannel.reading.report import read_report
-from backchannel.reading.rivals import Rivals, means_both
 from backchannel.reading.shadow import find_shadows
 from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.sides import Actors, inside
@@ -166,7 +165,6 @@ class _Reading:
         self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         self._speeches: list[tuple[int, int, tuple[str, ...]]] = []
-        self._rivals: Rivals | None = None
         self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 
@@ -337,8 +335,6 @@ class _Reading:
                 targets = self._answered(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
-            if any(means_both(self.tree, h) for h in (*one.sources, *one.targets)):
-                sources, targets = self._both_sides(one, sources, targets, found)
             told.append((one, sources, targets))
             sentence = self.parse.sentences[one.sentence]
             start = min(self.tree.tokens[w].start for w in one.words)
@@ -369,32 +365,6 @@ class _Reading:
                 )
             )
         return tuple(events)
-
-    def _both_sides(
-        self,
-        one: Found,
-        sources: tuple[str, ...],
-        targets: tuple[str, ...],
-        found: Sequence[Found],
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Sides with "both sides" read as the two that the report shows against each other."""
-        if self._rivals is None:
-            self._rivals = Rivals(
-                self.parties,
-                (
-                    (f.type, self._side(f.sources), self._side(f.targets))
-                    for f in found
-                    if f.confidence >= KEPT
-                    and not any(means_both(self.tree, h) for h in (*f.sources, *f.targets))
-                ),
-            )
-        if any(means_both(self.tree, h) for h in one.targets):
-            pair = self._rivals.pair(besides=sources)
-            if pair and not any(self._belongs(s, pair) for s in sources):
-                return sources, tuple(p for p in pair if p not in sources)
-            return sources, targets
-        pair = self._rivals.pair(besides=targets)
-        return (pair, tuple(t for t in targets if t not in pair)) if pair else (sources, targets)
 
     def _belongs(self, party: str, owners: tuple[str, ...]) -> bool:
         """Whether a party is part of one of these."""
