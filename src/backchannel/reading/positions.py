@@ -65,6 +65,8 @@ _SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
 """What comes after "or" when a demand is not met: "or face a strike"."""
 _BACK = 3
 """So many sentences before may hold what an answer answers."""
+_FAR = 8
+"""And so many if the answer names it: "our answer to the offer"."""
 _UNDOING_NOUNS = frozenset(
     "end halt cessation lifting cancellation suspension stop abolition removal repeal reversal "
     "withdrawal annulment".split()
@@ -73,6 +75,14 @@ _CONTRARY_NOUNS = frozenset(
     "petition lawsuit suit challenge complaint objection protest appeal opposition motion".split()
 )
 _TIME = frozenset(sections("grammar_words.txt")["time"])
+_GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
+_UNNAMED = frozenset("name identify quote question comment permission".split())
+_ASKING = frozenset("whether if how why what when where who many".split())
+_LEAVINGS = frozenset("quit leave abandon exit".split())
+_JOINED = frozenset(
+    "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
+    "commission committee council front".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +203,7 @@ class _Answer:
     confidence: float
     event: Found | None = None
     topic: int | None = None
+    leaning: Leaning | None = None
 
 
 class _Finder:
@@ -253,6 +264,8 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        if kind is _T.CONCEDE and self._on_ice(event):
+            stance = Stance.UNCLEAR
         self.told.update((event.token, *event.words))
         if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
             return
@@ -274,6 +287,11 @@ class _Finder:
         elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
+
+    def _on_ice(self, event: Found) -> bool:
+        """ "Puts the dismissals on ice until June": put off, and neither dropped nor upheld."""
+        words = {self.tree.lower[k] for k in event.words}
+        return bool(words & {"ice", "hold"}) and self.tree.lemmas[event.token] == "put"
 
     def _is_answer(self, event: Found) -> bool:
         """Whether an event accepts or refuses what somebody else wants."""
@@ -301,7 +319,20 @@ class _Finder:
             return self._is_somebody(topic) or not self._gives_way(event, topic)
         if event.type is _T.SUPPORT:
             return self.actors.is_actor(topic) and event.mode is None
-        return event.type is _T.REQUEST and self._is_somebody(topic)
+        return event.type is _T.REQUEST and (
+            self._is_somebody(topic) or self._only_asks(event, topic)
+        )
+
+    def _only_asks(self, event: Found, topic: int) -> bool:
+        """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
+        tree = self.tree
+        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder"):
+            return False
+        if tree.lemmas[topic] in _UNNAMED:
+            return True
+        return tree.is_verb(topic) and any(
+            tree.lower[k] in _ASKING for k in tree.kids[topic] if k < topic
+        )
 
     def _gives_way(self, event: Found, topic: int) -> bool:
         """Whether a concession is promised, or undoes a measure; a step taken is an event only."""
@@ -528,8 +559,12 @@ class _Finder:
             if not below and particle_verb(tree, topic) in self.sends_off:
                 below = [k for k in tree.dependents(topic, "obj") if k > topic]
             below.sort(key=lambda k: tree.rel(k) != "obj")
+            below = below or self._ended(topic) or self._left(topic)
             if below:
                 return below[0], True
+        gone = self._gone(topic)
+        if gone is not None:
+            return gone, True
         if tree.is_noun(topic) and lemma in _ABSTRACT:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
             if below and not self.actors.is_actor(below[0]):
@@ -560,6 +595,58 @@ class _Finder:
                     if tree.tokens[k].xpos == "VBN" and not tree.dependents(k, "obl"):
                         return k, [thing]
         return topic, []
+
+    def _ended(self, topic: int) -> list[int]:
+        """ "The shelling must stop", "wants the text withdrawn": what ends, or is undone."""
+        tree = self.tree
+        found = tree.dependents(topic, "nsubj", "nsubj:pass")
+        over = tree.parent(topic)
+        if not found and over is not None and tree.rel(topic) == "xcomp":
+            if tree.tokens[topic].xpos == "VBN":
+                found = tree.dependents(over, "obj")
+        return [k for k in found if tree.is_noun(k) and not self.actors.is_actor(k)][:1]
+
+    def _left(self, topic: int) -> list[int]:
+        """ "To quit the coalition": a body that is left is what one turns against."""
+        tree = self.tree
+        if tree.lemmas[topic] not in _LEAVINGS:
+            return []
+        return [k for k in tree.dependents(topic, "obj") if tree.lemmas[k] in _JOINED]
+
+    def _gone(self, topic: int) -> int | None:
+        """ "Unless the contract is gone", "to leave the law unsigned": what is to be no more."""
+        tree = self.tree
+        subject = next(iter(tree.dependents(topic, "nsubj")), None)
+        if tree.lower[topic] in _GONE and tree.dependents(topic, "cop") and subject is not None:
+            referent = self._referent(subject)
+            if referent is None and tree.lower[subject] == "it":
+                referent = self._topic_before(subject)
+            if referent is not None and not self.actors.is_actor(referent):
+                return referent
+        if tree.lemmas[topic] in ("go", "fall", "disappear", "vanish", "end", "cease", "stop"):
+            if tree.is_verb(topic) and subject is not None and tree.is_noun(subject):
+                if not self.actors.is_actor(subject) and not tree.dependents(topic, "obj", "xcomp"):
+                    if tree.lemmas[topic] != "go" or not tree.dependents(topic, "obl"):
+                        return subject
+        if tree.lemmas[topic] == "leave" and tree.is_verb(topic):
+            for k in tree.dependents(topic, "xcomp"):
+                if tree.lower[k].startswith("un") and tree.lower[k].endswith("ed"):
+                    return next(iter(tree.dependents(topic, "obj")), None)
+        return None
+
+    def _topic_before(self, pronoun: int) -> int | None:
+        """What the sentences just before are about, for an "it" the reader leaves open."""
+        tree = self.tree
+        number = tree.tokens[pronoun].sentence
+        block = self.parse.sentences[number].block
+        for earlier in range(number - 1, max(-1, number - 3), -1):
+            sentence = self.parse.sentences[earlier]
+            if sentence.block != block:
+                return None
+            for k in range(sentence.first, sentence.last):
+                if tree.rel(k) == "nsubj" and tree.is_noun(k):
+                    return None if self.actors.is_actor(k) else k
+        return None
 
     def _condemned(self, topic: int) -> int | None:
         """ "The petition to have the strike declared unlawful": the strike."""
@@ -660,6 +747,10 @@ class _Finder:
                     and xcomp
                 ):
                     topic = xcomp[0]
+            if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
+                return
+            if self._is_asked(predicate):
+                continue
             span = self._words_of(topic)
             self.out.append(
                 Stand(
@@ -679,6 +770,11 @@ class _Finder:
             )
             return
 
+    def _is_asked(self, predicate: int) -> bool:
+        """Whether a judgement is a question: "Was it wrong?"."""
+        sentence = self.parse.sentences[self.tree.tokens[predicate].sentence]
+        return any(self.tree.lower[k] == "?" for k in range(predicate + 1, sentence.last))
+
     # ------------------------------------------------------------------ from leanings
 
     def from_leanings(self) -> None:
@@ -690,7 +786,9 @@ class _Finder:
                 one.topic is not None and one.kind == "verb" and self._is_generic(one.topic)
             ):
                 accepted = one.stance is Stance.FOR
-                self.answers.append(_Answer(one.heads, accepted, one.token, 0.6))
+                self.answers.append(
+                    _Answer(one.heads, accepted, one.token, 0.6, None, one.topic, one)
+                )
                 if one.kind == "answer":
                     continue
             if one.topic is not None and self.tree.tokens[one.topic].upos != "PRON":
@@ -730,7 +828,7 @@ class _Finder:
         asked = self.in_order()
         for one in self.answers:
             sentence = self.parse.sentences[self.tree.tokens[one.token].sentence]
-            ask = self._asked_before(asked, sentence.start, one.heads)
+            ask = self._asked_before(asked, sentence.start, one)
             if ask is None:
                 self._unanswered(one)
                 continue
@@ -751,9 +849,12 @@ class _Finder:
 
     def _unanswered(self, one: _Answer) -> None:
         """An answer to nothing that stands before: its own words name the issue, if they can."""
-        if one.event is None:
-            return
         topic = one.topic
+        if one.event is None:
+            if one.leaning is not None and one.leaning.kind == "answer" and topic is not None:
+                if self.tree.tokens[topic].upos != "PRON":
+                    self._lean(one.leaning)
+            return
         if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
             topic = one.event.targets[0]
         if topic is not None:
@@ -761,19 +862,31 @@ class _Finder:
             self._stand(one.event, topic, stance, True)
 
     def _asked_before(
-        self, asked: Sequence[Stand], place: int, heads: tuple[int, ...]
+        self, asked: Sequence[Stand], place: int, answer: _Answer | None, heads: Sequence[int] = ()
     ) -> Stand | None:
-        """The nearest stand of somebody else in the sentences before a place."""
+        """The nearest stand of somebody else before an answer, in its own sentence too.
+
+        An answer that calls it an offer or a demand may stand further from it.
+        """
         tree = self.tree
+        heads = heads if answer is None else answer.heads
         names = {tree.lower[k] for k in heads}
         here = bisect_left(self.sentence_starts, place)
-        low = self.sentence_starts[max(0, here - _BACK)]
-        for at in range(bisect_left(asked, (place, 0), key=lambda s: s.grounds) - 1, -1, -1):
+        topic = None if answer is None else answer.topic
+        named = topic is not None and tree.lemmas[topic] in _GENERIC and tree.is_noun(topic)
+        low = self.sentence_starts[max(0, here - (_FAR if named else _BACK))]
+        until = bisect_left(asked, (place, 0), key=lambda s: s.grounds)
+        if answer is not None:
+            until = bisect_left(asked, (place + 1, 0), key=lambda s: s.grounds)
+        for at in range(until - 1, -1, -1):
             one = asked[at]
             if one.grounds[0] < low:
                 break
             if one.stance is Stance.UNCLEAR:
                 continue
+            if answer is not None and one.grounds[0] >= place:
+                if one.topic[1] > tree.tokens[answer.token].start:
+                    continue
             if not names & {tree.lower[k] for k in one.heads}:
                 return one
         return None
@@ -793,7 +906,7 @@ class _Finder:
         grounds = (missing.start, missing.end)
         heads = missing.parties
         if _NO_ANSWER.search(words):
-            ask = self._asked_before(stands, missing.start + 1, heads)
+            ask = self._asked_before(stands, missing.start + 1, None, heads)
             if ask is not None:
                 asked = tuple(
                     k
