@@ -32,6 +32,8 @@ _WORDS = frozenset("comment statement word detail announcement".split())
 _CONDITIONS = frozenset("unless until if while long".split())
 _PURPOSES = frozenset("demand oppose support defend denounce condemn".split())
 _FIRST = frozenset(("i", "we"))
+_PASSING = frozenset("go sail come get pass clear".split())
+_ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 
@@ -94,10 +96,14 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
             name = particle_verb(tree, index)
             if name in known or tree.lemmas[index] in known:
                 yield from _verb(tree, actors, voices, index, name)
+            elif tree.lemmas[index] in _PASSING and tree.dependents(index, "obl", "obj"):
+                yield from _passed(tree, actors, index)
             elif tree.lemmas[index] == "be":
                 yield from _denial(tree, actors, voices, index)
             elif tree.lemmas[index] in lists["helps"] or tree.lemmas[index] in lists["harms"]:
                 yield from _effect(tree, actors, voices, index)
+            if token.xpos in _ACTIVE and name not in lists["shows"]:
+                yield from _against(tree, actors, voices, index)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_for"]:
             yield from _noun(tree, actors, index, Stance.FOR)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_against"]:
@@ -159,11 +165,39 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if act and (topic is None or not _is_measure(tree, topic) or _in_a_year(tree, index)):
+        return
     if topic is None or tree.tokens[topic].upos == "PRON":
         if (has("accepts") or has("declines")) and not helpers_of_doubt(helpers):
             yield Leaning(heads, stance, index, topic, True, "answer")
         return
     yield Leaning(heads, stance, index, topic, not act, "act" if act else "verb")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    classes = sections("classes.txt")
+    names = (
+        "restriction", "agreement", "aid", "relations", "talks", "legal_measure", "rights",
+        "strike_action",
+    )  # fmt: skip
+    return _lists()["measures"].union(*(classes[name] for name in names))
+
+
+def _is_measure(tree: Tree, topic: int) -> bool:
+    """Whether what is passed, signed, stopped or lifted is a thing that is disputed."""
+    words = [topic, *tree.dependents(topic, "compound")]
+    return any(tree.lemmas[k] in _measures() for k in words) or any(
+        tree.lower[k] == "-" for k in range(max(0, topic - 1), topic)
+    )
+
+
+def _in_a_year(tree: Tree, index: int) -> bool:
+    """ "Signed a treaty in January 2000": told with its year, it is background."""
+    return any(
+        len(tree.lower[k]) == 4 and tree.lower[k].isdigit() and tree.lower[k][:2] in ("19", "20")
+        for k in tree.subtree(index, ("conj", "parataxis", "advcl", "acl"))
+    )
 
 
 def _is_purpose(tree: Tree, index: int) -> bool:
@@ -192,6 +226,45 @@ def _shown(tree: Tree, index: int, heads: tuple[int, ...]) -> Iterator[Leaning]:
         stance = Stance.FOR if preposition == "for" else Stance.AGAINST
         yield Leaning(heads, stance, index, k, True, "shown")
         return
+
+
+def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Called its people out against the amnesty": whatever is done against a measure."""
+    topic = next(
+        (
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) == "against" and _is_measure(tree, k) and not actors.is_actor(k)
+        ),
+        None,
+    )
+    if topic is None or _is_supposed(tree, index) or tree.is_passive(index):
+        return
+    if any(tree.lower[k] in _NOT for k in tree.kids[index]):
+        return
+    heads = _whose(tree, actors, voices, index)
+    if heads:
+        yield Leaning(heads, Stance.AGAINST, index, topic, True, "shown")
+
+
+def _passed(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
+    """ "The law went through the Assembly by 41 votes": the Assembly is for it."""
+    law = next(iter(tree.dependents(index, "nsubj")), None)
+    if law is None or not _is_measure(tree, law) or actors.is_actor(law):
+        return
+    if tree.tokens[index].xpos not in _FINITE and not tree.dependents(index, "aux"):
+        return
+    if {"not", "n't", "would", "could", "might", "may", "if"} & {
+        tree.lower[k] for k in tree.kids[index]
+    } or _is_supposed(tree, index):
+        return
+    if tree.lemmas[index] in ("go", "sail", "come", "get"):
+        houses = [k for k in tree.dependents(index, "obl") if tree.case(k) == "through"]
+    else:
+        houses = tree.dependents(index, "obj")
+    heads = tuple(k for k in houses if actors.is_actor(k) and tree.is_noun(k))
+    if heads:
+        yield Leaning(heads, Stance.FOR, index, law, False, "act")
 
 
 def helpers_of_doubt(helpers: Sequence[str]) -> bool:
