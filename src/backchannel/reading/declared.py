@@ -26,6 +26,8 @@ _WORDS = {"yes": True, "yea": True, "aye": True, "ja": True, "no": False, "nay":
 _GIVING = frozenset("give send bring deliver add".split())
 _DONE = frozenset("do".split())
 _WILL = frozenset("will would shall 'll wo ca can do does".split())
+_SHALL = frozenset("will shall wo 'll".split())
+_WOULD = frozenset("would will wo".split())
 _STANDING = frozenset("stand stay remain".split())
 _STILL = frozenset("place force effect put valid".split())
 _AWAY = frozenset("away out home aside apart behind closed empty idle shut".split())
@@ -95,6 +97,7 @@ def _reply(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[L
         owners = tree.exactly(noun, "nmod:poss") or [
             k for k in tree.dependents(noun, "nmod") if tree.case(k) in ("of", "from", "by")
         ]
+        owners = owners or [k for k in tree.dependents(index, "nsubj") if _ours(tree, k)]
         heads = _who(tree, actors, voices, actors.all_of(owners))
         about = [k for k in tree.dependents(noun, "nmod") if tree.case(k) in ("to", "on")]
         if heads:
@@ -182,21 +185,29 @@ def _rather(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[
 
 
 def _will_not(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
-    """ "We do not pay for that", "the republic does not haggle with bandits", said by somebody."""
-    if tree.lemmas[index] not in _lists()["dealings"] or tree.is_passive(index):
-        return
-    if not any(tree.lower[k] in _NOT for k in tree.kids[index]):
+    """ "We will not load them", "the republic does not haggle with bandits", said by somebody."""
+    if not any(tree.lower[k] in _NOT for k in tree.kids[index]) or tree.is_passive(index):
         return
     helpers = {tree.lower[k] for k in tree.dependents(index, "aux")}
     if not helpers & _WILL or helpers & {"did", "has", "have", "had"}:
         return
-    speakers = voices.speakers(index) or voices.author(index)
     subject = next(iter(tree.dependents(index, "nsubj")), None)
-    if not speakers or subject is None or tree.rel(index) in ("advcl", "acl", "csubj"):
+    if subject is None or tree.rel(index) in ("advcl", "acl", "csubj"):
         return
     if any(tree.lower[k] in ("a", "an", "some", "no") for k in tree.dependents(subject, "det")):
         return
-    if tree.lower[subject] in _FIRST or (actors.is_actor(subject) and tree.is_noun(subject)):
+    speakers = voices.speakers(index) or voices.author(index)
+    if not speakers:
+        return
+    lemma = tree.lemmas[index]
+    first = tree.lower[subject] in _FIRST
+    reported = tree.lower[subject] in ("he", "she", "it", "they") and bool(helpers & _WOULD)
+    if first and helpers & _SHALL or reported:
+        meant = lemma not in _lists()["befalls"]
+    else:
+        named = actors.is_actor(subject) and tree.is_noun(subject)
+        meant = (first or named) and lemma in _lists()["dealings"]
+    if meant:
         yield Leaning(speakers, Stance.AGAINST, index, index, True, "declared")
 
 

@@ -96,12 +96,12 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
             name = particle_verb(tree, index)
             if name in known or tree.lemmas[index] in known:
                 yield from _verb(tree, actors, voices, index, name)
-            elif tree.lemmas[index] in _PASSING and tree.dependents(index, "obl", "obj"):
-                yield from _passed(tree, actors, index)
             elif tree.lemmas[index] == "be":
                 yield from _denial(tree, actors, voices, index)
             elif tree.lemmas[index] in lists["helps"] or tree.lemmas[index] in lists["harms"]:
                 yield from _effect(tree, actors, voices, index)
+            if tree.lemmas[index] in _PASSING and tree.dependents(index, "obl", "obj"):
+                yield from _passed(tree, actors, index)
             if token.xpos in _ACTIVE and name not in lists["shows"]:
                 yield from _against(tree, actors, voices, index)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_for"]:

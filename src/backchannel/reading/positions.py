@@ -76,6 +76,7 @@ _CONTRARY_NOUNS = frozenset(
 )
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 _GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
+_WANTING = frozenset("want need like prefer demand seek order have get".split())
 _UNNAMED = frozenset("name identify quote question comment permission".split())
 _ASKING = frozenset("whether if how why what when where who many".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
@@ -221,6 +222,7 @@ class _Finder:
         self.sentence_starts = [one.start for one in parse.sentences] or [0]
         self.answers: list[_Answer] = []
         self.told: set[int] = set()
+        self.offers: list[tuple[Found, int]] = []
         self.starts = [t.start for t in parse.tokens]
         self.mention_at = {m.head: m for m in parse.mentions}
 
@@ -244,6 +246,9 @@ class _Finder:
         if not event.sources or event.modality.value == "past":
             return
         kind = event.type
+        if kind is _T.REQUEST or event.modality is Modality.OFFERED:
+            about = next((k for k in objects(self.tree, event.token)), event.token)
+            self.offers.append((event, about))
         topic = event.topic if event.topic is not None else self._topic(event)
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
@@ -367,7 +372,7 @@ class _Finder:
         tree = self.tree
         for k in objects(tree, event.token):
             if not self.actors.is_actor(k):
-                return k
+                return self._done_to(event.token, k)
         for k in tree.dependents(event.token, "xcomp", "ccomp"):
             return k
         for k in tree.dependents(event.token, "obl"):
@@ -385,6 +390,17 @@ class _Finder:
                     continue
                 return k
         return None
+
+    def _done_to(self, verb: int, thing: int) -> int:
+        """ "Wants the law scrapped": the participle, if one is said of the object."""
+        tree = self.tree
+        if tree.lemmas[verb] not in _WANTING:
+            return thing
+        for k in (*tree.dependents(verb, "xcomp"), *tree.dependents(thing, "acl")):
+            if k > thing and tree.tokens[k].xpos == "VBN" and tree.tokens[k].upos == "VERB":
+                if not tree.exactly(k, "obl:agent"):
+                    return k
+        return thing
 
     def _protest(self, event: Found) -> None:
         tree = self.tree
@@ -851,15 +867,30 @@ class _Finder:
         """An answer to nothing that stands before: its own words name the issue, if they can."""
         topic = one.topic
         if one.event is None:
-            if one.leaning is not None and one.leaning.kind == "answer" and topic is not None:
-                if self.tree.tokens[topic].upos != "PRON":
-                    self._lean(one.leaning)
+            leaning = one.leaning
+            if leaning is None or leaning.kind != "answer":
+                return
+            if topic is None or self.tree.tokens[topic].upos == "PRON":
+                topic = self._offered_before(one)
+            if topic is not None:
+                self._lean(replace(leaning, topic=topic))
             return
         if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
             topic = one.event.targets[0]
         if topic is not None:
             stance = Stance.FOR if one.accepted else Stance.AGAINST
             self._stand(one.event, topic, stance, True)
+
+    def _offered_before(self, answer: _Answer) -> int | None:
+        """What somebody else asked for or offered a few sentences before, if nothing else is."""
+        tree = self.tree
+        here = tree.tokens[answer.token].sentence
+        names = {tree.lower[k] for k in answer.heads}
+        for event, about in reversed(self.offers):
+            if 0 <= here - event.sentence <= _BACK and event.token < answer.token:
+                if not names & {tree.lower[k] for k in event.sources}:
+                    return about
+        return None
 
     def _asked_before(
         self, asked: Sequence[Stand], place: int, answer: _Answer | None, heads: Sequence[int] = ()
