@@ -54,6 +54,13 @@ def particle_verb(tree: Tree, index: int) -> str:
             joined = f"{tree.lemmas[index]}_{tree.lower[k]}"
             if joined in _particles():
                 return joined
+    for k in tree.dependents(index, "obj"):
+        # "pulled its ship out of the zone": after the object
+        after = tree.phrase(k)[1] if k > index else sentence.last
+        if after < sentence.last and tree.tokens[after].upos in ("ADV", "ADP", "PART"):
+            joined = f"{tree.lemmas[index]}_{tree.lower[after]}"
+            if joined in _particles():
+                return joined
     return tree.lemmas[index]
 
 

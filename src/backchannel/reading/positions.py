@@ -222,6 +222,10 @@ class _Finder:
         self.sentence_starts = [one.start for one in parse.sentences] or [0]
         self.answers: list[_Answer] = []
         self.told: set[int] = set()
+        self.latest_year = max(
+            (w for w in self.tree.lower if len(w) == 4 and w.isdigit() and "1900" < w < "2100"),
+            default="",
+        )
         self.offers: list[tuple[Found, int]] = []
         self.starts = [t.start for t in parse.tokens]
         self.mention_at = {m.head: m for m in parse.mentions}
@@ -325,8 +329,30 @@ class _Finder:
         if event.type is _T.SUPPORT:
             return self.actors.is_actor(topic) and event.mode is None
         return event.type is _T.REQUEST and (
-            self._is_somebody(topic) or self._only_asks(event, topic)
+            self._is_somebody(topic)
+            or self._only_asks(event, topic)
+            or self._is_background(event.token)
         )
+
+    def _is_background(self, token: int) -> bool:
+        """ "As the House had asked him to do", "should anybody try", "may ask", "in July 2012"."""
+        tree = self.tree
+        own = tree.dependents(token, "nsubj")
+        helpers = {tree.lower[k]: k for k in tree.dependents(token, "aux")}
+        if tree.rel(token) == "advcl" and any(
+            tree.lower[k] == "as" for k in tree.dependents(token, "mark", "advmod")
+        ):
+            return True
+        if "should" in helpers and own and helpers["should"] < own[0]:
+            return True
+        if helpers.keys() & {"may", "might", "could"}:
+            return True
+        years = [
+            tree.lower[k]
+            for k in tree.subtree(token, ("parataxis", "conj"))
+            if len(tree.lower[k]) == 4 and tree.lower[k].isdigit()
+        ]
+        return any("1900" < year < self.latest_year for year in years)
 
     def _only_asks(self, event: Found, topic: int) -> bool:
         """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
@@ -442,7 +468,9 @@ class _Finder:
         found = [
             k
             for k in tree.conjuncts(topic)
-            if tree.is_verb(k) == tree.is_verb(topic) and not self._or_else(k, topic)
+            if tree.is_verb(k) == tree.is_verb(topic)
+            and not self._or_else(k, topic)
+            and not (k != topic and tree.lemmas[k] == "do")
         ]
         for k in tree.subtree(topic, ("acl:relcl", "parataxis")):
             if k != topic and tree.is_verb(k) and "request" in operator(tree.lemmas[k]):
@@ -639,7 +667,7 @@ class _Finder:
                 referent = self._topic_before(subject)
             if referent is not None and not self.actors.is_actor(referent):
                 return referent
-        if tree.lemmas[topic] in ("go", "fall", "disappear", "vanish", "end", "cease", "stop"):
+        if tree.lemmas[topic] in ("go", "disappear", "vanish", "end", "cease", "stop"):
             if tree.is_verb(topic) and subject is not None and tree.is_noun(subject):
                 if not self.actors.is_actor(subject) and not tree.dependents(topic, "obj", "xcomp"):
                     if tree.lemmas[topic] != "go" or not tree.dependents(topic, "obl"):
