@@ -51,6 +51,7 @@ _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
     "comment copy detail question interview consequence".split()
 )
+_ERRANDS = frozenset("say tell repeat add travel come speak".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
@@ -58,7 +59,7 @@ _NO_WORD = re.compile(
 _NO_ANSWER = re.compile(
     r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
     r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
-    r"(?!.{0,12}question)",
+    r"(?!.{0,12}question| (?:with|in kind|for)\b)",
     re.I,
 )
 _SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
@@ -77,6 +78,11 @@ _CONTRARY_NOUNS = frozenset(
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 _GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
 _WANTING = frozenset("want need like prefer demand seek order have get".split())
+_PLEADINGS = frozenset("complaint suit lawsuit case petition note letter charge appeal".split())
+_ORGANS = frozenset(
+    "assembly membership congress board executive delegate delegation negotiator leadership rank "
+    "base conference".split()
+)
 _UNNAMED = frozenset("name identify quote question comment permission".split())
 _ASKING = frozenset("whether if how why what when where who many".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
@@ -238,11 +244,36 @@ class _Finder:
         seen: set[tuple[object, ...]] = set()
         kept: list[Stand] = []
         for one in sorted(self.out, key=lambda s: (s.grounds, -s.confidence)):
+            one = replace(one, heads=self._behind(one.heads))
             mark = (one.heads, one.key, one.grounds)
             if mark not in seen:
                 seen.add(mark)
                 kept.append(one)
         return tuple(kept)
+
+    def _behind(self, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """ "Its assembly": the body whose organ it is; "Minister, Ann Lee wants ...": Ann Lee."""
+        tree = self.tree
+        found: list[int] = []
+        for head in heads:
+            owners = tree.exactly(head, "nmod:poss") if tree.lemmas[head] in _ORGANS else []
+            if owners:
+                found += [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)] or [head]
+                continue
+            found.append(self._spoken_to(head) or head)
+        return tuple(dict.fromkeys(found))
+
+    def _spoken_to(self, head: int) -> int | None:
+        """The name after a form of address that a tree takes for an apposition."""
+        tree = self.tree
+        first = self.parse.sentences[tree.tokens[head].sentence].first
+        named = [k for k in tree.dependents(head, "appos") if tree.tokens[k].upos == "PROPN"]
+        if head != first or not named or tree.lower[head + 1] != ",":
+            return None
+        after = tree.phrase(named[0])[1]
+        if after < len(tree.tokens) and tree.lower[after] in (",", "–", "—", "-"):
+            return None
+        return named[0]
 
     # ------------------------------------------------------------------ from events
 
@@ -263,6 +294,8 @@ class _Finder:
         elif kind is _T.REJECT:
             stance = Stance.AGAINST
         elif kind is _T.ACCUSE:
+            if topic is not None and self.tree.lemmas[topic] in _PLEADINGS:
+                topic = self._pleaded(event.token, topic)
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
             stance = Stance.AGAINST
@@ -277,6 +310,8 @@ class _Finder:
             stance = Stance.UNCLEAR
         self.told.update((event.token, *event.words))
         if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
+            return
+        if kind is _T.AGREE and topic is not None and self.tree.lemmas[topic] in _ERRANDS:
             return
         if self._is_own_act(event, topic):
             topic = event.token
@@ -374,6 +409,16 @@ class _Finder:
             or particle_verb(self.tree, event.token) in self.against
             or self.tree.lemmas[topic] in _PAUSES
         )
+
+    def _pleaded(self, verb: int, paper: int) -> int | None:
+        """ "Filed a complaint about the levy": what the paper is about, if it says so."""
+        tree = self.tree
+        for k in (*tree.dependents(paper, "nmod"), *tree.dependents(verb, "obl")):
+            if k > paper and tree.case(k) in ("about", "over", "against", "on", "concerning"):
+                if tree.lemmas[k] not in _TIME and not self.actors.is_actor(k):
+                    return k
+        protests = any(tree.lemmas[k] == "protest" for k in tree.dependents(paper, "nmod"))
+        return paper if protests else None
 
     def _only_blames(self, event: Found) -> bool:
         return self.tree.lemmas[event.token] in _ONLY_BLAMED or (
@@ -631,7 +676,7 @@ class _Finder:
         tree = self.tree
         if tree.lemmas[topic] in ("have", "get", "see") and tree.is_verb(topic):
             for k in tree.dependents(topic, "xcomp", "ccomp"):
-                done_to = tree.dependents(k, "nsubj", "obj")
+                done_to = tree.dependents(k, "nsubj", "obj") or tree.dependents(topic, "obj")
                 if tree.tokens[k].xpos == "VBN" and done_to and not tree.dependents(k, "aux"):
                     return k, done_to
             for thing in tree.dependents(topic, "obj"):
@@ -833,8 +878,7 @@ class _Finder:
                 self.answers.append(
                     _Answer(one.heads, accepted, one.token, 0.6, None, one.topic, one)
                 )
-                if one.kind == "answer":
-                    continue
+                continue
             if one.topic is not None and self.tree.tokens[one.topic].upos != "PRON":
                 self._lean(one)
 
@@ -896,7 +940,7 @@ class _Finder:
         topic = one.topic
         if one.event is None:
             leaning = one.leaning
-            if leaning is None or leaning.kind != "answer":
+            if leaning is None:
                 return
             if topic is None or self.tree.tokens[topic].upos == "PRON":
                 topic = self._offered_before(one)
