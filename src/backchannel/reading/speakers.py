@@ -93,6 +93,12 @@ class Speakers:
     def _going_on(self, one: Said, pronoun: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """The last speaker, if the pronoun can mean it and what it was taken for is less likely."""
         at = self._sentence(one)
+        if at is not None:
+            subject = self._same_subject(one, pronoun, at[0])
+            if subject and (
+                pronoun not in _ONE or (self._is_named(subject) and not self._is_named(found))
+            ):
+                return subject
         if self._last is None or at is None:
             return found
         number, block, speakers = self._last
@@ -111,6 +117,19 @@ class Speakers:
         if persons or (pronoun == "it" and (len(speakers) > 1 or PartyKind.PERSONS in kinds)):
             return found
         return speakers
+
+    def _same_subject(self, one: Said, pronoun: str, number: int) -> tuple[str, ...]:
+        """ "They were at the door ... No, they argue": who the subject just before is."""
+        tree = self.tree
+        sentences = tree.parse.sentences
+        low = max(0, number - 1)
+        if sentences[low].block != sentences[number].block:
+            low = number
+        for k in range(one.speakers[0] - 1, sentences[low].first - 1, -1):
+            if tree.lower[k] == pronoun and tree.rel(k) == "nsubj":
+                if not any(a <= tree.tokens[k].start < b for a, b in one.content):
+                    return self.resolve((k,))
+        return ()
 
     def _is_named(self, ids: Sequence[str]) -> bool:
         """Whether they are persons with a name."""

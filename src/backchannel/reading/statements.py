@@ -216,7 +216,8 @@ class _Finder:
                 return
         if lemma == "put" and speakers:
             for head in tree.kids[index]:
-                if head > index + 1 and tree.case(head) == "at" and self._is_figure(head):
+                figure = tree.case(head) == "at" and self._is_figure(head)
+                if head > index + 1 and (figure or tree.lower[head] in ("closer", "nearer")):
                     last = max(tree.subtree(head))
                     self._add(self._span(list(range(index + 1, last + 1))), index, speakers, 0.7)
                     return
@@ -336,7 +337,7 @@ class _Finder:
     def _parted(self, index: int, clause: int) -> bool:
         """Whether a semicolon stands between a verb of saying and a clause after it."""
         first = min(self.tree.subtree(clause))
-        return any(self.tree.lower[k] == ";" for k in range(index + 1, first))
+        return any(self.tree.lower[k] == ";" for k in range(index + 1, first + 1))
 
     def _at_the_end(self, index: int) -> bool:
         """ "Two launches tied up this afternoon, a trader on the jetty tells us.", in a tree that
