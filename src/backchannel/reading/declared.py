@@ -28,6 +28,20 @@ _DONE = frozenset("do".split())
 _WILL = frozenset("will would shall 'll wo ca can do does".split())
 _SHALL = frozenset("will shall wo 'll".split())
 _WOULD = frozenset("would will wo".split())
+_WEIGHING = frozenset(
+    "study consider examine weigh review ponder mull assess evaluate reflect look think take "
+    "deliberate".split()
+)
+_WEIGHED = frozenset(
+    "offer proposal plan request demand draft deal idea suggestion invitation initiative option "
+    "note notice terms condition paper text".split()
+)
+_PARTING = frozenset("leave quit exit abandon".split())
+_JOINING = frozenset("join rejoin enter".split())
+_PACTS = frozenset(
+    "coalition alliance pact union bloc league treaty agreement accord deal talks negotiation "
+    "commission council front cabinet".split()
+)
 _STANDING = frozenset("stand stay remain".split())
 _STILL = frozenset("place force effect put valid".split())
 _AWAY = frozenset("away out home aside apart behind closed empty idle shut".split())
@@ -73,6 +87,10 @@ def declared(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator
         yield from _still(tree, actors, voices, index)
     yield from _rather(tree, actors, voices, index)
     yield from _will_not(tree, actors, voices, index)
+    if lemma in _WEIGHING:
+        yield from _weighs(tree, actors, voices, index)
+    if lemma in _PARTING or lemma in _JOINING:
+        yield from _parts(tree, actors, voices, index)
     if lemma in ("call", "describe", "brand", "label", "dub"):
         yield from _called(tree, actors, voices, index)
 
@@ -209,6 +227,59 @@ def _will_not(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterato
         meant = (first or named) and lemma in _lists()["dealings"]
     if meant:
         yield Leaning(speakers, Stance.AGAINST, index, index, True, "declared")
+
+
+def _weighs(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Would study the offer", "took note of the plan": neither yes nor no."""
+    things = objects(tree, index) or [
+        k for k in tree.dependents(index, "obl") if tree.case(k) in ("on", "at", "into", "over")
+    ]
+    topic = next((k for k in things if tree.lemmas[k] in _WEIGHED), None)
+    if topic is None or tree.is_passive(index):
+        return
+    note = tree.lemmas[topic] in ("note", "notice")
+    if (tree.lemmas[index] == "take") != note:
+        return
+    if any(tree.lower[k] in _NOT for k in tree.kids[index]):
+        return
+    if note:
+        below = [*tree.dependents(topic, "nmod"), *tree.dependents(index, "obl")]
+        topic = next((k for k in below if tree.case(k) == "of" and tree.is_noun(k)), topic)
+    if not note and not (
+        {tree.lower[k] for k in tree.dependents(index, "aux")} & {"will", "would", "is", "are",
+         "was", "were", "'ll", "shall"}
+    ):  # fmt: skip
+        return
+    subject = next(iter(tree.dependents(index, "nsubj", "expl")), None)
+    reported = subject is not None and tree.tokens[subject].upos == "PRON"
+    heads = voices.speakers(index) if reported else ()
+    heads = heads or _who(tree, actors, voices, agents(tree, actors, index))
+    if heads:
+        yield Leaning(heads, Stance.UNCLEAR, index, topic, True, "declared")
+
+
+def _parts(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "My union has left that agreement", "the party rejoined the talks"."""
+    topic = next((k for k in objects(tree, index) if tree.lemmas[k] in _PACTS), None)
+    if topic is None or tree.is_passive(index) or tree.tokens[index].xpos == "VBG":
+        return
+    helpers = {tree.lower[k] for k in tree.dependents(index, "aux")}
+    if helpers & {"would", "may", "might", "could", "can", "should"}:
+        return
+    if tree.rel(index) in ("advcl", "acl", "csubj") or any(
+        tree.lower[k] in _NOT for k in tree.kids[index]
+    ):
+        return
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    own = subject is not None and any(
+        tree.lower[k] in ("my", "our") for k in tree.dependents(subject, "nmod")
+    )
+    heads = (voices.speakers(index) if own else ()) or _who(
+        tree, actors, voices, agents(tree, actors, index)
+    )
+    if heads:
+        stance = Stance.AGAINST if tree.lemmas[index] in _PARTING else Stance.FOR
+        yield Leaning(heads, stance, index, topic, False, "act")
 
 
 def _called(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:

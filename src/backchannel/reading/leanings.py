@@ -27,6 +27,7 @@ _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
 _WILL = frozenset("will would shall 'll wo".split())
 _GOES_ON = frozenset("stay remain continue hold strike keep wait go_on stand".split())
 _NAMED = frozenset(("it",))
+_OFFERED = frozenset("offer proposal invitation call suggestion idea challenge office".split())
 _BEFALLS = frozenset("be have lose suffer die face fail".split())
 _WORDS = frozenset("comment statement word detail announcement".split())
 _CONDITIONS = frozenset("unless until if while long".split())
@@ -172,6 +173,9 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if name == "take_up" and topic is not None:
+        if tree.tokens[topic].upos != "PRON" and tree.lemmas[topic] not in _OFFERED:
+            return
     if act and (topic is None or not _is_measure(tree, topic) or _in_a_year(tree, index)):
         return
     if topic is None or tree.tokens[topic].upos == "PRON":

@@ -40,7 +40,7 @@ _ABSTRACT = frozenset(
 )
 _GENERIC = frozenset(
     "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
-    "term terms overture gesture motion it this that".split()
+    "term terms overture gesture motion it this that they them these those both".split()
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
@@ -192,6 +192,7 @@ def find_positions(
         finder.from_event(event)
     for said in statements:
         finder.from_statement(said)
+    finder.from_voice()
     finder.from_leanings()
     finder.from_answers()
     asked = finder.in_order()
@@ -317,6 +318,10 @@ class _Finder:
             topic = event.token
         if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
             return
+        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _TIME:
+            # "gave them three days to leave": a demand with a date
+            topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
+            explicit = explicit or topic != event.topic
         if self._is_answer(event) and (topic is None or self._is_generic(topic)):
             accepted = kind is not _T.REJECT
             self.answers.append(
@@ -408,6 +413,7 @@ class _Finder:
             or topic == event.token
             or particle_verb(self.tree, event.token) in self.against
             or self.tree.lemmas[topic] in _PAUSES
+            or self._on_ice(event)
         )
 
     def _pleaded(self, verb: int, paper: int) -> int | None:
@@ -809,7 +815,20 @@ class _Finder:
         if not heads:
             return
         start, end = said.content[0][0], said.content[-1][1]
-        for k in self._within(start, end):
+        self._judge(heads, self._within(start, end), said.sentence)
+
+    def from_voice(self) -> None:
+        """Judgements of a paper in its own voice: "the permit is valid"."""
+        for sentence in self.parse.sentences:
+            heads = self.voices.author(sentence.first)
+            if heads:
+                words = range(sentence.first, sentence.last)
+                own = [k for k in words if self.voices.at(k) is None]
+                self._judge(heads, own, (sentence.start, sentence.end))
+
+    def _judge(self, heads: tuple[int, ...], words: Sequence[int], grounds: tuple[int, int]) -> None:
+        tree = self.tree
+        for k in words:
             word = tree.lower[k]
             if word not in self.good and word not in self.bad:
                 continue
@@ -822,6 +841,8 @@ class _Finder:
             if not about:
                 continue
             topic = about[0]
+            if tree.is_noun(topic) and self.actors.kinds.get(topic) == "person":
+                continue
             referent = self._referent(topic)
             topic = referent if referent is not None else topic
             negated = any(
@@ -848,7 +869,7 @@ class _Finder:
                     span,
                     _name(self.text[span[0] : span[1]]),
                     self._key(topic),
-                    said.sentence,
+                    grounds,
                     True,
                     None,
                     None,
@@ -891,7 +912,7 @@ class _Finder:
             return
         stance = one.stance
         if turned:
-            stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
+            stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
         sentence = self.parse.sentences[tree.tokens[one.token].sentence]
         span = self._words_of(referent)
         self.out.append(
