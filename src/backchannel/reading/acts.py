@@ -12,6 +12,7 @@ from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import by_nature
 from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
+from backchannel.reading.indirect import is_question
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
 from backchannel.reading.sides import (
@@ -54,6 +55,19 @@ _JUDGES = frozenset(
 )
 _TEXTS = frozenset(sections("disclaimers.txt")["text"])
 _HEARSAY = frozenset("report rumour rumor speculation story news gossip".split())
+_ORDERS = frozenset("decree order directive edict warrant ordinance letter name cheque".split())
+_PAPER = frozenset(
+    "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
+    "show podcast live edition".split()
+)
+_STOPPING = frozenset("stop suspend cease halt interrupt".split())
+_ON_MISSION = frozenset(
+    "observer monitor inspector peacekeeper mission envoy agency charity organisation "
+    "organization company firm operator airline contractor commission court tribunal bank".split()
+)
+_NAMED = frozenset("name identify quote cite mention".split())
+_ASKING = frozenset("ask tell advise suggest recommend".split())
+_GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
 
@@ -194,6 +208,10 @@ class Acts(NamedActs):
             operator_ = "agree"  # "proposed to withdraw": an offer
         if tree.lower[clause] in ("nothing", "anything"):
             return None
+        if operator_ == "request" and tree.lemmas[clause] in _NAMED and negated:
+            return None  # "asked not to be named"
+        if operator_ == "request" and lemma in _ASKING and is_question(tree, clause):
+            return None  # "asked how many had paid": no demand
         if operator_ == "reject" and tree.lemmas[clause] in WORDS["comment"]:
             return None
         if operator_ in ("accuse",):
@@ -589,6 +607,9 @@ class Acts(NamedActs):
                         and self.actors.is_actor(head)
                     ):
                         consumed += self._below(k)
+        if kind is _T.ACCUSE and pattern.base in ("call", "summon"):
+            for k in tree.dependents(index, "advcl", "xcomp"):
+                consumed += self._below(k)  # "called in the envoy to be handed a note"
         if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
             for head in objects(tree, index):
                 consumed += [
@@ -639,6 +660,15 @@ class Acts(NamedActs):
                 return False
         if pattern.type is _T.REQUEST and any(tree.lemmas[k] in _TEXTS for k in source):
             return False  # "the contract obliges the operator to ..."
+        if pattern.type is _T.REQUEST and pattern.base in _ASKING:
+            below = tree.dependents(index, "ccomp", "xcomp")
+            if any(is_question(tree, k) for k in below):
+                return False
+            if any(
+                tree.lemmas[k] in _NAMED and any(tree.lower[n] == "not" for n in tree.kids[k])
+                for k in below
+            ):
+                return False  # "asked not to be named"
         if pattern.base == "insist" and any(
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):
@@ -657,6 +687,19 @@ class Acts(NamedActs):
                 for k in loose
             ):
                 return False
+        if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
+            if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
+                return False  # "marched the crew into the hills"
+        if pattern.base == "sign" and any(tree.lemmas[k] in _ORDERS for k in self._things(index)):
+            return False  # who signs a decree does what it says
+        if self._own_paper(index, heads):
+            return False
+        if pattern.base == "give" and match.object is not None and tree.lemmas[match.object] in (
+            "year",
+            "month",
+        ):
+            if not tree.is_passive(index) or tree.dependents(match.object, "acl"):
+                return False  # "gave the ministry two years to reform"
         if pattern.type is _T.PROTEST and source:
             named = [k for k in source if tree.tokens[k].upos != "PRON"]
             if named and not any(self.actors.is_actor(k) for k in named):
@@ -674,6 +717,23 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _things(self, index: int) -> list[int]:
+        """The objects of a verb, and what a relative clause with it says something of."""
+        heads = objects(self.tree, index)
+        head = self.tree.parent(index)
+        if self.tree.tokens[index].deprel.startswith("acl") and head is not None:
+            heads = [*heads, head]
+        return heads
+
+    def _own_paper(self, index: int, heads: list[int]) -> bool:
+        """ "We are closing this page": a report that speaks of itself."""
+        tree = self.tree
+        return any(
+            tree.lemmas[k] in _PAPER
+            and any(tree.lower[d] in ("this", "our", "today") for d in tree.kids[k])
+            for k in heads
+        ) and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
 
     def _pays_a_call(self, index: int) -> bool:
         """ "called on his colleague in Lima": on one person, and nothing is asked of him."""
@@ -742,6 +802,9 @@ class Acts(NamedActs):
             if base in ("gather", "mass", "assemble", "march", "parade", "converge"):
                 return _T.MOBILIZE, "troops"
             return _T.COERCE, "restrict"
+        if kind is _T.PROTEST and mode == "strike" and base in _STOPPING:
+            if source and all(tree.lemmas[k] in _ON_MISSION for k in source):
+                return _T.SANCTION, "discontinue"  # observers who stop work are not on strike
         civil = bool(source) and all(
             tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"]
             for k in source
@@ -810,7 +873,7 @@ class Acts(NamedActs):
         """ "held talks", "ended the strike", "demanded a release": a verb over an event noun."""
         tree = self.tree
         heads = objects(tree, index)
-        if tree.lemmas[index] == "call":
+        if tree.lemmas[index] == "call" and "stop" not in operators:
             heads = []  # "called for talks", not "called the talks ..."
         if not heads:
             heads = [
@@ -833,6 +896,8 @@ class Acts(NamedActs):
                 continue
             if tree.lemmas[index] == "undertake":
                 operators = ("begin",)
+            if tree.lemmas[index] == "keep" and noun.pattern.type in _GIVEN:
+                continue  # "keeps the pardon it was given"
             for name in operators:
                 outcome = shifted(name, noun.pattern.type, noun.pattern.mode)
                 ended = tree.lemmas[index] in ("end", "conclude", "close", "finish", "wrap")

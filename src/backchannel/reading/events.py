@@ -14,12 +14,14 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.answers import answered, is_refusal
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import is_disclaimed, is_lore
 from backchannel.reading.found import Found
+from backchannel.reading.indirect import is_left_open
 from backchannel.reading.modality import view
 from backchannel.reading.named_acts import WORDS, words_below
-from backchannel.reading.parse import Parse
+from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
@@ -33,6 +35,10 @@ __all__ = ["Found", "find_events"]
 _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
+LIKELY = 0.45
+"""Confidence that is enough where the reader is sure that a verb tells some act (`TOLD`)."""
+TOLD = 0.93
+"""Likelihood of an act of any type that makes a likely type enough."""
 DOUBTED = 0.9
 """Confidence from which the trained reader's "denied" or "supposed" goes before the rules."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
@@ -104,6 +110,8 @@ class _Finder(PresentedActs):
                     one = self._nominal(index)
                 if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
                     one = self._standing(index)
+                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN"):
+                    one = self._answer(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
             here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
@@ -148,7 +156,7 @@ class _Finder(PresentedActs):
         found: list[Found] = []
         here_at = range(sentence.first, sentence.last)
         for trigger in (self.trigger_at[k] for k in here_at if k in self.trigger_at):
-            if trigger.confidence < TRUSTED or trigger.token in self.consumed:
+            if trigger.token in self.consumed or not self._trusted(trigger):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
@@ -171,7 +179,7 @@ class _Finder(PresentedActs):
                     tuple(k for k in trigger.sources if self.actors.is_actor(k)),
                     tuple(k for k in trigger.targets if self.actors.is_actor(k)),
                     number,
-                    round(0.7 * trigger.confidence, 3),
+                    round(max(0.52, 0.7 * trigger.confidence), 3),
                     None,
                     None,
                     None,
@@ -182,17 +190,40 @@ class _Finder(PresentedActs):
             )
         return found
 
+    def _trusted(self, trigger: Trigger) -> bool:
+        """Whether the trained reader is sure of an act: of its type, or of a verb that tells one."""
+        if trigger.confidence >= TRUSTED:
+            return True
+        tree, k = self.tree, trigger.token
+        if trigger.confidence < LIKELY or not tree.parse.telling or not tree.is_verb(k):
+            return False
+        if trigger.modality not in ("happened", "ongoing") or k in self.quoted:
+            return False
+        told = max(
+            tree.parse.telling[w]
+            for w in range(k, min(k + 3, len(tree.tokens)))
+            if tree.tokens[w].start < trigger.end
+        )
+        if told < TOLD or tree.rel(k) not in ("root", "conj", "ccomp", "parataxis"):
+            return False
+        seen = view(tree, k, self.text, self.year)
+        if seen.negated or seen.future or seen.maybe or seen.question or seen.conditional:
+            return False
+        return tree.lemmas[k] not in self.say and not is_left_open(tree, k)
+
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
         seen = view(tree, index, self.text, self.year)
         if seen.question or seen.unreal or _is_bidding(tree, index):
             return None
-        if is_disclaimed(tree, index):
+        if is_disclaimed(tree, index) or is_left_open(tree, index):
             return None
-        if seen.duty and not self._were_it_to(index):
+        if seen.duty and not seen.conditional and not self._were_it_to(index):
             found = self._demand(index)
             if found is not None:
                 return found
+        if not seen.conditional and is_refusal(tree, index, seen):
+            return self._refusal(index)
         meant = self.meaning(index)
         if meant is None:
             if seen.future and not seen.negated:
@@ -207,7 +238,7 @@ class _Finder(PresentedActs):
         condition = self._condition(index)
         kind, mode, modality = outcome
         if (
-            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE)
+            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE)
             and condition is not None
             and (seen.future or seen.would)
             and self._is_or_else(condition)
@@ -471,6 +502,46 @@ class _Finder(PresentedActs):
             own if state.whose == "target" else (),
             0,
             0.64,
+            quoted=index in self.quoted,
+        )
+
+    def _answer(self, index: int) -> Found | None:
+        """ "Our answer is no"."""
+        answer = answered(self.tree, index)
+        if answer is None:
+            return None
+        seen = view(self.tree, index, self.text, self.year)
+        if seen.future or seen.maybe or seen.would or seen.question or seen.conditional:
+            return None
+        kind, owners = answer
+        return Found(
+            kind,
+            None,
+            Modality.ANNOUNCED if kind is _T.AGREE else Modality.HAPPENED,
+            index,
+            (index,),
+            owners,
+            (),
+            0,
+            0.7,
+            quoted=index in self.quoted,
+        )
+
+    def _refusal(self, index: int) -> Found:
+        """ "Would not hear of joint patrols"."""
+        own = self.actors.all_of(subjects(self.tree, index))
+        sources, attributed = self._speaker(index, tuple(k for k in own if self.actors.is_actor(k)))
+        return Found(
+            _T.REJECT,
+            None,
+            Modality.HAPPENED,
+            index,
+            (index,),
+            sources,
+            (),
+            0,
+            0.72,
+            attributed,
             quoted=index in self.quoted,
         )
 
@@ -752,8 +823,14 @@ class _Finder(PresentedActs):
             return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True
-        words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
-        game = words & noun_class("game")
+        named = noun_class("game")
+        game = {
+            lemma
+            for lemma, word in zip(
+                self.tree.lemmas[first:last], self.tree.lower[first:last], strict=True
+            )
+            if lemma in named or word in named
+        }
         return len(game) >= 2
 
 
