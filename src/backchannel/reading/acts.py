@@ -65,6 +65,26 @@ _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
     "organization company firm operator airline contractor commission court tribunal bank".split()
 )
+_NOTING = frozenset("see hear know note learn find hear speak".split())
+_IDLE = frozenset(
+    {("close", "book"), ("close", "chapter"), ("close", "file"), ("close", "rank"), ("close", "gap"),
+     ("close", "eye"), ("shut", "eye"), ("shut", "mouth"), ("cut", "corner"), ("cut", "cost"),
+     ("break", "record"), ("break", "silence"), ("strike", "balance"), ("strike", "chord"),
+     ("hit", "headline"), ("hit", "target"), ("hit", "road"), ("kill", "time"), ("shoot", "film"),
+     ("shoot", "video"), ("seize", "chance"), ("seize", "opportunity"), ("seize", "moment")}
+)
+_RULES = frozenset(
+    "sentence charge debt arrears record claim case fine penalty conviction gain profit loss "
+    "deficit surplus saving".split()
+)
+_FREE_TO = frozenset(
+    "go leave return depart cross pass enter land sail continue come travel fish dock moor unload"
+    .split()
+)
+_LETTERS = frozenset("note letter message statement memorandum cable telegram".split())
+_KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
+_APPOINTING = frozenset("appoint name send dispatch commission task form set create assign".split())
+_INQUIRING = frozenset("investigate examine probe inquire enquire".split())
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -102,7 +122,10 @@ class Acts(NamedActs):
         else:
             return self._noun_meaning(index)
         clause = self._complement(index)
-        finding = self._finding(index, clause)
+        if tree.tokens[index].upos == "ADJ" and clause is not None:
+            if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
+                return None  # "happy to say it again", "due to speak"
+        finding = self._finding(index, clause) or self._inquiry(index)
         if finding is not None:
             return finding
         if (
@@ -239,6 +262,22 @@ class Acts(NamedActs):
             return self._from_pattern(index, match)
         if operator_ in ("plan",) and inner is None:
             return None
+        if operator_ == "allow" and inner is None and tree.lemmas[clause] in _FREE_TO:
+            freed = tuple(
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            )
+            if not freed or lemma not in ("allow", "permit", "clear", "let"):
+                return None
+            return Meaning(
+                _T.RETREAT,
+                "release",
+                Modality.HAPPENED,
+                (index, clause),
+                source,
+                freed,
+                3,
+                tuple(self._below(clause)),
+            )
         if lemma in ("decide", "resolve", "vote", "choose") and inner is not None:
             if inner.type in (_T.SANCTION, _T.COERCE) and not negated:
                 operator_ = "begin"  # decided is done
@@ -355,6 +394,9 @@ class Acts(NamedActs):
             return None
         if tree.tokens[clause].upos == "PROPN" and not bad:
             return None
+        telling = tree.parse.telling
+        if not good and not bad and telling and telling[index] < 0.5:
+            return None  # "calls the thing an inspection": a name, no judgement
         kind = _T.SUPPORT if good and not bad else _T.ACCUSE
         weight = 2 if good or bad else 0
         target = [k for k in self.actors.all_of(about) if self.actors.is_actor(k)]
@@ -398,6 +440,31 @@ class Acts(NamedActs):
             tuple(self._below(clause)),
             about[0] if about else None,
         )
+
+    def _inquiry(self, index: int) -> Meaning | None:
+        """ "The bloc appointed three jurists to investigate the shootings"."""
+        tree = self.tree
+        if tree.lemmas[index] not in _APPOINTING:
+            return None
+        below = [*tree.dependents(index, "xcomp", "advcl")]
+        for head in objects(tree, index):
+            below += tree.dependents(head, "acl")
+        for clause in below:
+            marks = {tree.lower[m] for m in tree.dependents(clause, "mark")}
+            if tree.lemmas[clause] in _INQUIRING and "to" in marks:
+                source = tuple(agents(tree, self.actors, index))
+                about = self.actors.all_of(objects(tree, clause))
+                return Meaning(
+                    _T.ACCUSE,
+                    "investigate",
+                    Modality.HAPPENED,
+                    (index, clause),
+                    source,
+                    tuple(k for k in about if self.actors.is_actor(k) and k not in source),
+                    3,
+                    tuple(self._below(clause)),
+                )
+        return None
 
     def _warning(
         self, index: int, clause: int, inner: Meaning | None, source: tuple[int, ...]
@@ -485,8 +552,22 @@ class Acts(NamedActs):
             source += [k for k in together if k not in source]
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
-        kind, mode = self._by_whom(kind, mode, pattern.base, source)
+        head = tree.parent(index)
+        over = (head,) if head is not None and tree.rel(index) == "acl" else ()
+        kind, mode = self._by_whom(kind, mode, pattern.base, source, over)
         consumed: list[int] = []
+        freed = [k for k in source if self._is_held(k)]
+        if pattern.base in ("walk", "come") and pattern.particles == ("out",) and freed:
+            return Meaning(
+                _T.RETREAT,
+                "release",
+                Modality.HAPPENED,
+                match.words,
+                (),
+                tuple(freed),
+                pattern.weight,
+                tuple(k for h in freed for k in tree.subtree(h) if k != h),
+            )
         if match.object is not None and match_noun(tree, match.object):
             consumed.append(match.object)
         targets = (
@@ -655,6 +736,11 @@ class Acts(NamedActs):
             return False
         if pattern.type is _T.ASSAULT and by_nature(tree, index, source):
             return False
+        if any((pattern.base, tree.lemmas[k]) in _IDLE for k in heads):
+            return False  # "closes the book"
+        if pattern.type is _T.ASSAULT and pattern.weight < 5:
+            if heads and all(tree.lemmas[k] in _RULES for k in self.actors.all_of(heads)):
+                return False  # "wipes out every sentence"
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
@@ -717,6 +803,18 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _is_held(self, index: int) -> bool:
+        """Whether a word means somebody kept: "the prisoners", "those detained at the rally"."""
+        tree = self.tree
+        if tree.lemmas[index] in _KEPT:
+            return True
+        return any(
+            tree.tokens[k].xpos == "VBN"
+            and (match := match_verb(tree, self.actors, k)) is not None
+            and match.pattern.mode in ("arrest", "abduct", "convict")
+            for k in tree.dependents(index, "acl")
+        )
 
     def _things(self, index: int) -> list[int]:
         """The objects of a verb, and what a relative clause with it says something of."""
@@ -792,10 +890,17 @@ class Acts(NamedActs):
         return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))
 
     def _by_whom(
-        self, kind: EventType, mode: str | None, base: str, source: list[int]
+        self,
+        kind: EventType,
+        mode: str | None,
+        base: str,
+        source: list[int],
+        over: tuple[int, ...] = (),
     ) -> tuple[EventType, str | None]:
         """Who does it decides: farmers who block a road protest, soldiers coerce."""
         tree = self.tree
+        if base == "protest" and any(tree.lemmas[k] in _LETTERS for k in (*source, *over)):
+            return _T.ACCUSE, "disapprove"  # "a note protesting against the seizure"
         if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
             if base in ("protest", "rally", "boo", "heckle"):
                 return _T.ACCUSE, "disapprove"
@@ -805,9 +910,10 @@ class Acts(NamedActs):
         if kind is _T.PROTEST and mode == "strike" and base in _STOPPING:
             if source and all(tree.lemmas[k] in _ON_MISSION for k in source):
                 return _T.SANCTION, "discontinue"  # observers who stop work are not on strike
+        meant = [tree.antecedents.get(k, k) for k in source]
         civil = bool(source) and all(
             tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"]
-            for k in source
+            for k in meant
         )
         if civil and kind is _T.COERCE and mode == "restrict" and base in _BLOCKING:
             return _T.PROTEST, "obstruct"

@@ -16,7 +16,7 @@ from dataclasses import replace
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.answers import answered, is_refusal
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
-from backchannel.reading.disclaimed import is_disclaimed, is_lore
+from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.indirect import is_left_open
 from backchannel.reading.modality import view
@@ -35,7 +35,7 @@ __all__ = ["Found", "find_events"]
 _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
-LIKELY = 0.45
+LIKELY = 0.5
 """Confidence that is enough where the reader is sure that a verb tells some act (`TOLD`)."""
 TOLD = 0.93
 """Likelihood of an act of any type that makes a likely type enough."""
@@ -164,6 +164,9 @@ class _Finder(PresentedActs):
                 continue
             if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
                 continue
+            if self.tree.is_verb(trigger.token):
+                if view(self.tree, trigger.token, self.text, self.year).negated:
+                    continue  # "has let no lorry through"
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -209,7 +212,10 @@ class _Finder(PresentedActs):
         seen = view(tree, k, self.text, self.year)
         if seen.negated or seen.future or seen.maybe or seen.question or seen.conditional:
             return False
-        return tree.lemmas[k] not in self.say and not is_left_open(tree, k)
+        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
+            return False  # "declined to comment"
+        lemma = tree.lemmas[k]
+        return lemma not in self.say and lemma not in DENYING and not is_left_open(tree, k)
 
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
@@ -226,9 +232,9 @@ class _Finder(PresentedActs):
             return self._refusal(index)
         meant = self.meaning(index)
         if meant is None:
-            if seen.future and not seen.negated:
+            if seen.future:
                 return self._would_if(index) or self._or_we_will(index)
-            return self._would_if(index) if seen.future else None
+            return None
         outcome = self._presented(index, meant, seen)
         if outcome is None:
             return None
@@ -370,16 +376,19 @@ class _Finder(PresentedActs):
         """ "If the gates are not open by Monday, we shall ...": said by those who will do it."""
         tree = self.tree
         condition = self._condition(index)
-        if condition is None or not self._is_or_else(condition):
+        if condition is None or not self._is_or_else(condition) or tree.rel(index) == "acl":
             return None
         own = subjects(tree, index)
         if not own or tree.lemmas[index] in ("be", "have", "lose", "suffer", "die"):
             return None
-        if tree.lower[own[0]] not in ("we", "i") and not (
-            self._saying_over(index) is not None and self.actors.is_actor(own[0])
-        ):
+        if tree.lower[own[0]] not in ("we", "i") and self._saying_over(index) is None:
             return None
-        sources, attributed = self._speaker(index, tuple(self.actors.all_of(own)))
+        doers = self.actors.all_of(own)
+        if tree.lower[own[0]] not in ("we", "i") and not any(self.actors.is_actor(k) for k in own):
+            doers = []  # "the night shifts will stop, she said"
+        sources, attributed = self._speaker(index, tuple(doers))
+        if not sources and attributed is not None:
+            sources, attributed = (attributed,), None
         self.consumed.update(k for k in tree.subtree(index) if k != index)
         targets = tuple(
             k

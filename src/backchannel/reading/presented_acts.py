@@ -28,6 +28,7 @@ _TRAITS = frozenset(
 )
 _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
+_ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
 
@@ -44,6 +45,8 @@ class PresentedActs(Acts):
         saying = self._saying_over(index)
         if seen.conditional or self._only_in_view(index):
             return None
+        if seen.negated and seen.maybe and self.tree.tokens[index].deprel == "acl:relcl":
+            return None  # "whose name they cannot agree on": how things are
         if seen.negated:
             if kind is _T.AGREE and self.tree.lemmas[index] in _REACHED and not seen.future:
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)  # "no agreement was reached"
@@ -72,6 +75,8 @@ class PresentedActs(Acts):
                 "obey",
             ) and not self.tree.is_passive(index):
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)
+            if kind is _T.RETREAT and self.tree.lemmas[index] in _ADMITTING:
+                return Outcome(_T.COERCE, "restrict", Modality.HAPPENED)  # "has let no lorry in"
             if (seen.future or seen.would) and kind is _T.PROTEST:
                 return Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
             return None

@@ -26,6 +26,7 @@ _SHARES = frozenset(
     "some many most all several both half dozen none rest last few one first majority remainder "
     "handful score hundred number".split()
 )
+_HOLDING = frozenset("letter note notice act package series raft wave set round kind sort".split())
 _OWN_WORK = frozenset({"duty", "charge"})
 _PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
 
@@ -201,7 +202,7 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
             return True
         if any(noun_lemma(tree.lower[k]) in nouns for k in tree.exactly(head, "nmod:desc")):
             return True  # "Ambassador Ibarra"
-    if token.upos == "NUM" or lemma in _SHARES:
+    if token.upos == "NUM" or lemma in _SHARES or lemma in _HOLDING:
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns):
                 return True  # "four of the crew", "the last of the hostages"
