@@ -85,6 +85,7 @@ _LETTERS = frozenset("note letter message statement memorandum cable telegram".s
 _KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
 _APPOINTING = frozenset("appoint name send dispatch commission task form set create assign".split())
 _INQUIRING = frozenset("investigate examine probe inquire enquire".split())
+_AT_WORK = frozenset("job site set shift floor line ship field pitch work".split())
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -776,6 +777,11 @@ class Acts(NamedActs):
         if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
             if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
                 return False  # "marched the crew into the hills"
+        if pattern.particles == ("off",) and pattern.base == "walk":
+            for k in match.words:
+                off = tree.tokens[k].head
+                if tree.lower[k] == "off" and tree.rel(k) == "case" and off != index:
+                    return tree.lemmas[off] in _AT_WORK  # "walked off a charter flight"
         if pattern.base == "sign" and any(tree.lemmas[k] in _ORDERS for k in self._things(index)):
             return False  # who signs a decree does what it says
         if self._own_paper(index, heads):
@@ -924,7 +930,7 @@ class Acts(NamedActs):
     def _by_force(self, source: list[int]) -> bool:
         """Whether a state or an armed group does it, so that it is no protest."""
         tree = self.tree
-        for k in source:
+        for k in (tree.antecedents.get(k, k) for k in source):
             if tree.lower[k] in WORDS["state actor"] or tree.lemmas[k] in WORDS["state actor"]:
                 return True
             if tree.tokens[k].upos == "PROPN" and tree.tokens[k].text in state_words():

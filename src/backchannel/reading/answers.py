@@ -10,7 +10,7 @@ from backchannel.reading.modality import View
 from backchannel.reading.sides import objects
 from backchannel.reading.tree import Tree
 
-__all__ = ["answered", "is_refusal"]
+__all__ = ["answered", "is_refusal", "would_be_welcome"]
 
 _ANSWERS = frozenset("answer reply response verdict word reaction decision message".split())
 _YES = frozenset("yes aye".split())
@@ -42,6 +42,16 @@ def answered(tree: Tree, index: int) -> tuple[EventType, tuple[int, ...]] | None
     return None
 
 
+def would_be_welcome(tree: Tree, index: int) -> bool:
+    """Return whether a word says that somebody may come ("an envoy would be welcome")."""
+    return (
+        tree.lower[index] == "welcome"
+        and bool(tree.dependents(index, "cop"))
+        and any(tree.lower[k] in ("would", "will") for k in tree.dependents(index, "aux"))
+        and not any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
+    )
+
+
 def is_refusal(tree: Tree, index: int, seen: View) -> bool:
     """Return whether a verb refuses in a set phrase: it tells nothing unless it is negated.
 
@@ -60,6 +70,14 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
         return seen.negated and to_come and any(tree.lower[k] == "of" for k in _near(tree, index))
     if lemma in ("budge", "relent"):
         return seen.negated
+    if lemma in ("vote", "say", "give", "answer", "reply"):
+        # "voted no", "gave a firm no"
+        return not to_come and any(
+            tree.lower[k] == "no"
+            and k > index
+            and tree.rel(k) in ("obj", "discourse", "advmod", "xcomp", "ccomp", "obl")
+            for k in tree.kids[index]
+        )
     if lemma in ("do", "have"):
         for thing in objects(tree, index):
             words = {tree.lower[k] for k in tree.subtree(thing)}

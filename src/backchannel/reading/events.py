@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
-from backchannel.reading.answers import answered, is_refusal
+from backchannel.reading.answers import answered, is_refusal, would_be_welcome
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
@@ -110,7 +110,7 @@ class _Finder(PresentedActs):
                     one = self._nominal(index)
                 if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
                     one = self._standing(index)
-                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN"):
+                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
                     one = self._answer(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
@@ -255,7 +255,9 @@ class _Finder(PresentedActs):
                 threat_mode(meant.inner or meant.type, meant.inner_mode or meant.mode),
                 Modality.THREATENED,
             )
-        if kind is _T.REQUEST and condition is not None and self._or_else(index):
+        if kind is _T.REQUEST and (
+            (condition is not None and self._or_else(index)) or self._or_bear(index)
+        ):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
         if (
             kind in (_T.AGREE, _T.CONCEDE, _T.REJECT)
@@ -517,10 +519,18 @@ class _Finder(PresentedActs):
     def _answer(self, index: int) -> Found | None:
         """ "Our answer is no"."""
         answer = answered(self.tree, index)
-        if answer is None:
-            return None
         seen = view(self.tree, index, self.text, self.year)
-        if seen.future or seen.maybe or seen.would or seen.question or seen.conditional:
+        if seen.maybe or seen.question or seen.conditional:
+            return None
+        if answer is None:
+            if not would_be_welcome(self.tree, index):
+                return None
+            over = (a for a in self.tree.ancestors(index) if self.tree.is_verb(a))
+            hosts = next((s for a in over if (s := agents(self.tree, self.actors, a))), [])
+            if not hosts or self._condition(index) is not None:
+                return None
+            answer = _T.AGREE, tuple(hosts)
+        elif seen.future or seen.would:
             return None
         kind, owners = answer
         return Found(

@@ -28,6 +28,7 @@ _TRAITS = frozenset(
 )
 _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
+_OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
 _ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
@@ -313,6 +314,15 @@ class PresentedActs(Acts):
         sentence = self.tree.parse.sentences[self.tree.tokens[index].sentence]
         words = self.tree.lower[sentence.first : sentence.last]
         return "or" in words and ("face" in words or "else" in words)
+
+    def _or_bear(self, index: int) -> bool:
+        """ "to pull out by Sunday or see the cranes stop"."""
+        sentence = self.tree.parse.sentences[self.tree.tokens[index].sentence]
+        words = self.tree.lower[sentence.first : sentence.last]
+        return any(
+            word == "or" and after in _OR_ELSE and self.tree.is_verb(sentence.first + k + 1)
+            for k, (word, after) in enumerate(zip(words, words[1:], strict=False))
+        )
 
 
 def _quoted_words(parse: Parse, text: str) -> frozenset[int]:
