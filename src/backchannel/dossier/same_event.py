@@ -196,7 +196,7 @@ def _group_score(
     return best if best >= _NEEDED else None
 
 
-_NEEDED = 0.9
+_NEEDED = 1.0
 
 
 def _score(

@@ -162,6 +162,7 @@ class Reader:
             mentions=self._mentions(words, tags["entity"], parts, reading, bounds),
             attributions=self._attributions(words, with_subjects(found, tokens)),
             triggers=self._triggers(words, tags, reading, starts, heads, bounds),
+            telling=self._telling(tags["trigger"]),
         )
 
     def _tokens(
@@ -289,6 +290,13 @@ class Reader:
             )
         )
 
+    def _telling(self, logits: Floats) -> tuple[float, ...]:
+        """For each word how likely it carries an event of whatever type."""
+        if "trigger" in self.card.get("untrained", ()):
+            return ()
+        outside = np.exp(log_softmax(logits)[:, 0])
+        return tuple(np.round(1.0 - outside, 3).tolist())
+
     def confidence(self, what: str, features: tuple[float, ...]) -> float:
         """A calibrated probability from features, if the weights carry a calibration."""
         fitted: dict[str, Any] | None = self.card.get("calibration", {}).get(what)
@@ -395,7 +403,9 @@ def _joined(parses: list[Parse]) -> Parse:
     mentions: list[NounPhrase] = []
     attributions: list[Attribution] = []
     triggers: list[Trigger] = []
+    telling: list[float] = []
     for one in parses:
+        telling += one.telling
         t, s, m = len(tokens), len(sentences), len(mentions)
         if not tokens:  # nothing to move
             tokens += one.tokens
@@ -448,4 +458,5 @@ def _joined(parses: list[Parse]) -> Parse:
         tuple(mentions),
         tuple(attributions),
         tuple(triggers),
+        tuple(telling),
     )
