@@ -346,7 +346,9 @@ class _Finder:
         tree = self.tree
         sentence = self.parse.sentences[tree.tokens[index].sentence]
         after = [k for k in range(index + 1, sentence.last) if tree.lower[k][:1].isalnum()]
-        if len(after) > 3 or not tree.dependents(index, "iobj", "obj") or tree.rel(index) != "root":
+        if not 0 < len(after) < 4 or tree.rel(index) != "root":
+            return False
+        if not tree.dependents(index, "iobj", "obj"):
             return False
         if tree.lower[after[0]] not in _US or tree.tokens[index].xpos not in _FINITE:
             return False
