@@ -82,7 +82,7 @@ def _filed(name: str) -> tuple[str, ...]:
     words = plain.split()
     marks = ["bare " + plain, "core " + " ".join(core)]
     marks += ["opening or end " + part for part in _openings_and_ends(core)]
-    marks += ["core word " + word for word in core]
+    marks += ["own word " + word for word in core]
     marks += ["word " + word for word in words]
     marks += ["called " + word for word in plain_words(name)[-1:]]
     if len(core) > 1:

@@ -252,7 +252,7 @@ class _Table:
         word = short[0]
         if len(word) < 5 or word in _COMMON_FIRST or not a[:1].isupper() or not b[:1].isupper():
             return False
-        return not any(c is not cluster for c in self.marked.under("core word " + word))
+        return not any(c is not cluster for c in self.marked.under("own word " + word))
 
     @staticmethod
     def _surname_in_capitals(mine: Sequence[str], theirs: Sequence[str], a_person: bool) -> bool:
@@ -305,7 +305,7 @@ class _Table:
         if party.kind is PartyKind.PERSON:
             return self.marked.under(*("role " + w for w in (party.role or "").split()[-1:]))
         nouns = dict.fromkeys(map(head_noun, phrases_of(party)))
-        marks = ["core word " + noun, *("noun " + n for n in nouns)]
+        marks = ["own word " + noun, *("noun " + n for n in nouns)]
         if noun in RELATIVES:
             marks.append("of relatives")
         like = dict.fromkeys(self.marked.under(*marks))
