@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
+from backchannel.dossier.both_sides import with_both_sides
 from backchannel.dossier.evidence import (
     Absence,
     Event,
@@ -79,7 +80,7 @@ def merge(readings: Sequence[Evidence], settled: int = 0) -> Evidence:
         for p in parties
         if p.kind is PartyKind.PERSONS and not any(m.kind is MentionKind.NAME for m in p.mentions)
     )
-    events = _events(readings, ids, _kin(parties), settled, vague)
+    events = _events(readings, ids, parties, settled, vague)
     statements = _statements(readings, ids)
     issues, positions = _positions(readings, ids)
     absences: dict[tuple[str, int, int], tuple[int, Absence]] = {}
@@ -207,7 +208,7 @@ def _untangled(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(by_id[p.id] for p in parties)
 
 
-def _kin(parties: tuple[Party, ...]) -> Kin:
+def _kin(parties: Sequence[Party]) -> Kin:
     by_id = {p.id: p for p in parties}
     below: dict[str, list[str]] = {}
     for party in parties:
@@ -236,7 +237,11 @@ def _kin(parties: tuple[Party, ...]) -> Kin:
 
 
 def _events(
-    readings: Sequence[Evidence], ids: Ids, kin: Kin, settled: int, vague: frozenset[str]
+    readings: Sequence[Evidence],
+    ids: Ids,
+    parties: Sequence[Party],
+    settled: int,
+    vague: frozenset[str],
 ) -> list[tuple[int, Event]]:
     moved: list[tuple[int, Event]] = []
     for number, reading in enumerate(readings):
@@ -256,6 +261,7 @@ def _events(
                     ),
                 )
             )
+    moved, kin = with_both_sides(moved, parties, settled), _kin(parties)
     while True:
         joined = join_events(moved, kin, settled, vague)
         if len(joined) == len(moved):

@@ -263,9 +263,14 @@ class _Reading:
             if not ids and self.tree.is_noun(head):
                 for owner in inside(self.tree, self.actors, head)[:1]:
                     ids = self._parties([owner]) or self._nation(owner)
-            ids = ids or self._nation(head)
+            ids = ids or self._nation(head) or self._beside(head)
             found += [i for i in ids if i not in found]
         return tuple(found)
+
+    def _beside(self, head: int) -> tuple[str, ...]:
+        """Who stands beside a noun that means nobody: "the law's author, Minister Orsa, quit"."""
+        names = [k for k in self.tree.kids[head] if self.tree.rel(k) == "appos"]
+        return self._parties(names[:1])
 
     def _nation(self, head: int) -> tuple[str, ...]:
         """The state of a nationality ("Vietnamese"), if it is a party of the report."""
@@ -312,7 +317,7 @@ class _Reading:
                 return ids
         return ()
 
-    def _events(self, found: Iterable[Found]) -> tuple[Event, ...]:
+    def _events(self, found: Sequence[Found]) -> tuple[Event, ...]:
         events: list[Event] = []
         told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]] = []
         for one in found:
