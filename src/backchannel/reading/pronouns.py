@@ -46,6 +46,7 @@ class Pronouns(Ties):
         if form in ("they", "them", "their"):
             words = self.table.words
             here = words[one.first].sentence
+            near = [w for _, w in sorted(enumerate(near), key=lambda f: self._far(one, f[1], f[0]))]
             for who in near:
                 many = who.plural or who.sort in ("group", "persons", "armed_force")
                 if many and here - words[who.last].sentence <= 2:
