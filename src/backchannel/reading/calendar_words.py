@@ -33,9 +33,7 @@ _ORDINALS = {
         1,
     )
 }
-_ORDINAL = (
-    r"(?P<ordinal>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
-)
+_ORDINAL = r"(?P<ordinal>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 _OF_MONTH = r"(?:\s+of\s+(?P<of>this|the|last|the\s+previous|the\s+same|that|next)\s+month)"
 _NO_DAY = (
     r"(?!\s+(?:anniversary|time|round|day|session|century|floor|article|meeting|congress|parallel"

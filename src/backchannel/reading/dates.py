@@ -17,8 +17,8 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
-from backchannel.reading.feasts import feast_day
 from backchannel.reading.datelines import find_dates as find_line_dates
+from backchannel.reading.feasts import feast_day
 from backchannel.reading.gazetteer import level
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.quotations import quotations
@@ -948,7 +948,11 @@ def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) 
 
     "It will be remembered that on Thursday they came"; "nor shall we forget Thursday".
     """
-    if parse is None or token < 0 or _AHEAD_NEAR.search(text[max(0, words.start - 24) : words.start]):
+    if (
+        parse is None
+        or token < 0
+        or _AHEAD_NEAR.search(text[max(0, words.start - 24) : words.start])
+    ):
         return False
     if words.manner in ("next", "coming", "the coming", "later this", "next week"):
         return False
@@ -1167,7 +1171,10 @@ class _Solver:
             made = _day(*self.any_month, words.day) if self.any_month else None
             return self._at(words, made, f"the text: '{said}'") if made else When()
         if words.manner:
-            year, month = self.anchor.year, self.anchor.month + (1 if words.manner == "next" else -1)
+            year, month = (
+                self.anchor.year,
+                self.anchor.month + (1 if words.manner == "next" else -1),
+            )
             made = _day(year + (month - 1) // 12, (month - 1) % 12 + 1, words.day)
             return self._at(words, made, f"the text: '{said}', {self._from()}") if made else When()
         past = [d for d in options if d <= self.anchor]
@@ -1236,8 +1243,8 @@ class _Solver:
             return self._open(words, said)
         if words.manner.endswith(" week"):
             monday = base - timedelta(days=base.weekday())
-            ahead_by = {"next week": 1, "the following week": 1, "the week before last week": -2}
-            monday += timedelta(weeks=ahead_by.get(words.manner, -1))
+            shift = {"next week": 1, "the following week": 1, "the week before last week": -2}
+            monday += timedelta(weeks=shift.get(words.manner, -1))
             return self._at(words, monday + timedelta(days=words.weekday), basis)
         back = (base.weekday() - words.weekday) % 7
         if words.manner == "before last":

@@ -18,12 +18,12 @@ from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.modality import view
-from backchannel.reading.named_acts import WORDS, words_below
+from backchannel.reading.named_acts import WORDS, Meaning, words_below
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
-from backchannel.reading.sides import agents, by_phrase, heads_within, inside, subjects
+from backchannel.reading.sides import agents, by_phrase, heads_within, inside, objects, subjects
 from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import NounMatch, match_noun
@@ -246,10 +246,12 @@ class _Finder(PresentedActs):
             if own and len(meant.sources) > len(own):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
+        freed = self._to_be_freed(meant) if kind is _T.REQUEST else ()
+        targets = tuple(k for k in targets if k not in freed)
         if not targets and kind in (_T.REQUEST, _T.THREATEN):
             targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
-            targets = self._other_party(index, meant, kind)
+            targets = tuple(k for k in self._other_party(index, meant, kind) if k not in freed)
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
         if kind is _T.PROTEST:
@@ -287,6 +289,14 @@ class _Finder(PresentedActs):
             if earlier is not None and earlier.type in (_T.ACCUSE, _T.REQUEST, _T.THREATEN):
                 return tuple(k for k in earlier.targets if k not in sources)
         return ()
+
+    def _to_be_freed(self, meant: Meaning) -> tuple[int, ...]:
+        """Who is to be freed in "demanded that the men be freed": not of whom it is demanded."""
+        if meant.topic is None or meant.inner not in (_T.RETREAT, _T.CONCEDE):
+            return ()
+        if not self.tree.is_passive(meant.topic):
+            return ()
+        return tuple(self.actors.all_of(objects(self.tree, meant.topic)))
 
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""

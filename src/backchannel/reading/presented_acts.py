@@ -213,7 +213,8 @@ class PresentedActs(Acts):
                 tree.rel(k) in ("parataxis", "ccomp")
                 and tree.lemmas[k] in self.say
                 and tree.dependents(k, "nsubj")
-                and not tree.dependents(k, "obj", "ccomp")
+                and not tree.dependents(k, "obj", "ccomp", "mark", "aux:pass")
+                and not tree.is_passive(k)
             ):
                 return k
         return None

@@ -333,6 +333,8 @@ class _Reading:
                 targets = tuple(p for p in targets if not self._belongs(p, sources))
             if not targets and one.type in (EventType.REJECT, EventType.AGREE):
                 targets = self._answered(one, sources, told)
+            if not targets and one.type is EventType.REQUEST:
+                targets = self._faced_before(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
             told.append((one, sources, targets))
@@ -393,6 +395,20 @@ class _Reading:
                 continue
             if by and not set(by) & set(sources) and (not to or set(to) & set(sources)):
                 return by
+        return ()
+
+    def _faced_before(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]],
+    ) -> tuple[str, ...]:
+        """ "She summoned the envoy. She also demanded that ...": of whom she spoke to before."""
+        for earlier, by, to in reversed(told):
+            if one.sentence - earlier.sentence > 1:
+                return ()
+            if earlier.type in _FACED and by and set(by) == set(sources) and to:
+                return to
         return ()
 
     def _police_before(
@@ -491,6 +507,9 @@ class _Reading:
                         share,
                     )
         return tuple(issues.values()), tuple(positions.values())
+
+
+_FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
 
 def _is_answer(tree: Tree, one: Found) -> bool:
