@@ -181,6 +181,7 @@ class NamedActs:
         for place in places:
             if place == "poss":
                 kids = [k for k in tree.kids[index] if tree.tokens[k].deprel == "nmod:poss"]
+                kids = kids or self._owner_before(index)
             else:
                 kids = [
                     k
@@ -200,6 +201,18 @@ class NamedActs:
             if found and place not in ("between", "among", "of", "with"):
                 break
         return found
+
+    def _owner_before(self, index: int) -> list[int]:
+        """ "their daily noon vigil" with "their" hung on "noon": whose the whole is."""
+        tokens = self.tree.tokens
+        for k in range(index - 1, max(-1, index - 5), -1):
+            if tokens[k].sentence != tokens[index].sentence:
+                break
+            if tokens[k].xpos == "PRP$":
+                return [k] if k < tokens[k].head < index else []
+            if tokens[k].upos not in ("NOUN", "ADJ", "NUM"):
+                break
+        return []
 
     def _partners(self, index: int) -> list[int]:
         tree = self.tree

@@ -224,10 +224,31 @@ def agents(tree: Tree, actors: Actors, index: int) -> list[int]:
     """Return who does what the verb says, in either voice."""
     if tree.is_passive(index):
         found = by_phrase(tree, index)
-        return [
+        doers = [
             k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"
         ]
+        return doers or _by_paper(tree, actors, index)
     return actors.all_of(subjects(tree, index))
+
+
+_PAPERS = frozenset(
+    "decree order ruling judgment law act ordinance edict directive circular warrant resolution "
+    "proclamation regulation instruction statute bylaw vote decision injunction verdict".split()
+)
+
+
+def _by_paper(tree: Tree, actors: Actors, index: int) -> list[int]:
+    """ "By a decree which the regent signed, crowds are banned": who made the paper does it."""
+    for k in tree.dependents(index, "obl"):
+        if tree.lemmas[k] not in _PAPERS or tree.case(k) not in ("by", "under", "in", "through"):
+            continue
+        owners = inside(tree, actors, k)
+        for clause in tree.dependents(k, "acl") if not owners else ():
+            own = by_phrase(tree, clause) if tree.is_passive(clause) else subjects(tree, clause)
+            owners = [c for c in actors.all_of(own) if c != k and actors.is_actor(c)]
+        if owners:
+            return owners
+    return []
 
 
 def objects(tree: Tree, index: int) -> list[int]:
