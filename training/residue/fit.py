@@ -1,15 +1,16 @@
 """Fit the judge of lines on labelled pages, and say how well it does on pages it has not seen.
 
-    python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json [--by page]]
+    python -m training.residue.fit PAGES.jsonl.gz OUT.npz [--cross-validate REPORT.json [--by page]
+        [--predictions CHANCES.json]]
 
-PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Two looks
-of boosted forests (LightGBM, in the extra ``train``) are fitted: the second sees what the first
-says of pages that it was not fitted on. Every page is shown whole, cut to its report with a few
+PAGES has one page a line, ``lines`` and ``labels`` (``shared/gold/residue/README.md``). Boosted
+forests (LightGBM) and small networks (PyTorch, ``training/residue/network.py``; both in the extra
+``train``) are fitted on the same features. Every page is shown whole, cut to its report with a few
 lines round it as an analyst would copy it, and twice with another page's report in its site. Seeds
 are fixed; one thread, so that a second run gives the same file. With --cross-validate the pages
 are parted in five, all pages of a site together (with ``--by page``: as they come), each fifth is
-judged by forests fitted on the others, and the predictions are scored with the scorer beside
-PAGES.
+judged by what was fitted on the others, and the predictions are scored with the scorer beside
+PAGES; with --predictions the chances are written too, to choose thresholds by.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import json
 import random
 import time
 from bisect import bisect_right
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,22 +31,29 @@ import lightgbm
 import numpy as np
 
 from backchannel.reading.chrome import match_rule
-from backchannel.reading.line_features import NAMES, line_features, second_features
+from backchannel.reading.line_features import NAMES, line_features
 from backchannel.reading.line_judge import Judge, Trees
 from backchannel.reading.lines import lines_of
 from backchannel.reading.residue import judge_lines
+from training.residue.network import Sample, fit_networks
 
 FOLDS = 5
-INNER_FOLDS = 3
-FIRST = {"rounds": 300, "num_leaves": 16, "feature_fraction_bynode": 0.3}
-SECOND = {"rounds": 260, "num_leaves": 12, "feature_fraction_bynode": 0.3}
-MEMBERS = ({"seed": 0, "extra_trees": True}, {"seed": 1}, {"seed": 2, "extra_trees": True})
-"""The forests of a look; those with splits drawn at random err on other pages than the third."""
+ROUNDS = 300
+MEMBERS = (
+    {"seed": 0, "extra_trees": True},
+    {"seed": 1},
+    {"seed": 2, "extra_trees": True},
+    {"seed": 3, "extra_trees": True},
+)
+"""The forests; those with splits drawn at random err on other pages than the second."""
+NETWORKS = 4
 SWAPS = (1, 4)
-"""How far apart, within a part, the two pages of a mixed page stand."""
+"""How far apart, in the order of PAGES, the two pages of a mixed page stand."""
 COMMON = {
     "objective": "binary",
     "learning_rate": 0.08,
+    "num_leaves": 16,
+    "feature_fraction_bynode": 0.3,
     "bagging_fraction": 0.7,
     "bagging_freq": 1,
     "min_data_in_leaf": 15,
@@ -128,22 +137,18 @@ def swapped(around: dict[str, Any], inside: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def forests(shown: list[Shown], features: list[Any], settings: dict[str, Any]) -> list[Any]:
-    """Fit the forests of one look."""
+def forests(shown: list[Shown]) -> list[Any]:
+    """Fit the forests."""
     labels = np.concatenate([page.labels for page in shown])
     known = labels >= 0
     data = lightgbm.Dataset(
-        np.vstack(features)[known],
+        np.vstack([page.features for page in shown])[known],
         labels[known],
         weight=np.concatenate([page.weights for page in shown])[known],
         params={"max_bin": 63, "verbose": -1},
         free_raw_data=False,
     )
-    given = {key: value for key, value in settings.items() if key != "rounds"}
-    return [
-        lightgbm.train({**COMMON, **given, **member}, data, settings["rounds"])
-        for member in MEMBERS
-    ]
+    return [lightgbm.train({**COMMON, **member}, data, ROUNDS) for member in MEMBERS]
 
 
 def flat(found: list[Any]) -> Trees:
@@ -187,37 +192,35 @@ def flat(found: list[Any]) -> Trees:
 
 
 def fit(pages: list[Shown], cuts: list[Shown]) -> Judge:
-    """Fit both looks; the second on verdicts about pages that the first was not fitted on."""
-    parts = parted(pages, INNER_FOLDS, seed=2)
-    shown: list[list[Shown]] = []
-    for part in parts:
-        mixed = [
-            Shown(swapped(pages[p].page, pages[part[(i + shift) % len(part)]].page))
-            for shift in SWAPS
-            for i, p in enumerate(part)
-        ]
-        shown.append([pages[p] for p in part] + [cuts[p] for p in part] + mixed)
-    second: list[Any] = []
-    for fold in range(INNER_FOLDS):
-        others = [s for other, part in enumerate(shown) if other != fold for s in part]
-        trees = flat(forests(others, [s.features for s in others], FIRST))
-        second += [second_features(s.features, trees.probability(s.features)) for s in shown[fold]]
-    every = [s for part in shown for s in part]
-    first = flat(forests(every, [s.features for s in every], FIRST))
-    return Judge(first, flat(forests(every, second, SECOND)))
+    """Fit both witnesses."""
+    mixed = [
+        Shown(swapped(page.page, pages[(i + shift) % len(pages)].page))
+        for shift in SWAPS
+        for i, page in enumerate(pages)
+    ]
+    every = [*pages, *cuts, *mixed]
+    samples = [Sample(s.features, s.labels, s.weights, s in pages) for s in every]
+    return Judge(flat(forests(every)), fit_networks(samples, NETWORKS))
 
 
 def save(judge: Judge, path: Path) -> None:
     """Write the arrays; node numbers fit 16 bits, values are kept to about three digits."""
-    arrays: dict[str, Any] = {"names": np.array(NAMES)}
-    for name, trees in (("first", judge.first), ("second", judge.second)):
-        arrays[f"{name}_feature"] = trees.feature.astype(np.uint8)
-        arrays[f"{name}_left"] = trees.left.astype(np.uint16)
-        arrays[f"{name}_right"] = trees.right.astype(np.uint16)
-        arrays[f"{name}_threshold"] = trees.threshold
-        arrays[f"{name}_value"] = trees.value.astype(np.float16).astype(np.float32)
-        arrays[f"{name}_roots"] = trees.roots.astype(np.uint16)
-        arrays[f"{name}_groups"] = np.array(trees.groups)
+    trees, network = judge.trees, judge.network
+    arrays: dict[str, Any] = {
+        "names": np.array(NAMES),
+        "trees_feature": trees.feature.astype(np.uint8),
+        "trees_left": trees.left.astype(np.uint16),
+        "trees_right": trees.right.astype(np.uint16),
+        "trees_threshold": trees.threshold,
+        "trees_value": trees.value.astype(np.float16).astype(np.float32),
+        "trees_roots": trees.roots.astype(np.uint16),
+        "trees_groups": np.array(trees.groups),
+    }
+    for field in fields(network):
+        array = getattr(network, field.name)
+        arrays[f"network_{field.name}"] = (
+            array.astype(np.float16) if array.dtype == np.float64 else array
+        )
     np.savez_compressed(path, **arrays)
 
 
@@ -234,18 +237,23 @@ def cross_validate(
     random.Random(1).shuffle(order)
     parts = parted(pages, FOLDS, seed=1) if by_site else [order[f::FOLDS] for f in range(FOLDS)]
     found: dict[int, list[list[int]]] = {}
+    chances: dict[str, list[list[float]]] = {}
     for fold, part in enumerate(parts):
         train = sorted(set(order) - set(part))
         judge = fit([pages[p] for p in train], [cuts[p] for p in train])
         for p in part:
             lines = lines_of("\n".join(pages[p].page["lines"]))
+            chances[pages[p].page["id"]] = [
+                witness.probability(pages[p].features).round(4).tolist()
+                for witness in (judge.trees, judge.network)
+            ]
             found[p] = [
                 [v.line.start, v.line.end]
                 for v in judge_lines(lines, judge=judge)
                 if v.role in ("body", "heading")
             ]
         print(f"fold {fold + 1} of {FOLDS}", flush=True)
-    answer = {}
+    answer: dict[str, Any] = {"chances": chances}
     for name, chosen in (
         ("all", range(len(pages))),
         ("english", [p for p in range(len(pages)) if pages[p].page["lang"] == "en"]),
@@ -265,6 +273,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--cross-validate", type=Path, metavar="REPORT.json")
     parser.add_argument("--by", choices=("site", "page"), default="site")
+    parser.add_argument("--predictions", type=Path, metavar="CHANCES.json")
     given = parser.parse_args()
     started = time.time()
     with gzip.open(given.pages, "rt", encoding="utf-8") as stream:
@@ -275,6 +284,9 @@ def main() -> None:
     if given.cross_validate:
         scorer = given.pages.parent / "score.py"
         result = cross_validate(pages, cuts, scorer, by_site=given.by == "site")
+        chances = result.pop("chances")
+        if given.predictions:
+            given.predictions.write_text(json.dumps(chances, sort_keys=True) + "\n")
         given.cross_validate.write_text(json.dumps(result, indent=1, sort_keys=True) + "\n")
         for name, figures in result.items():
             print(

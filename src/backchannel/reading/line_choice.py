@@ -22,7 +22,7 @@ STAMP = re.compile(r"[(\[]?\d{1,2}[:.h]\d{2}\b.{0,40}")
 _STOPS = tuple(".!?…。！？؟۔।")
 _SURE = 0.9
 """Chance from which a line counts as surely the report's; the first and last bound its reach."""
-_SENTENCE, _NO_SENTENCE, _OUTSIDE, _AGAINST_RULE = 0.2, 0.35, 0.3, 0.6
+_SENTENCE, _NO_SENTENCE, _OUTSIDE, _AGAINST_RULE = 0.3, 0.45, 0.3, 0.6
 """Chance of body from which a line is kept."""
 _FEWEST_IN_LIST = 4
 

@@ -21,7 +21,7 @@ from backchannel.reading.language import function_words
 from backchannel.reading.line_context import CONTEXT, line_context
 from backchannel.reading.lines import Line, is_sentence_like, words_of
 
-__all__ = ["NAMES", "line_features", "main_stretch", "second_features"]
+__all__ = ["NAMES", "line_features", "main_stretch"]
 
 Floats = npt.NDArray[np.float32]
 
@@ -86,8 +86,6 @@ _PLACE = (
 )
 _NEAR = ("words", "stop_share", "terminal", "any_rule", "prose", "capital_share", "gap")
 _OFFSETS = (-3, -2, -1, 1, 2, 3)
-_SURE = 0.85
-"""From here on the first look counts as sure."""
 
 NAMES: tuple[str, ...] = (
     *_OWN,
@@ -355,90 +353,3 @@ def _near(own: Floats, gap: Floats) -> Floats:
                 shifted[-offset:] = values[: max(0, n + offset)]
             columns.append(shifted)
     return np.stack(columns, axis=1) if n else np.zeros((0, len(_OFFSETS) * len(_NEAR)), np.float32)
-
-
-def second_features(first: Floats, probability: Floats) -> Floats:
-    """Return what the second look sees: the first look's features and its verdicts all round.
-
-    Parameters
-    ----------
-    first : (n_lines, n_features) float32
-        As `line_features` returns them.
-    probability : (n_lines,) float32
-        The first judge's probability of body for each line.
-    """
-    n = len(first)
-    words = np.expm1(first[:, _OWN.index("words")])
-    odds = np.clip(probability, 0.01, 0.99) - 0.5
-    start, end = main_stretch((odds * np.minimum(words + 2, 40)).tolist())
-    index = np.arange(n, dtype=np.float32)
-    body = (probability > 0.5).astype(np.float32)
-    where = np.flatnonzero(body)
-    first_body = where[0] if len(where) else n
-    last_body = where[-1] if len(where) else -1
-    columns: list[Floats] = [probability]
-    for offset in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5):
-        shifted = np.full(n, -0.1, dtype=np.float32)
-        if offset > 0:
-            shifted[: max(0, n - offset)] = probability[offset:]
-        else:
-            shifted[-offset:] = probability[: max(0, n + offset)]
-        columns.append(shifted)
-    weighted = (probability * words).astype(np.float32)
-    for reach in (3, 8, 20):
-        columns.append(_around(probability, reach))
-        columns.append(np.log1p(_around(weighted, reach)))
-    total = float(weighted.sum()) or 1.0
-    columns += [
-        ((index >= start) & (index < end)).astype(np.float32),
-        np.clip(index - start, -30, 30),
-        np.clip(end - 1 - index, -30, 30),
-        np.clip(index - first_body, -30, 30).astype(np.float32),
-        np.clip(last_body - index, -30, 30).astype(np.float32),
-        np.full(n, float(weighted[start:end].sum()) / total, dtype=np.float32),
-        ((np.cumsum(weighted) - weighted) / total).astype(np.float32),
-        np.full(n, float(body.mean()) if n else 0.0, dtype=np.float32),
-        _run_means(first[:, NAMES.index("shape_place")] == 0, probability),
-        *_between_sure(probability),
-    ]
-    return np.hstack([first, np.stack(columns, axis=1)]).astype(np.float32)
-
-
-def _run_means(begins: npt.NDArray[np.bool_], values: Floats) -> Floats:
-    """Mean of the run that each value is in; `begins` tells where runs begin."""
-    run = np.cumsum(begins) - 1
-    if not len(run):
-        return values
-    run -= run[0]
-    means: Floats = (np.bincount(run, values) / np.bincount(run))[run].astype(np.float32)
-    return means
-
-
-def _between_sure(probability: Floats) -> tuple[Floats, ...]:
-    """Between two lines that are surely the report's: how many others, which one, their chances."""
-    n = len(probability)
-    index = np.arange(n)
-    sure = np.flatnonzero(probability >= _SURE)
-    bounds = np.concatenate([[-1], sure, [n]])
-    at = np.searchsorted(sure, index)  # the first sure line at or after each line
-    before = bounds[at]
-    after = bounds[at + 1]
-    total = np.concatenate([[0.0], np.cumsum(probability, dtype=np.float64)])
-    inside = np.maximum(after - before - 1, 1)
-    own = probability >= _SURE
-    mean = np.where(own, probability, (total[after] - total[before + 1]) / inside)
-    uncertain = (
-        float((probability * (1 - probability))[sure[0] : sure[-1] + 1].mean())
-        if len(sure)
-        else 1.0
-    )
-    columns = (
-        np.where(own, 0, np.minimum(after - before - 1, 40)),
-        np.minimum(index - before, 40),
-        np.minimum(after - index, 40),
-        mean,
-        np.full(n, uncertain),
-        (at == 0) & ~own,
-        (at == len(sure)) & ~own,
-    )
-    return tuple(column.astype(np.float32) for column in columns)

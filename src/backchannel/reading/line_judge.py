@@ -1,9 +1,9 @@
-"""The trained judge of lines: boosted trees, fitted by ``training/residue``, run with NumPy alone.
+"""The trained judge of lines, fitted by ``training/residue``, run with NumPy alone.
 
-Two looks at a text: the first sees each line in its place (`line_features`), the second sees the
-first one's verdicts all round as well. The trees hold thresholds on counts and shares only, no word
-of any page; which pages they were fitted on, and how well they do on others, is in
-``docs/explanation/how-residue-is-found.md``.
+Two witnesses look at the same features of a line in its place (`line_features`): boosted trees and
+a small network over the lines in their order (`line_network`). They err on different lines, so
+their log odds are averaged. Both hold numbers only, no word of any page; which pages they were
+fitted on, and how well they do on others, is in ``docs/explanation/how-residue-is-found.md``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from backchannel.errors import ReaderError
 from backchannel.reading.chrome import ChromeRule
-from backchannel.reading.line_features import NAMES, line_features, second_features
+from backchannel.reading.line_features import NAMES, line_features
+from backchannel.reading.line_network import LineNetwork
 from backchannel.reading.lines import Line
 
 __all__ = ["MOST_LINES", "Judge", "Trees", "load_judge"]
@@ -30,6 +31,10 @@ MOST_LINES = 20_000
 """Longer texts are judged by wording and place alone."""
 
 _CHUNK = 256
+_NETWORK = 0.35
+"""Weight of the network's log odds beside the trees'."""
+_LEAST = 0.001
+"""No witness is surer than this; otherwise one of them alone could decide."""
 _FILE = "lexicon/residue_lines.npz"
 
 
@@ -80,12 +85,33 @@ class Trees:
         return probability
 
 
+def together(trees: Floats, network: Floats) -> Floats:
+    """Return the chance that two witnesses give together: the weighted mean of their log odds.
+
+    Parameters
+    ----------
+    trees, network : (n_lines,) float32
+        Chances by each of them.
+
+    Examples
+    --------
+    >>> together(np.float32([0.5, 0.9]), np.float32([0.5, 0.9])).round(2).tolist()
+    [0.5, 0.8999999761581421]
+    """
+    odds = np.zeros(len(trees), dtype=np.float64)
+    for weight, chance in ((1.0 - _NETWORK, trees), (_NETWORK, network)):
+        held = np.clip(chance.astype(np.float64), _LEAST, 1.0 - _LEAST)
+        odds += weight * np.log(held / (1.0 - held))
+    chances: Floats = (1.0 / (1.0 + np.exp(-odds))).astype(np.float32)
+    return chances
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """Both looks together."""
+    """Both witnesses together."""
 
-    first: Trees
-    second: Trees
+    trees: Trees
+    network: LineNetwork
 
     def body_probability(
         self, lines: Sequence[Line], rules: Sequence[ChromeRule | None] | None = None
@@ -104,8 +130,8 @@ class Judge:
         (n_lines,) float32, (n_lines, n_features) float32
         """
         features = line_features(lines, rules)
-        first = self.first.probability(features)
-        return self.second.probability(second_features(features, first)), features
+        trees, network = self.trees.probability(features), self.network.probability(features)
+        return together(trees, network), features
 
 
 @functools.cache
@@ -124,18 +150,18 @@ def load_judge() -> Judge:
         ):
             if list(arrays["names"]) != list(NAMES):
                 raise ReaderError("the judge of lines was fitted for another version; reinstall")
-            return Judge(_trees(arrays, "first"), _trees(arrays, "second"))
+            return Judge(_trees(arrays), LineNetwork.of(arrays, "network_"))
     except (OSError, KeyError, ValueError) as error:
         raise ReaderError(f"the judge of lines cannot be loaded ({error}); reinstall") from error
 
 
-def _trees(arrays: Any, name: str) -> Trees:
+def _trees(arrays: Any) -> Trees:
     return Trees(
-        arrays[f"{name}_feature"].astype(np.int32),
-        arrays[f"{name}_left"].astype(np.int32),
-        arrays[f"{name}_right"].astype(np.int32),
-        arrays[f"{name}_threshold"],
-        arrays[f"{name}_value"],
-        arrays[f"{name}_roots"].astype(np.int32),
-        int(arrays[f"{name}_groups"]),
+        arrays["trees_feature"].astype(np.int32),
+        arrays["trees_left"].astype(np.int32),
+        arrays["trees_right"].astype(np.int32),
+        arrays["trees_threshold"],
+        arrays["trees_value"],
+        arrays["trees_roots"].astype(np.int32),
+        int(arrays["trees_groups"]),
     )
