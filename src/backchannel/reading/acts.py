@@ -11,8 +11,8 @@ from dataclasses import replace
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import by_nature
-from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.indirect import is_question
+from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
 from backchannel.reading.sides import (
@@ -67,19 +67,39 @@ _ON_MISSION = frozenset(
 )
 _NOTING = frozenset("see hear know note learn find hear speak".split())
 _IDLE = frozenset(
-    {("close", "book"), ("close", "chapter"), ("close", "file"), ("close", "rank"), ("close", "gap"),
-     ("close", "eye"), ("shut", "eye"), ("shut", "mouth"), ("cut", "corner"), ("cut", "cost"),
-     ("break", "record"), ("break", "silence"), ("strike", "balance"), ("strike", "chord"),
-     ("hit", "headline"), ("hit", "target"), ("hit", "road"), ("kill", "time"), ("shoot", "film"),
-     ("shoot", "video"), ("seize", "chance"), ("seize", "opportunity"), ("seize", "moment")}
+    {
+        ("close", "book"),
+        ("close", "chapter"),
+        ("close", "file"),
+        ("close", "rank"),
+        ("close", "gap"),
+        ("close", "eye"),
+        ("shut", "eye"),
+        ("shut", "mouth"),
+        ("cut", "corner"),
+        ("cut", "cost"),
+        ("break", "record"),
+        ("break", "silence"),
+        ("strike", "balance"),
+        ("strike", "chord"),
+        ("hit", "headline"),
+        ("hit", "target"),
+        ("hit", "road"),
+        ("kill", "time"),
+        ("shoot", "film"),
+        ("shoot", "video"),
+        ("seize", "chance"),
+        ("seize", "opportunity"),
+        ("seize", "moment"),
+    }
 )
 _RULES = frozenset(
     "sentence charge debt arrears record claim case fine penalty conviction gain profit loss "
     "deficit surplus saving".split()
 )
 _FREE_TO = frozenset(
-    "go leave return depart cross pass enter land sail continue come travel fish dock moor unload"
-    .split()
+    "go leave return depart cross pass enter land sail continue come travel fish dock moor "
+    "unload".split()
 )
 _LETTERS = frozenset("note letter message statement memorandum cable telegram".split())
 _KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
@@ -786,9 +806,14 @@ class Acts(NamedActs):
             return False  # who signs a decree does what it says
         if self._own_paper(index, heads):
             return False
-        if pattern.base == "give" and match.object is not None and tree.lemmas[match.object] in (
-            "year",
-            "month",
+        if (
+            pattern.base == "give"
+            and match.object is not None
+            and tree.lemmas[match.object]
+            in (
+                "year",
+                "month",
+            )
         ):
             if not tree.is_passive(index) or tree.dependents(match.object, "acl"):
                 return False  # "gave the ministry two years to reform"
@@ -918,8 +943,7 @@ class Acts(NamedActs):
                 return _T.SANCTION, "discontinue"  # observers who stop work are not on strike
         meant = [tree.antecedents.get(k, k) for k in source]
         civil = bool(source) and all(
-            tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"]
-            for k in meant
+            tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"] for k in meant
         )
         if civil and kind is _T.COERCE and mode == "restrict" and base in _BLOCKING:
             return _T.PROTEST, "obstruct"

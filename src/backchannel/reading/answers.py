@@ -28,7 +28,7 @@ def answered(tree: Tree, index: int) -> tuple[EventType, tuple[int, ...]] | None
         A word ("no" in "their answer was no").
     """
     word = tree.lower[index]
-    if word not in _YES and word not in _NO or not tree.dependents(index, "cop"):
+    if (word not in _YES and word not in _NO) or not tree.dependents(index, "cop"):
         return None
     for noun in tree.dependents(index, "nsubj"):
         if tree.lemmas[noun] in _ANSWERS:

@@ -194,7 +194,7 @@ class _Finder(PresentedActs):
         return found
 
     def _trusted(self, trigger: Trigger) -> bool:
-        """Whether the trained reader is sure of an act: of its type, or of a verb that tells one."""
+        """Whether the trained reader is sure of an act: of its type, or that a verb tells one."""
         if trigger.confidence >= TRUSTED:
             return True
         tree, k = self.tree, trigger.token

@@ -70,7 +70,7 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
 
 
 def _only_pronouns(tree: Tree, heads: tuple[int, ...]) -> bool:
-    """Whether a side is nobody, or only said by a pronoun ("called him in and handed him a note")."""
+    """Whether a side is nobody or only a pronoun ("called him in and handed him a note")."""
     return all(tree.tokens[k].upos == "PRON" for k in heads)
 
 
