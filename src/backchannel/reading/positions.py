@@ -993,6 +993,8 @@ class _Finder:
         here = tree.tokens[answer.token].sentence
         names = {tree.lower[k] for k in answer.heads}
         for event, about in reversed(self.offers):
+            if here - event.sentence > _FAR:
+                return None
             if 0 <= here - event.sentence <= _BACK and event.token < answer.token:
                 if not names & {tree.lower[k] for k in event.sources}:
                     return about
