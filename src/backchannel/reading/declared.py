@@ -116,6 +116,8 @@ def _reply(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[L
             k for k in tree.dependents(noun, "nmod") if tree.case(k) in ("of", "from", "by")
         ]
         owners = owners or [k for k in tree.dependents(index, "nsubj") if _ours(tree, k)]
+        if not owners and noun > 1 and tree.lower[noun - 1] in ("'s", "’s", "'", "’"):
+            owners = [noun - 2]
         heads = _who(tree, actors, voices, actors.all_of(owners))
         about = [k for k in tree.dependents(noun, "nmod") if tree.case(k) in ("to", "on")]
         if heads:
@@ -220,7 +222,7 @@ def _will_not(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterato
     lemma = tree.lemmas[index]
     first = tree.lower[subject] in _FIRST
     reported = tree.lower[subject] in ("he", "she", "it", "they") and bool(helpers & _WOULD)
-    if first and helpers & _SHALL or reported:
+    if (first and helpers & _SHALL) or reported:
         meant = lemma not in _lists()["befalls"]
     else:
         named = actors.is_actor(subject) and tree.is_noun(subject)
@@ -323,7 +325,9 @@ def _board(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
         return
     first = tree.lower[words[0]]
     opposed = first in ("no", "down", "hands", "out", "never", "not", "enough", "against")
-    opposed = opposed or first in _lists()["against"] or tree.lemmas[words[0]] in _lists()["against"]
+    opposed = (
+        opposed or first in _lists()["against"] or tree.lemmas[words[0]] in _lists()["against"]
+    )
     yield Leaning(
         tuple(heads), Stance.AGAINST if opposed else Stance.FOR, index, topic, True, "declared"
     )

@@ -433,7 +433,11 @@ def _asked_by(tree: Tree, mark: str, clause: int, main: int, told: bool) -> Stan
         return Stance.AGAINST
     if mark == "if" and any(tree.lower[k] in _NOT for k in tree.kids[clause]):
         own = tree.dependents(clause, "nsubj")
-        return None if any(tree.lower[k] not in _NAMED and tree.tokens[k].upos == "PRON" for k in own) else Stance.FOR
+        return (
+            None
+            if any(tree.lower[k] not in _NAMED and tree.tokens[k].upos == "PRON" for k in own)
+            else Stance.FOR
+        )
     if mark == "if" and told and _once_more(tree, clause):
         return Stance.AGAINST
     return None
@@ -441,7 +445,9 @@ def _asked_by(tree: Tree, mark: str, clause: int, main: int, told: bool) -> Stan
 
 def _once_more(tree: Tree, clause: int) -> bool:
     """ "If one more bomb falls", "if he fires again"."""
-    if any(tree.lower[k] in ("again", "further", "ever") for k in tree.dependents(clause, "advmod")):
+    if any(
+        tree.lower[k] in ("again", "further", "ever") for k in tree.dependents(clause, "advmod")
+    ):
         return True
     return any(
         tree.lower[d] in ("another", "more", "single", "further")

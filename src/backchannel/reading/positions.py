@@ -257,9 +257,15 @@ class _Finder:
         tree = self.tree
         found: list[int] = []
         for head in heads:
-            owners = tree.exactly(head, "nmod:poss") if tree.lemmas[head] in _ORGANS else []
+            owners: list[int] = []
+            if tree.lemmas[head] in _ORGANS:
+                owners = tree.exactly(head, "nmod:poss") or [
+                    k for k in tree.kids[head] if tree.lower[k] in ("its", "their", "our", "my")
+                ]
             if owners:
-                found += [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)] or [head]
+                found += [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)] or [
+                    head
+                ]
                 continue
             found.append(self._spoken_to(head) or head)
         return tuple(dict.fromkeys(found))
@@ -283,7 +289,12 @@ class _Finder:
             return
         kind = event.type
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
-            about = next((k for k in objects(self.tree, event.token)), event.token)
+            bare = [
+                k
+                for k in self.tree.dependents(event.token, "obl")
+                if not self.tree.case(k) and self.tree.lemmas[k] not in _TIME
+            ]
+            about = next(iter([*objects(self.tree, event.token), *bare]), event.token)
             self.offers.append((event, about))
         topic = event.topic if event.topic is not None else self._topic(event)
         explicit = True
@@ -724,7 +735,7 @@ class _Finder:
                     if tree.lemmas[topic] != "go" or not tree.dependents(topic, "obl"):
                         return subject
         if tree.lemmas[topic] == "leave" and tree.is_verb(topic):
-            for k in tree.dependents(topic, "xcomp"):
+            for k in tree.dependents(topic, "xcomp", "advmod", "obl"):
                 if tree.lower[k].startswith("un") and tree.lower[k].endswith("ed"):
                     return next(iter(tree.dependents(topic, "obj")), None)
         return None
@@ -810,7 +821,6 @@ class _Finder:
 
     def from_statement(self, said: Said) -> None:
         """Judgements in what was said: "it is the right way", "the levy is illegal"."""
-        tree = self.tree
         heads = said.speakers or self.voices.label(said)
         if not heads:
             return
@@ -826,7 +836,9 @@ class _Finder:
                 own = [k for k in words if self.voices.at(k) is None]
                 self._judge(heads, own, (sentence.start, sentence.end))
 
-    def _judge(self, heads: tuple[int, ...], words: Sequence[int], grounds: tuple[int, int]) -> None:
+    def _judge(
+        self, heads: tuple[int, ...], words: Sequence[int], grounds: tuple[int, int]
+    ) -> None:
         tree = self.tree
         for k in words:
             word = tree.lower[k]
@@ -841,7 +853,8 @@ class _Finder:
             if not about:
                 continue
             topic = about[0]
-            if tree.is_noun(topic) and self.actors.kinds.get(topic) == "person":
+            somebody = tree.is_noun(topic) and self.actors.kinds.get(topic) == "person"
+            if somebody and word not in ("welcome", "acceptable", "unacceptable"):
                 continue
             referent = self._referent(topic)
             topic = referent if referent is not None else topic
@@ -980,6 +993,8 @@ class _Finder:
         here = tree.tokens[answer.token].sentence
         names = {tree.lower[k] for k in answer.heads}
         for event, about in reversed(self.offers):
+            if here - event.sentence > _FAR:
+                return None
             if 0 <= here - event.sentence <= _BACK and event.token < answer.token:
                 if not names & {tree.lower[k] for k in event.sources}:
                     return about

@@ -764,7 +764,9 @@ class _Finder:
     def _went_before(self, start: int) -> _Spoken | None:
         """ "Nobody was near, a spokesman says. “We lit no fire.”": who spoke just before."""
         number = bisect_right(self.sentence_starts, start) - 1
-        if number < 1 or self.text[self.parse.sentences[number].start : start].strip(_OPENERS + _EDGE):
+        if number < 1 or self.text[self.parse.sentences[number].start : start].strip(
+            _OPENERS + _EDGE
+        ):
             return None
         earlier = self.parse.sentences[number - 1]
         if earlier.block != self.parse.sentences[number].block:

@@ -64,9 +64,7 @@ class Voices:
         self.words = [token.start for token in tree.tokens]
         self.said = said
         self.own = [
-            k
-            for k, word in enumerate(tree.lower)
-            if word in ("we", "our") and self.at(k) is None
+            k for k, word in enumerate(tree.lower) if word in ("we", "our") and self.at(k) is None
         ]
 
     def at(self, index: int) -> Said | None:

@@ -1,0 +1,58 @@
+"""Statements and their speakers, in trees of the trained reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from backchannel.dossier.evidence import Report
+from backchannel.reading.read import read
+from backchannel.text import Source, Span
+
+
+def _said(text: str) -> list[tuple[tuple[str, ...], str]]:
+    found = read(Report(Source(text, "t"), body=(Span(0, len(text)),)))
+    names = {party.id: party.name for party in found.parties}
+    return [
+        (tuple(names[s] for s in one.speakers), one.content[0].quote) for one in found.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "On Friday Vessia let it be known that an envoy would come.",
+            "Vessia",
+            "an envoy would come",
+        ),
+        (
+            "Half the pilots stayed at home, says the Pilots' Union; the port speaks of a few.",
+            "Pilots' Union",
+            "Half the pilots stayed at home",
+        ),
+        (
+            "No pilot was near the shed, the port minister, Odo Marek, says. “We lit no fire.”",
+            "Odo Marek",
+            "We lit no fire",
+        ),
+        (
+            "“The boat was theirs, and so was the net.” That is Odo Marek, the port minister.",
+            "Odo Marek",
+            "The boat was theirs, and so was the net",
+        ),
+    ],
+)
+def test_wordings_of_saying(text: str, speaker: str, content: str) -> None:
+    assert ((speaker,), content) in _said(text)
+
+
+def test_words_that_are_cut_off_are_no_statement() -> None:
+    assert _said("The guns fell silent at noon, as the paper said they should.") == []
+
+
+def test_a_pronoun_means_the_same_as_the_subject_just_before() -> None:
+    text = (
+        "On Sunday the Pilots' Union lost the case. They went to the Harbour Court on Monday. "
+        "They said that no court can undo a vote."
+    )
+    assert (("Pilots' Union",), "no court can undo a vote") in _said(text)
