@@ -6,7 +6,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.reading.reader.same_names import HALF_SEEN, one_type_each
+from backchannel.reading.reader.same_names import (
+    HALF_SEEN,
+    one_type_each,
+    with_addresses,
+    with_titles,
+)
 
 TYPES = 2
 
@@ -37,6 +42,21 @@ def test_words_that_are_a_name_elsewhere_are_one_where_the_network_half_saw_it()
     assert one_type_each([(0, 1, 0)], logs, ["Okra"] * 3, np.array([True, False, False])) == [
         (0, 1, 0)
     ]
+
+
+def test_titles_before_a_person_belong_to_the_name() -> None:
+    words = ["Dr.", "Mrs.", "Ilmo", "met", "Mr.", "Okra", "Bay"]
+    proper = np.array([True, True, True, False, True, True, True])
+    starts = np.zeros(7, bool)
+    names = [(2, 3, 0), (5, 7, 1)]
+    assert with_titles(names, 0, words, proper, starts) == [(0, 3, 0), (5, 7, 1)]
+    starts[2] = True  # a title that ends a line is no title of the next
+    assert with_titles(names, 0, words, proper, starts) == names
+
+
+def test_an_address_names_a_thing_once() -> None:
+    words = ["See", "www.okra.example", "or", "ilmo@okra.example", "at", "Okra.com", "e.g."]
+    assert with_addresses([(5, 6, 0)], 3, words) == [(1, 2, 3), (3, 4, 3), (5, 6, 0)]
 
 
 @st.composite

@@ -28,7 +28,7 @@ from .attributions import LinkedAttribution, decode_attributions
 from .mentions import decode_mentions
 from .network import Floats, Network, NumpyNetwork, open_network
 from .pieces import WordPieces
-from .same_names import one_type_each
+from .same_names import one_type_each, with_addresses, with_titles
 from .spans import best_labels, chunks, log_softmax
 from .subjects import with_subjects
 from .trees import decode_trees
@@ -199,9 +199,14 @@ class Reader:
         self, words: Words, logits: Floats, upos: Floats, starts: NDArray[np.bool_]
     ) -> tuple[NamedSpan, ...]:
         logs = log_softmax(logits)
-        proper = upos.argmax(1) == self.card["upos"].index("PROPN")
-        found = one_type_each(chunks(best_labels(logs, starts)), logs, words.texts, proper)
+        tags: list[str] = self.card["upos"]
+        proper = np.array([tag == "PROPN" for tag in tags])[upos.argmax(1)]
         kinds = [label[2:] for label in self.card["name"][1::2]]
+        found = one_type_each(chunks(best_labels(logs, starts)), logs, words.texts, proper)
+        if "PER" in kinds:
+            found = with_titles(found, kinds.index("PER"), words.texts, proper, starts)
+        if "MISC" in kinds:
+            found = with_addresses(found, kinds.index("MISC"), words.texts)
         return tuple(
             NamedSpan(
                 words.spans[a][0],

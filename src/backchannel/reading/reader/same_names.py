@@ -1,8 +1,9 @@
-"""One name, one type: the same words bear the same type throughout a text.
+"""Names as a whole text tells them: one type for the same words, titles and addresses.
 
 A name that is met several times is seen better than each of its occurrences: their scores for each
 type are added up, and words that are a name elsewhere in the text are one here too where the
-network half saw it.
+network half saw it. The training texts differ on whether a title belongs to the name of its
+bearer; here it always does. An address of the web names a thing.
 
 References
 ----------
@@ -11,15 +12,18 @@ Gale, Church and Yarowsky, "One Sense Per Discourse", HLT 1992.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from backchannel.reading.titles import honorific
+
 from .network import Floats
 
-__all__ = ["one_type_each"]
+__all__ = ["one_type_each", "with_addresses", "with_titles"]
 
 Name = tuple[int, int, int]
 
@@ -78,6 +82,54 @@ def one_type_each(
         result.append((a, b, kind))
     missed = _missed(result, types, logs, texts, proper)
     return sorted(result + missed) if missed else result
+
+
+def with_titles(
+    names: Sequence[Name],
+    person: int,
+    texts: Sequence[str],
+    proper: NDArray[np.bool_],
+    starts: NDArray[np.bool_],
+) -> list[Name]:
+    """Names of persons with the titles that stand before them, in the same block.
+
+    Parameters
+    ----------
+    names : sequence of (int, int, int)
+        As of `one_type_each`.
+    person : int
+        Number of the type of persons.
+    texts, proper : as of `one_type_each`
+    starts : (n,) booleans
+        Words before which a block begins.
+    """
+    result: list[Name] = []
+    before = 0
+    for a, b, kind in names:
+        first = a
+        if kind == person:
+            while (
+                first > before
+                and proper[first - 1]
+                and not starts[first]
+                and honorific((texts[first - 1], texts[a])) is not None
+            ):
+                first -= 1
+        result.append((first, b, kind))
+        before = b
+    return result
+
+
+def with_addresses(names: Sequence[Name], thing: int, texts: Sequence[str]) -> list[Name]:
+    """Names and the addresses of the web and of mail that are in none of them, of type `thing`."""
+    found = [k for k, text in enumerate(texts) if "." in text[1:] and _ADDRESS.match(text)]
+    if not found:
+        return list(names)
+    taken = {k for a, b, _ in names for k in range(a, b)}
+    return sorted([*names, *((k, k + 1, thing) for k in found if k not in taken)])
+
+
+_ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w+$|\S+\.(?:com|org|edu|net|gov)\b")
 
 
 def _missed(
