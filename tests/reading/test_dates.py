@@ -10,6 +10,7 @@ import pytest
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.dates import Dates, find_dates
 from backchannel.reading.read import parse_report
+from backchannel.reading.report import read_report
 from backchannel.text import Source, Span
 
 
@@ -338,3 +339,9 @@ def test_an_act_told_as_done_before_keeps_its_day_open() -> None:
 def test_what_is_long_ago_dates_nothing_after_it() -> None:
     text = "The line was drawn on 3 March 2009.\nThe council suspended the permits."
     assert _told(text, "suspended", date(2026, 3, 5)) != date(2009, 3, 3)
+
+
+def test_dates_are_found_in_a_report_of_which_no_word_was_parsed() -> None:
+    text = "Home » World\nOn 31 February 2024, 99/99/2099, 2 days after 10000 weeks ago,\nShare"
+    report = read_report(Source(text, "x"))
+    assert find_dates(report, parse_report(report)) is not None

@@ -587,6 +587,9 @@ def _same_section(sections: tuple[tuple[int, date], ...], a: int, b: int) -> boo
 
 
 def _line(parse: Parse, token: int) -> list[int]:
+    """A word and those above it; empty after the last word of the text."""
+    if not 0 <= token < len(parse.tokens):
+        return []
     line = [token]
     while parse.tokens[line[-1]].head != line[-1] and len(line) < 60:
         line.append(parse.tokens[line[-1]].head)
