@@ -22,21 +22,21 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
     ("text", "stand"),
     [
         (
-            "On Monday Vessia demanded an inquiry into the fire. Norland's answer is no.",
-            ("Norland", "against", "inquiry into the fire"),
+            "Norland demanded the release of the crew. Vessia's answer is no.",
+            ("Vessia", "against", "release of the crew"),
         ),
         (
-            "Vessia asked for a truce on the lake. Yesterday Norland gave it its yes.",
-            ("Norland", "for", "truce on the lake"),
+            "Norland asked Vessia for the release of the crew. The answer from Vessia was no.",
+            ("Vessia", "against", "release of the crew"),
         ),
         (
             '"We do not bargain with smugglers," the harbour minister, Odo Marek, said.',
             ("Odo Marek", "against", "bargain with smugglers"),
         ),
-        ("The levy stands, Odo Marek told reporters.", ("Odo Marek", "for", "levy")),
+        ("The decision stands, Odo Marek told the assembly.", ("Odo Marek", "for", "decision")),
         (
             "Odo Marek would rather wait for a ruling than sign in haste.",
-            ("Odo Marek", "for", "wait for a ruling than sign in haste"),
+            ("Odo Marek", "for", "wait for a ruling"),
         ),
         (
             "Odo Marek called the treaty a betrayal of the islands.",
