@@ -189,14 +189,16 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
     return None
 
 
-def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
+def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> bool:
+    if steps == 0:  # a pronoun may stand within what it takes up: "the crew of it"
+        return False
     lemma, lower, joined = tree.lemmas[head], tree.lower[head], tree.joined[head]
     if lemma in nouns or lower in nouns:
         return True
     token = tree.tokens[head]
     if token.upos == "PRON" and lower in ("it", "them") and head in tree.antecedents:
         # "imposed a levy in March and lifted it on Friday"
-        return _is_one_of(tree, tree.antecedents[head], nouns)
+        return _is_one_of(tree, tree.antecedents[head], nouns, steps - 1)
     if token.upos == "PROPN":
         if "road" in nouns and _ROAD_NUMBER.fullmatch(token.text):
             return True
@@ -204,11 +206,11 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
             return True  # "Ambassador Ibarra"
     if token.upos == "NUM" or lemma in _SHARES or lemma in _HOLDING:
         for kid in tree.dependents(head, "nmod"):
-            if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns):
+            if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns, steps - 1):
                 return True  # "four of the crew", "the last of the hostages"
     if lemma in _PARTS:
         for kid in tree.dependents(head, "nmod"):
-            if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns):
+            if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns, steps - 1):
                 return True  # "the mouth of the harbour"
     if joined != lower and (joined in nouns or noun_lemma(joined) in nouns):
         return True
