@@ -9,11 +9,16 @@ from collections.abc import Iterable
 
 from backchannel.dossier.spelling import bare, same_spelling
 
-__all__ = ["acronym_of", "name_core", "name_parts", "same_person", "shortened"]
+__all__ = ["GIVEN_TITLES", "acronym_of", "name_core", "name_parts", "same_person", "shortened"]
 
 _PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "
     "von der den ten ter y e jr sr".split()
+)
+#: Titles that go with a given name: "Dame Aru" is "Dame Aru Bel".
+GIVEN_TITLES = frozenset(
+    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato Imam "
+    "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk".split()
 )
 _EMPTY = frozenset(
     "the of for and de da do dos das del della la le el al ash ul y e s a in".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
@@ -194,7 +195,7 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         if j < len(words) and words[j].text.lower() == "the" and noun.sort == "noun":
             j += 1
         name = by_first.get(j)
-        if name is None or name.place:
+        if name is None or name.place or _letters_of_owner(words, noun, name):
             continue
         owner = noun.key.split()[-1] == "owner"
         holder = _people_name(name) if owner else _holder_name(words, name)
@@ -245,6 +246,19 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return
+
+
+def _letters_of_owner(words: Sequence[Word], noun: Found, name: Found) -> bool:
+    """Whether letters in parentheses are those of the name before: "the board of Aru Mines (AM)"."""
+    if words[name.first - 1].text != "(" or not noun.belongs:
+        return False
+    owner = noun.belongs[-1]
+    form = joined(words, name.name_first, name.name_last)
+    return (
+        owner.last == name.first - 1
+        and owner.first >= noun.name_last
+        and acronym_of(form, [joined(words, owner.name_first, owner.name_last)])
+    )
 
 
 def _names_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) -> None:
@@ -303,7 +317,13 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and words[noun.name_last - 1].relation == "appos"
         )
     )
-    if not fits or not _closes(words, noun.last, sentence):
+    goes_on = (
+        noun.sort == "role"
+        and noun.determiner in ("a", "the")
+        and noun.last < len(words)
+        and words[noun.last].text.lower() in _GOES_ON
+    )
+    if not fits or not (goes_on or _closes(words, noun.last, sentence)):
         return
     if noun.last < len(words) and words[noun.last].tag in ("VERB", "AUX"):
         if noun.sort == "noun" or noun.determiner != "":
@@ -319,6 +339,10 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         ):
             return
     noun.same.append(atom)
+
+
+#: Words that only go on to describe the holder of an office: "Aru, a judge who ...".
+_GOES_ON = frozenset("who whose whom with".split())
 
 
 def _short_form(words: Sequence[Word], one: Found) -> None:

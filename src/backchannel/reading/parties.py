@@ -27,6 +27,7 @@ from backchannel.reading.gazetteer import State, level, scan
 from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
+from backchannel.reading.name_words import organisation_word
 from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
@@ -218,7 +219,8 @@ def find_parties(
         hints = [*about[:1], *about[:1]]
     itself = next((one for one in found if names_itself(words, one)), None)
     voice = own_voice(report, words, found, itself)
-    identities, meant = identify(words, found, text, hints, about[:1], voice)
+    elsewhere = bool(datelines) and not hints
+    identities, meant = identify(words, found, text, hints, about[:1], voice, elsewhere)
     return _assemble(report, words, identities, meant)
 
 
@@ -390,7 +392,13 @@ def _is_writer(one: Identity, writers: list[str]) -> bool:
         return True
     if one.sort in ("person", "unknown"):
         return any(same_person(name, w) for w in writers for name in one.names if " " in name)
-    return any(bare(name) == bare(w) for w in writers for name in one.names)
+    if any(bare(name) == bare(w) for w in writers for name in one.names):
+        return True
+    # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"
+    return len(one.names) == 1 and any(
+        bare(w).split()[-1:] == [bare(one.names[0])] and not organisation_word(one.names[0])
+        for w in writers
+    )
 
 
 def _party(

@@ -65,6 +65,11 @@ _THE_MEN: dict[str, frozenset[str]] = {
 _ANY_PEOPLE = frozenset("civilian foreigner hostage captive victim detainee prisoner".split())
 
 
+#: What those are called who make up a body, and numbers too large for a few of them.
+_MEMBERS = frozenset("people man woman comrade volunteer follower adherent faithful".split())
+_MASSES = frozenset("hundred thousand hundreds thousands scores dozens".split())
+
+
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
@@ -279,7 +284,7 @@ class Peoples(Bodies):
             if owner.sort == "armed_force" and not owner.named and noun in ("man", "soldier"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
-            if noun == "people" and owner.named and owner.sort in ("organisation", "group"):
+            if owner.named and owner.sort in ("organisation", "group") and self._all_of(one, noun):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
@@ -355,6 +360,17 @@ class Peoples(Bodies):
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _all_of(self, one: Found, noun: str) -> bool:
+        """Whether people of a body are the body: "its people", "the women of the Widows' League".
+
+        So are "three hundred women of the League", but not "three women of the League".
+        """
+        if noun not in _MEMBERS:
+            return False
+        few = {m for m in one.modifiers if m in NUMBERS or m.isdigit()} - _MASSES
+        many = bool(set(one.modifiers) & _MASSES)
+        return (one.plural and (many or not few)) or noun == "people"
 
     def _played(self, one: Found, part: str, verbs: tuple[str, ...]) -> Identity | None:
         """The only people near by who did or suffered it: farmers who march are "the marchers"."""

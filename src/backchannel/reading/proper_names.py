@@ -103,6 +103,8 @@ def _starts_name(
             )
             or honorific((word.text, "X")) is not None
         )
+    if small in _WATERS and i + 2 < len(words) and words[i + 2].sentence == word.sentence:
+        return _capital(words[i + 1]) and _capital(words[i + 2])  # "Lake Aru Steamers"
     return small not in NOT_NAMES or (i in kinds and len(word.text) > 2)
 
 
@@ -163,6 +165,9 @@ def find_names(
             atoms.append(atom)
             i = hit_last
             continue
+        if run == i + 1 and _only_title(words, i):
+            i += 2
+            continue
         atom2 = named(words, i, run, kinds)
         if atom2 is None:
             i += 1
@@ -171,6 +176,19 @@ def find_names(
         i = max(i + 1, atom2.last)
     del starts
     return _spelt_out(words, atoms)
+
+
+_WATERS = frozenset("lake river mount lakes".split())
+
+
+def _only_title(words: Sequence[Word], i: int) -> bool:
+    """Whether a word is a title with a full stop that was taken for a sentence's end: "Bi."."""
+    return (
+        i + 1 < len(words)
+        and words[i + 1].text == "."
+        and words[i + 1].start == words[i].end
+        and honorific((words[i].text + ".", "X")) is not None
+    )
 
 
 _SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")
@@ -206,7 +224,7 @@ def _spelt_out(words: Sequence[Word], atoms: list[Found]) -> list[Found]:
                 j
                 for j in range(first, i - 1)
                 if _capital(words[j])
-                and words[j].text.lower() not in NOT_NAMES
+                and words[j].tag not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
                 and acronym_of(form, [joined(words, j, i)])
             ),
             None,
