@@ -27,6 +27,7 @@ from backchannel.dossier.head_nouns import head_noun, narrowing
 from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
 from backchannel.dossier.short_forms import ShortForms
 from backchannel.dossier.spelling import bare, name_key, same_spelling
+from backchannel.dossier.unnamed_groups import how_many
 
 __all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
 
@@ -332,6 +333,8 @@ class _Table:
             return False
         if party.kind is PartyKind.PERSON:
             return self._same_office(cluster, party)
+        if cluster.kinds == {PartyKind.PERSON} and not cluster.named:
+            return False
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
         nouns = {head_noun(n) for n in phrases}
         if cluster.named and party.kind is PartyKind.PERSONS and noun in _RELATIVES:
@@ -365,9 +368,18 @@ class _Table:
         place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
         theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
+        if noun in _ANYBODY and not any(m == t for m in mine for t in theirs):
+            return self._same_number(phrases, (party.name, *party.aliases))
         if not mine or not theirs:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
+
+    @staticmethod
+    def _same_number(phrases: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether two phrases for anybody say the same number: "seven people", "the seven men"."""
+        return bool(
+            {how_many(n) for n in phrases} & {how_many(n) for n in others} - {None}
+        )
 
     def _their_committee(self, cluster: Cluster) -> bool:
         """Whether it is the one body of the dossier that is called after relatives."""
@@ -427,6 +439,8 @@ _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
 )
+#: Nouns for anybody, which alone tell no two groups for one.
+_ANYBODY = frozenset("people man woman person child citizen".split())
 _COMPANY_WORDS = frozenset(
     "grupo group banco bank company compagnie companhia compania corporation holding holdings "
     "plc ltd limited inc sa ag gmbh as ab".split()

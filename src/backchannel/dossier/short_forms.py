@@ -11,6 +11,7 @@ from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
 from backchannel.dossier.names import name_core
 from backchannel.dossier.spelling import bare
+from backchannel.dossier.unnamed_groups import unnamed_groups
 
 __all__ = ["ShortForms"]
 
@@ -43,7 +44,6 @@ class ShortForms:
             self._twin_of,
             self._guards_of,
             self._police_of,
-            self._body_of,
             self._described_body_of,
             self._legislature_of,
             self._border_service_of,
@@ -54,7 +54,19 @@ class ShortForms:
                 other = find(cluster)
                 if other is not None:
                     self._join(cluster, other)
+        for rule in unnamed_groups():
+            for cluster, other in list(rule(self.clusters, self._told_owners)):
+                if cluster is not other and cluster in self.clusters and other in self.clusters:
+                    self._join(cluster, other)
         return self.clusters
+
+    def _told_owners(self, cluster: Cluster) -> set[int]:
+        """Ids of the clusters that a report says in words one belongs to."""
+        return {
+            id(owner)
+            for number, party in cluster.members
+            if party.part_of_grounds and (owner := self._owner(number, party)) is not None
+        }
 
     def _join(self, cluster: Cluster, other: Cluster) -> None:
         other.members += cluster.members
@@ -75,7 +87,9 @@ class ShortForms:
         ):
             return None
         if any(
-            " " in bare(a) and word != head_noun(a) for _, p in cluster.members for a in p.aliases
+            " " in bare(a) and word not in (head_noun(a), bare(a).split()[0].removesuffix("s"))
+            for _, p in cluster.members
+            for a in p.aliases
         ):
             return None
         fits, met = [], 0
@@ -177,17 +191,6 @@ class ShortForms:
         return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
             p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
         )
-
-    def _body_of(self, cluster: Cluster) -> Cluster | None:
-        """The one named mission whose monitors these are."""
-        if cluster.named or any(head_noun(p.name) not in _MONITORS for _, p in cluster.members):
-            return None
-        fits = [
-            other
-            for other in self.clusters
-            if other.named and any("mission" in bare(n).split() for n in other.names)
-        ]
-        return fits[0] if len(fits) == 1 else None
 
     def _described_body_of(self, cluster: Cluster) -> Cluster | None:
         """The one body that a phrase says the size, the seat or the leadership of.
@@ -393,5 +396,4 @@ _STANDING = frozenset(
 _LEGISLATURES = frozenset("assembly parliament legislature house chamber".split())
 _BORDER_BODIES = frozenset("service guard guards agency force troops police".split())
 _ONE_OF = frozenset("judge magistrate mediator arbitrator arbiter conciliator facilitator".split())
-_MONITORS = frozenset("monitor observer verifier".split())
 _SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}

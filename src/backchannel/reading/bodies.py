@@ -50,7 +50,7 @@ SAME_AS_BODY = frozenset(
     "fighter member militant gunman force troop soldier officer men man militiaman unit activist "
     "supporter delegation side rebel insurgent separatist leadership police guard administration "
     "government regime authorities group movement faction militia union company firm party court "
-    "panel tribunal ruler delegate".split()
+    "panel tribunal ruler delegate secretariat".split()
 )
 
 

@@ -395,9 +395,11 @@ def _is_writer(one: Identity, writers: list[str]) -> bool:
     if any(bare(name) == bare(w) for w in writers for name in one.names):
         return True
     # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"
-    return len(one.names) == 1 and any(
-        bare(w).split()[-1:] == [bare(one.names[0])] and not organisation_word(one.names[0])
-        for w in writers
+    if one.sort not in ("organisation", "unknown") or one.listed or len(one.names) != 1:
+        return False
+    short = bare(one.names[0])
+    return not organisation_word(short) and any(
+        len(bare(w).split()) > 1 and bare(w).split()[-1] == short for w in writers
     )
 
 

@@ -1,0 +1,493 @@
+"""Groups and persons that reports call by turns by what they are: "the monitors", "the crew".
+
+When all parties of a dossier are placed, some only take up another under a common noun: the
+observers are the monitoring team's, the sailors are the crew, the soldiers are the army's, "the
+leader of the Front" is the one person of the Front that is named. Each rule names the family of
+words it is for and joins to the one party of the dossier that fits; where two fit, where reports
+say in words that two belong to different parties, or where the words narrow the one to something
+that the other is not, they stay apart.
+
+Sources
+-------
+Compatibility of head noun, modifiers and number as what lets two nominal mentions corefer: Raghunathan
+et al. 2010, *A Multi-Pass Sieve for Coreference Resolution* (EMNLP), strict to relaxed head match.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from backchannel.dossier.clusters import Cluster
+from backchannel.dossier.evidence import MentionKind, Party, PartyKind
+from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words
+from backchannel.dossier.names import GIVEN_TITLES, name_core
+from backchannel.dossier.spelling import bare
+
+__all__ = ["how_many", "unnamed_groups"]
+
+Joins = Iterator[tuple[Cluster, Cluster]]
+Owners = Callable[[Cluster], set[int]]
+Rule = Callable[[Sequence[Cluster], Owners], Joins]
+
+
+def unnamed_groups() -> tuple[Rule, ...]:
+    """The rules, in the order in which they are tried.
+
+    Each takes the clusters of a dossier and a function that gives the ids of the clusters that one
+    belongs to, and yields pairs: a cluster, and the other that it is.
+    """
+    return (
+        _monitors,
+        _crew,
+        _army,
+        _police,
+        _armed_group,
+        _unions,
+        _leader,
+        _given_name,
+        _foreign_letters,
+        _told_together,
+    )
+
+
+_NUMBER = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {
+    word: 10 * value
+    for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)
+}
+_TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
+
+
+def how_many(phrase: str) -> int | None:
+    """Return the number that a noun phrase says, None if it says none.
+
+    Examples
+    --------
+    >>> how_many("some two hundred farmers"), how_many("40,000 people"), how_many("the crew")
+    (200, 40000, None)
+    """
+    found: int | None = None
+    for word in re.findall(r"[A-Za-z]+|\d[\d,. ]*\d|\d", phrase):
+        if word[0].isdigit():
+            return int(re.sub(r"\D", "", word))
+        small = word.lower()
+        if small in _NUMBER:
+            found = (found or 0) + _NUMBER[small]
+        elif small in _TIMES:
+            found = (found or 1) * _TIMES[small]
+        elif found is not None and small != "and":
+            break
+    return found
+
+
+# -- what a cluster is called --------------------------------------------------------------------
+
+
+def _phrases(cluster: Cluster) -> list[str]:
+    return [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+
+
+def _heads(cluster: Cluster) -> set[str]:
+    return {head_noun(n) for n in _phrases(cluster)}
+
+
+def _said(cluster: Cluster) -> set[str]:
+    return {w for n in _phrases(cluster) for w in bare(n).split()}
+
+
+def _quotes(party: Party, kind: MentionKind) -> list[str]:
+    return [m.citation.quote for m in party.mentions if m.kind is kind]
+
+
+def _apart(cluster: Cluster, other: Cluster, owners: Owners) -> bool:
+    mine, theirs = owners(cluster), owners(other)
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _one(fits: list[Cluster]) -> Cluster | None:
+    return fits[0] if len(fits) == 1 else None
+
+
+# -- the rules -----------------------------------------------------------------------------------
+
+_MONITORS = frozenset("monitor observer verifier".split())
+_MONITORING = frozenset(
+    "mission monitoring monitors monitor observer observers observation verification truce "
+    "ceasefire armistice".split()
+)
+
+
+def _monitors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The monitors and observers of the one body that is named for it."""
+    del owners
+    bodies = [
+        c
+        for c in clusters
+        if c.named
+        and PartyKind.PERSON not in c.kinds
+        and any(_MONITORING & set(bare(n).split()) for n in c.names)
+    ]
+    body = _one(bodies)
+    if body is None:
+        return
+    for cluster in clusters:
+        if not cluster.named and all(head_noun(p.name) in _MONITORS for _, p in cluster.members):
+            yield cluster, body
+
+
+_SEAMEN = frozenset("crew sailor seaman mariner crewman seafarer submariner".split())
+
+
+def _crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The sailors and seamen of the one crew, and the ship whose crew it is."""
+    crews = [
+        c
+        for c in clusters
+        if not c.named and c.kinds == {PartyKind.PERSONS} and _heads(c) <= _SEAMEN
+    ]
+    anchored = [c for c in crews if any(_ship(n) for n in _phrases(c))]
+    crew = _one(anchored)
+    if crew is None:
+        return
+    ship = {bare(s) for n in _phrases(crew) if (s := _ship(n))}
+    for cluster in crews:
+        if cluster is crew or _apart(cluster, crew, _nations(clusters, owners)):
+            continue
+        if all(not set(narrowing(n)) - _ON_BOARD for n in _phrases(cluster)):
+            yield cluster, crew
+    for cluster in clusters:
+        names = {bare(n) for n in cluster.names}
+        if cluster.named and names and not cluster.kinds & {PartyKind.STATE, PartyKind.PERSONS}:
+            if any(p.role for _, p in cluster.members):
+                continue
+            if any(s == n or s.endswith(" " + n) for s in ship for n in names):
+                yield cluster, crew
+
+
+_ON_BOARD = frozenset("navy naval captured held seized detained missing boat ship vessel".split())
+_SHIP = re.compile(r"crew of (?:the )?(?:[a-z-]+ )*((?:[A-Z0-9][\w'’-]* ?)+)|^((?:[A-Z0-9][\w-]* ?)+)['’]s? crew")
+
+
+def _ship(phrase: str) -> str:
+    """The name of the ship whose crew a phrase names, "" if it names none."""
+    found = _SHIP.search(phrase)
+    return (found.group(1) or found.group(2) or "").strip() if found else ""
+
+
+def _nations(clusters: Sequence[Cluster], owners: Owners) -> Owners:
+    """Owners that are states or forces of one; a ship that a crew belongs to says nothing."""
+    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
+    return lambda cluster: owners(cluster) & states
+
+
+_SOLDIERS = frozenset(("army", "troop", "military", "armed force"))
+_ARMY_NAMES = ("army", "defence force", "defense force", "armed forces", "defence forces")
+
+
+def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The soldiers, the troops and "the army" of the one army."""
+
+    def nameless(cluster: Cluster) -> bool:
+        return (
+            not cluster.named
+            and cluster.kinds == {PartyKind.ARMED_FORCE}
+            and _heads(cluster) <= _SOLDIERS
+            and all(not _telling(n) for n in _phrases(cluster))
+        )
+
+    soldiers = [c for c in clusters if nameless(c)]
+    if not soldiers:
+        return
+    armies = [
+        c
+        for c in clusters
+        if not c.kinds & _NO_FORCE
+        and (
+            (c.named and any(bare(n).endswith(_ARMY_NAMES) for n in c.names))
+            or (not c.named and "army" in _heads(c) and nameless(c))
+        )
+    ]
+    named = [c for c in armies if c.named]
+    for cluster in soldiers:
+        if cluster in armies and not named:
+            continue
+        if all(how_many(n) is not None for n in _phrases(cluster)):
+            few = max(how_many(n) or 0 for n in _phrases(cluster)) < _A_FORCE
+            if few:
+                continue
+        fits = [c for c in (named or armies) if c is not cluster]
+        if len(fits) > 1:
+            fits = [c for c in fits if owners(c) & owners(cluster)]
+        army = _one(fits)
+        if army is not None and not _apart(cluster, army, owners):
+            yield cluster, army
+
+
+_A_FORCE = 100
+_NO_FORCE = frozenset(
+    {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO, PartyKind.COMPANY}
+)
+_TELLS_NOTHING = frozenset("government regular army heavily armed national".split())
+
+
+def _telling(phrase: str) -> set[str]:
+    """Words that narrow a force to a part of itself: "of the Odra garrison", "captive"."""
+    words = bare(phrase).split()
+    small = {w for w in phrase.replace("'", " ").replace("’", " ").split() if w[:1].islower()}
+    return {
+        w for w in narrowing(phrase) if w in words and w in {bare(s) for s in small}
+    } - _TELLS_NOTHING
+
+
+def _police(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The police and officers of the one police of a state."""
+
+    def police(cluster: Cluster) -> bool:
+        return not cluster.kinds & {PartyKind.PERSON, PartyKind.STATE} and all(
+            p.sector == "COP" and "police" in bare(f"{p.name} {' '.join(p.aliases)}").split()
+            for _, p in cluster.members
+        )
+
+    forces = [c for c in clusters if police(c)]
+    for cluster in clusters:
+        mine = owners(cluster)
+        if cluster.named or not mine:
+            continue
+        officers = _heads(cluster) == {"officer"} and PartyKind.PERSON not in cluster.kinds
+        if not officers and not (police(cluster) and _heads(cluster) == {"police"}):
+            continue
+        here = [c for c in forces if owners(c) & mine]
+        places = {w for c in here for w in _narrow_kind(c)}
+        mine_kind = _narrow_kind(cluster)
+        fits = [c for c in here if c is not cluster]
+        if officers and len(here) == 1 and not mine_kind:
+            yield cluster, here[0]
+        elif len(fits) == 1 and (not mine_kind or _like_sea(mine_kind, places - mine_kind)):
+            yield cluster, fits[0]
+
+
+_ON_WATER = frozenset("marine lake river harbour harbor port water maritime coast sea".split())
+
+
+def _like_sea(mine: set[str], others: set[str]) -> bool:
+    return mine <= _ON_WATER and others <= _ON_WATER
+
+
+def _narrow_kind(cluster: Cluster) -> set[str]:
+    """Words that tell one police from another: "river", "riot"."""
+    found = set()
+    for phrase in _phrases(cluster):
+        head = plain_words(phrase)
+        raw = re.sub(r"['’]s\b", "", phrase).split()
+        found |= {bare(w) for w in raw[: len(head) - 1] if w[:1].islower() or bare(w) in _ON_WATER}
+    return found - {"the"}
+
+
+_REBELS = frozenset("militia rebel insurgent guerrilla guerilla fighter militiaman guardsman".split())
+_ARMED_NAMES = frozenset(
+    "guard guards brigade brigades militia resistance liberation army mujahideen fedayeen "
+    "battalion commando commandos".split()
+)
+_OF_STATES = frozenset(
+    "national defence defense coast border republican presidential royal police civil state "
+    "revolutionary frontier".split()
+)
+
+
+def _armed_group(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The militia, the rebels or the fighters of the one armed group with a name."""
+    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
+    groups = [
+        c
+        for c in clusters
+        if c.named
+        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.COMPANY, PartyKind.IGO}
+        and not owners(c) & states
+        and any(_ARMED_NAMES & set(bare(n).split()) for n in c.names)
+        and not any(_OF_STATES & set(bare(n).split()) for n in c.names)
+    ]
+    group = _one(groups)
+    others = [
+        c
+        for c in clusters
+        if c is not group and c.named and c.kinds == {PartyKind.GROUP} and not _politics(c)
+    ]
+    if group is None or others:
+        return
+    for cluster in clusters:
+        if cluster.named or not cluster.kinds <= {PartyKind.GROUP}:
+            continue
+        if not _heads(cluster) <= _REBELS or any(narrowing(n) for n in _phrases(cluster)):
+            continue
+        if not _apart(cluster, group, owners):
+            yield cluster, group
+
+
+def _politics(cluster: Cluster) -> bool:
+    return any(p.sector in ("PTY", "OPP", "LAB", "CVL") for _, p in cluster.members)
+
+
+def _unions(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The unions of a dossier that names just one body of labour."""
+    unions = [
+        c
+        for c in clusters
+        if c.named
+        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}
+        and (
+            any(p.sector == "LAB" for _, p in c.members)
+            or any(_LABOUR & set(bare(n).split()) for n in c.names)
+        )
+    ]
+    union = _one(unions)
+    if union is None:
+        return
+    for cluster in clusters:
+        if cluster.named or PartyKind.ORGANISATION not in cluster.kinds:
+            continue
+        if _heads(cluster) == {"union"} and all(
+            set(narrowing(n)) <= {"trade", "labour", "labor"} for n in _phrases(cluster)
+        ):
+            if not _apart(cluster, union, owners):
+                yield cluster, union
+
+
+_LABOUR = frozenset("workers dockers miners teachers nurses drivers seafarers labour labor".split())
+
+_LEADERS = frozenset("leader head chief boss chairman chairwoman chair president".split())
+
+
+def _leader(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one person with a name of a body, for "the leader of the Front"."""
+    bodies = {
+        id(c)
+        for c in clusters
+        if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
+    }
+    people: dict[int, list[Cluster]] = {}
+    for cluster in clusters:
+        if cluster.named and cluster.kinds == {PartyKind.PERSON}:
+            for owner in owners(cluster) & bodies:
+                people.setdefault(owner, []).append(cluster)
+    for cluster in clusters:
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            continue
+        offices = {p.role for _, p in cluster.members}
+        mine = owners(cluster) & bodies
+        if len(mine) != 1 or not offices <= _LEADERS:
+            continue
+        fits = people.get(next(iter(mine)), [])
+        if len(fits) == 1 and not any(p.role for _, p in fits[0].members):
+            yield cluster, fits[0]
+
+
+def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one person with a full name whose given name follows a title: "Dame Aru"."""
+    del owners
+    persons = [c for c in clusters if c.named and PartyKind.PERSON in c.kinds]
+    for cluster in persons:
+        names = {bare(n) for n in cluster.names}
+        if len(names) != 1 or " " in (name := next(iter(names))):
+            continue
+        quotes = [q for _, p in cluster.members for q in _quotes(p, MentionKind.NAME)]
+        if not any(q.split()[0] in GIVEN_TITLES and bare(q.split()[-1]) == name for q in quotes):
+            continue
+        fits = [
+            c
+            for c in persons
+            if c is not cluster
+            and any(bare(n).split()[0] == name and " " in n for n in c.names)
+        ]
+        bearers = [c for c in persons if any(bare(n).split()[-1] == name for n in c.names)]
+        if len(fits) == 1 and bearers == [cluster]:
+            yield cluster, fits[0]
+
+
+_MOST_OF = 2 / 3
+
+
+def _foreign_letters(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one body whose name, in another language, letters that nothing explains may stand for.
+
+    "The Confederation of Aruan Workers ... the CTA": the first letter is the same, and two letters
+    in three are initials of the name; both are told of by one report, the name first.
+    """
+    del owners
+    bodies = [
+        c
+        for c in clusters
+        if c.named
+        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
+    ]
+    for cluster in bodies:
+        forms = set(cluster.names)
+        if len(forms) != 1 or not re.fullmatch(r"[A-Z]{3,6}", form := next(iter(forms))):
+            continue
+        fits = [
+            c
+            for c in bodies
+            if c is not cluster
+            and any(_letters_of(form.lower(), n) for n in c.names)
+            and not any(n.isupper() for n in c.names)
+            and any(_introduced(p, q) for i, p in c.members for j, q in cluster.members if i == j)
+        ]
+        if len(fits) == 1:
+            yield cluster, fits[0]
+
+
+def _letters_of(letters: str, name: str) -> bool:
+    initials = [w[0] for w in name_core(name)]
+    if len(initials) < 2 or initials[0] != letters[0] or abs(len(initials) - len(letters)) > 1:
+        return False
+    left = list(initials)
+    for letter in letters:
+        if letter in left:
+            left.remove(letter)
+    return (len(initials) - len(left)) / len(letters) >= _MOST_OF
+
+
+def _introduced(full: Party, letters: Party) -> bool:
+    """Whether the full name stands a little before the letters are first said."""
+    first = min((m.citation.start for m in letters.mentions), default=-1)
+    return any(0 < first - m.citation.end < _NEAR for m in full.mentions)
+
+
+_NEAR = 300
+
+
+def _told_together(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """Two persons who are only ever told of together, under one noun: "two nurses, A and B"."""
+    del owners
+    groups = [
+        (c, n, p)
+        for c in clusters
+        if not c.named and c.kinds == {PartyKind.PERSONS}
+        for n, p in c.members
+        if any(how_many(q) == 2 for q in (p.name, *p.aliases))
+    ]
+    if not groups:
+        return
+    alone = [
+        (c, n, p)
+        for c in clusters
+        if c.named and c.kinds == {PartyKind.PERSON} and len(c.members) == 1
+        for n, p in c.members
+        if p.role is None and len([m for m in p.mentions if m.kind is MentionKind.NAME]) == 1
+    ]
+    spots = sorted(
+        ((n, p.mentions[0].citation.start, p.mentions[0].citation.end, c) for c, n, p in alone),
+        key=lambda s: s[:2],
+    )
+    for group, number, party in groups:
+        for mention in party.mentions:
+            end = mention.citation.end
+            after = [s for s in spots if s[0] == number and 0 < s[1] - end < 60][:2]
+            if len(after) == 2 and after[0][1] - end <= 12 and after[1][1] - after[0][2] == 5:
+                yield after[0][3], group
+                yield after[1][3], group
