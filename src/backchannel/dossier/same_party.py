@@ -368,7 +368,9 @@ class _Table:
         place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
         theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
-        if noun in _ANYBODY and not any(m == t for m in mine for t in theirs):
+        owner = self._owner(number, party)
+        ours = owner is not None and any(self._owner(n, p) is owner for n, p in cluster.members)
+        if noun in _ANYBODY and not ours and not any(m == t for m in mine for t in theirs):
             return self._same_number(phrases, (party.name, *party.aliases))
         if not mine or not theirs:
             return True

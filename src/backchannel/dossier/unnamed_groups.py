@@ -38,10 +38,15 @@ def unnamed_groups() -> tuple[Rule, ...]:
     belongs to, and yields pairs: a cluster, and the other that it is.
     """
     return (
+        _name_in_capitals,
         _monitors,
         _crew,
         _army,
         _police,
+        _officers,
+        _security_forces,
+        _fishing_crew,
+        _sailors,
         _armed_group,
         _unions,
         _leader,
@@ -116,6 +121,31 @@ def _one(fits: list[Cluster]) -> Cluster | None:
 
 # -- the rules -----------------------------------------------------------------------------------
 
+
+
+def _name_in_capitals(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The body of this name, for people whom a report writes with a capital: "the Mothers"."""
+    del owners
+    bodies = [
+        c
+        for c in clusters
+        if c.named and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.IGO}
+    ]
+    for cluster in clusters:
+        if cluster.named or not cluster.kinds <= {PartyKind.PERSONS, PartyKind.GROUP}:
+            continue
+        quotes = {
+            q[4:]
+            for _, p in cluster.members
+            for q in _quotes(p, MentionKind.NOMINAL)
+            if q.lower().startswith("the ") and q[4:5].isupper()
+        }
+        said = {bare(q) for q in quotes if " " in q}
+        fits = [c for c in bodies if said & {bare(n) for n in c.names}]
+        if len(fits) == 1:
+            yield cluster, fits[0]
+
+
 _MONITORS = frozenset("monitor observer verifier".split())
 _MONITORING = frozenset(
     "mission monitoring monitors monitor observer observers observation verification truce "
@@ -168,6 +198,42 @@ def _crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
                 continue
             if any(s == n or s.endswith(" " + n) for s in ship for n in names):
                 yield cluster, crew
+
+
+def _fishing_crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one crew of boats that no report names, for the one group of fishermen."""
+    boats = [c for c in clusters if not c.named and c.kinds == {PartyKind.PERSONS}]
+    crew = _one([c for c in boats if _heads(c) == {"crew"}])
+    fishermen = _one([c for c in boats if "fisherman" in _heads(c)])
+    if crew is None or fishermen is None or any(_ship(n) for n in _phrases(crew)):
+        return
+    if any(set(narrowing(n)) - _FISHING for n in _phrases(crew)):
+        return
+    if not _apart(crew, fishermen, owners):
+        yield crew, fishermen
+
+
+_FISHING = frozenset("fishing boat boats three two".split())
+
+
+def _sailors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The sailors of the one navy, where no report tells of a ship's crew."""
+    navies = [
+        c
+        for c in clusters
+        if c.kinds == {PartyKind.ARMED_FORCE} and _heads(c) & {"navy", "coastguard"}
+    ]
+    navy = _one(navies)
+    if navy is None:
+        return
+    for cluster in clusters:
+        if cluster.named or cluster.kinds != {PartyKind.PERSONS}:
+            continue
+        if _heads(cluster) <= {"sailor", "seaman"} and not any(
+            narrowing(n) or how_many(n) is not None for n in _phrases(cluster)
+        ):
+            if not _apart(cluster, navy, owners):
+                yield cluster, navy
 
 
 _ON_BOARD = frozenset("navy naval captured held seized detained missing boat ship vessel".split())
@@ -229,6 +295,19 @@ def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             yield cluster, army
 
 
+def _security_forces(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one force of the dossier that its "security forces" are."""
+    forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE}]
+    for cluster in forces:
+        if cluster.named or not all(
+            plain_words(n)[-2:] == ["security", "forces"] for n in _phrases(cluster)
+        ):
+            continue
+        other = _one([c for c in forces if c is not cluster])
+        if other is not None and not _apart(cluster, other, owners):
+            yield cluster, other
+
+
 _A_FORCE = 100
 _NO_FORCE = frozenset(
     {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO, PartyKind.COMPANY}
@@ -259,23 +338,34 @@ def _police(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         mine = owners(cluster)
         if cluster.named or not mine:
             continue
-        officers = _heads(cluster) == {"officer"} and PartyKind.PERSON not in cluster.kinds
-        if not officers and not (police(cluster) and _heads(cluster) == {"police"}):
+        if not police(cluster) or _heads(cluster) != {"police"}:
             continue
-        here = [c for c in forces if owners(c) & mine]
-        places = {w for c in here for w in _narrow_kind(c)}
-        mine_kind = _narrow_kind(cluster)
-        fits = [c for c in here if c is not cluster]
-        if officers and len(here) == 1 and not mine_kind:
-            yield cluster, here[0]
-        elif len(fits) == 1 and (not mine_kind or _like_sea(mine_kind, places - mine_kind)):
+        fits = [c for c in forces if c is not cluster and owners(c) & mine]
+        kind = _narrow_kind(cluster)
+        others = {w for c in fits for w in _narrow_kind(c)}
+        if len(fits) == 1 and (not kind or _on_water(kind, others - kind)):
             yield cluster, fits[0]
+
+
+def _officers(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The officers of a state that has one force in the dossier, or one police."""
+    for cluster in clusters:
+        mine = owners(cluster)
+        if cluster.named or not mine or PartyKind.PERSON in cluster.kinds:
+            continue
+        if _heads(cluster) != {"officer"} or any(_narrow_kind(cluster)):
+            continue
+        forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE} and owners(c) & mine]
+        police = [c for c in forces if any(p.sector == "COP" for _, p in c.members)]
+        force = _one(forces) or _one(police)
+        if force is not None:
+            yield cluster, force
 
 
 _ON_WATER = frozenset("marine lake river harbour harbor port water maritime coast sea".split())
 
 
-def _like_sea(mine: set[str], others: set[str]) -> bool:
+def _on_water(mine: set[str], others: set[str]) -> bool:
     return mine <= _ON_WATER and others <= _ON_WATER
 
 

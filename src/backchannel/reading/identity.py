@@ -365,6 +365,10 @@ class _Names(Offices):
         if one.role:
             above = self._owner(one, whom) if one.belongs else None
             self._office(who, one.role, (), one, above)
+        elif one.sort == "person":
+            above = self._owner(one, whom) if one.belongs else None
+            if above is not None and above.sort != "person":
+                self._belongs(who, above, one)
         if one.sort == "organisation":
             for owner in one.belongs:
                 for number in whom.get(id(owner), ()):

@@ -64,8 +64,24 @@ def find_mentions(
             inside[i] = atom
     nouns = find_noun_phrases(words, atoms, by_first, inside)
     join_appositions(words, atoms, nouns, by_first)
+    _persons_of_bodies(words, atoms, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _persons_of_bodies(
+    words: Sequence[Word], atoms: Sequence[Found], by_first: dict[int, Found]
+) -> None:
+    """Tie a person's name to the body after it: "Ana Bel of the Aru Front"."""
+    for atom in atoms:
+        j = atom.last
+        if atom.sort != "person" or atom.belongs or j + 1 >= len(words):
+            continue
+        if words[j].text.lower() != "of" or words[j].sentence != words[atom.first].sentence:
+            continue
+        body = by_first.get(j + 2 if words[j + 1].text.lower() == "the" else j + 1)
+        if body is not None and body.sort == "organisation":
+            atom.belongs.append(body)
 
 
 def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:

@@ -100,6 +100,8 @@ def own_voice(
         if not (_body(one) or (mistaken and paper)) or one.sort == "noun":
             continue
         form = text[words[one.name_first].start : words[one.name_last - 1].end]
+        if _PAPERS.match(form):
+            continue  # "Communiqué No. 4" is no body
         at = _spot(form, head, paper)
         if at is not None:
             spots.append((at, -len(form), one))
@@ -118,6 +120,8 @@ def own_voice(
         return Voice(phrase)
     if not paper:
         return None
+    if (signed := _signed(text, head)) is not None:
+        return signed
     first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
     if first is not None:
         return Voice(first)
@@ -155,6 +159,41 @@ def _named_in_head(head: str) -> Voice | None:
             organ = bool(_ORGANS & set(named.name.lower().split()))
             return (_masthead(head) or named) if organ else named
     return _masthead(head)
+
+
+_FOR = re.compile(r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)[,:.]?[ \t]*$", re.M)
+_LINE_PART = re.compile(r"\s+[|>»›–—]\s+|\n")
+
+
+def _signed(text: str, head: str) -> Voice | None:
+    """The body that a paper is signed for: "For the Front," in a line of its own near its end.
+
+    Where the signature is short, the head's own line tells the full name: "Aru Liberation Front".
+    """
+    half = len(text) // 2
+    for sign in _FOR.finditer(text, half):
+        short = sign.group(1).lower().split()
+        full = 0
+        for part in _LINE_PART.split(head):
+            at = head.index(part, full) if part else 0
+            full = at
+            name = part.strip()
+            words = name.lower().split()
+            if len(words) > len(short) and len(words) <= 7 and name[:1].isupper():
+                if words[: len(short)] == short or words[-len(short) :] == short:
+                    start = at + part.index(name)
+                    return Voice(None, _cased(name), (start, start + len(name)))
+        if _is_body(sign.group(1)):
+            return Voice(None, sign.group(1), sign.span(1))
+    return None
+
+
+def _cased(name: str) -> str:
+    """A name set in capitals as it is written in a sentence."""
+    if not name.isupper():
+        return name
+    small = ("OF", "FOR", "THE", "AND")
+    return " ".join(w.lower() if w in small else w.capitalize() for w in name.split())
 
 
 def _masthead(head: str) -> Voice | None:

@@ -384,6 +384,14 @@ def _hosts(words: list[Word]) -> list[str]:
             if (before == "," and after in ".?!") or (word.opening and after == "," and asked):
                 if not scan(word.text, 0, len(word.text)):
                     called.append(word.text)
+    for i, word in enumerate(words[:-3]):
+        # "Good afternoon, Ana Bel with you until two", "I'm Ana Bel"
+        after = [w.text for w in words[i + 2 : i + 4]]
+        if after in (["with", "you"], ["here", "with"]) and word.text[0].isupper():
+            called.append(f"{word.text} {words[i + 1].text}")
+        said = [w.text.lower() for w in words[max(0, i - 2) : i]]
+        if said in (["i", "'m"], ["i", "am"], ["name", "is"]) and word.text[0].isupper():
+            called.append(f"{word.text} {words[i + 1].text}")
     return [*sorted(labels), *called]
 
 

@@ -290,6 +290,9 @@ class Peoples(Bodies):
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if owner is not None and owner.sort == "state" and noun in ("man", "people"):
+            if one.plural and self._governments(one):
+                return (owner.number,)
         scare = noun in _SCARE and self.table.words[one.first - 1].text in "\"“'‘«"
         if owner is None and (noun in _REBELS or scare):
             group = self._only_group(one, scare)
@@ -360,6 +363,16 @@ class Peoples(Bodies):
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _governments(self, one: Found) -> bool:
+        """Whether people are said to be a government's: "the government's men"."""
+        return any(
+            owner.sort == "noun"
+            and owner.first < one.name_first
+            and party_nouns()[owner.key].meaning == "state"
+            and owner.key not in _WHOLE
+            for owner in one.belongs
+        )
 
     def _all_of(self, one: Found, noun: str) -> bool:
         """Whether people of a body are the body: "its people", "the women of the Widows' League".

@@ -165,9 +165,6 @@ def find_names(
             atoms.append(atom)
             i = hit_last
             continue
-        if run == i + 1 and _only_title(words, i):
-            i += 2
-            continue
         atom2 = named(words, i, run, kinds)
         if atom2 is None:
             i += 1
@@ -179,16 +176,6 @@ def find_names(
 
 
 _WATERS = frozenset("lake river mount lakes".split())
-
-
-def _only_title(words: Sequence[Word], i: int) -> bool:
-    """Whether a word is a title with a full stop that was taken for a sentence's end: "Bi."."""
-    return (
-        i + 1 < len(words)
-        and words[i + 1].text == "."
-        and words[i + 1].start == words[i].end
-        and honorific((words[i].text + ".", "X")) is not None
-    )
 
 
 _SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")

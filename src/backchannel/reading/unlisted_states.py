@@ -304,7 +304,8 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     if before == "the" and i > 1 and words[i - 2].text.lower() == "of":
         return 0
     if before == "the":
-        return -2
+        # "the Aruan government": an adjective that stands before an organ
+        return 3 if j < len(words) and _organ("", words[j].text.lower()) == 3 else -2
     if before in _BESIDE:
         return 3
     found = 0
