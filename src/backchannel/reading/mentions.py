@@ -53,6 +53,10 @@ def find_mentions(
     for atom in atoms:
         as_site(words, atom, atoms)
     _only_places(words, atoms)
+    for atom in atoms:
+        if atom.sort in ("name", "person") and not atom.title and not atom.role and datelines:
+            if {w.upper() for w in atom.key.split()} <= datelines:
+                atom.sort, atom.place = "place", True
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}
     for atom in atoms:
         if atom.sort == "name" and atom.key in somewhere:

@@ -212,6 +212,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         before = words[i - 1].text.lower() if i else ""
         if before in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
+    if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
+        return None
     name = joined(words, i, run)
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
@@ -242,6 +244,15 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if before in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+#: What the lines of a page or broadcast are headed with that are no part of the report.
+_PAGE_LABELS = frozenset(
+    "AD ADS ADVERT ADVERTISEMENT ADVERTORIAL SPONSOR SPONSORED SPONSORS PROMOTED PARTNER PHOTO "
+    "PHOTOS VIDEO AUDIO PICTURE GALLERY MAP JINGLE MUSIC APPLAUSE LAUGHTER SUBSCRIBE JOIN MORE "
+    "RELATED CORRECTION UPDATE POLL QUIZ WEATHER SPORT LETTERS COMMENTS TAGS SHARE NEWSLETTER "
+    "PODCAST TRANSCRIPT".split()
+)
 
 
 def _labels_line(words: Sequence[Word], i: int, run: int) -> bool:

@@ -173,6 +173,8 @@ def _signed(text: str, head: str) -> Voice | None:
     half = len(text) // 2
     for sign in _FOR.finditer(text, half):
         short = sign.group(1).lower().split()
+        if _ORGANS & set(short):
+            continue
         full = 0
         for part in _LINE_PART.split(head):
             at = head.index(part, full) if part else 0

@@ -323,7 +323,8 @@ def _assemble(
     for one in identities:
         if one.head is not None and one.number in first:
             mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
-    writers = [name for name in (report.author, report.translator, report.publisher) if name]
+    writers: list[str] = [name for name in (report.author, report.translator, report.publisher) if name]
+    writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
 
     def real(number: int) -> Identity:
@@ -367,6 +368,12 @@ def _assemble(
     return Parties(parties, tuple(spots))
 
 
+def _first_part(line: str) -> str:
+    """What a row of links begins with, if it is a paper's name: "The Aru Courier / World"."""
+    first = re.split(r"\s+[|>»›/·–—]\s+", line)[0].strip()
+    return first if first.startswith("The ") and len(first.split()) > 2 else ""
+
+
 _LABELS = frozenset("PRESENTER ANCHOR HOST REPORTER CORRESPONDENT MODERATOR INTERVIEWER".split())
 
 
@@ -396,6 +403,7 @@ def _hosts(words: list[Word]) -> list[str]:
 
 
 def _is_writer(one: Identity, writers: list[str]) -> bool:
+    writers = [w for w in writers if w]
     if any(name in writers or name.split()[0] in writers for name in one.names):
         return True
     if one.sort in ("person", "unknown"):
@@ -403,7 +411,9 @@ def _is_writer(one: Identity, writers: list[str]) -> bool:
     if any(bare(name) == bare(w) for w in writers for name in one.names):
         return True
     # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"
-    if one.sort not in ("organisation", "unknown") or one.listed or len(one.names) != 1:
+    if one.sort not in ("organisation", "unknown", "person") or one.listed or len(one.names) != 1:
+        return False
+    if one.titles or one.roles or one.gender:
         return False
     short = bare(one.names[0])
     return not organisation_word(short) and any(

@@ -106,6 +106,8 @@ def people_of(word: str, name: str) -> bool:
     first, _, last = name.rpartition(" ")
     if last.lower() in _UNIONS:
         return small == first.lower() or small == first.lower() + "s"
+    if small == last.lower():
+        return False  # a surname beside the full name
     return any(small == stem + ending for stem in _stems(last) for ending in _ENDINGS)
 
 
