@@ -405,6 +405,11 @@ def _is_named(party: Party) -> bool:
     )
 
 
+def _more_than_a_place(party: Party) -> bool:
+    """Whether what others are part of is worth a line of its own: not a town, or a mere name."""
+    return party.confidence > 0.3 and party.kind is not PartyKind.UNKNOWN
+
+
 def without_bystanders(evidence: Evidence) -> Evidence:
     """Leave out parties that nothing in the evidence refers to and that no report names.
 
@@ -439,7 +444,7 @@ def without_bystanders(evidence: Evidence) -> Evidence:
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of
-        while above is not None and above not in used and by_id[above].confidence > 0.3:
+        while above is not None and above not in used and _more_than_a_place(by_id[above]):
             used.add(above)
             above = by_id[above].part_of
     return replace(

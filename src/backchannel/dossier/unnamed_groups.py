@@ -252,7 +252,26 @@ def _nations(clusters: Sequence[Cluster], owners: Owners) -> Owners:
     return lambda cluster: owners(cluster) & states
 
 
-_SOLDIERS = frozenset(("army", "troop", "military", "armed force"))
+_SOLDIERS = frozenset(("army", "troop", "military"))
+_UNIT_OF = re.compile(
+    r"\b(?:compan(?:y|ies)|columns?|platoons?|squads?|units?|detachments?|battalions?|convoys?) of "
+    r"(?:soldiers|troops)$"
+)
+
+
+def _soldiers(phrase: str) -> bool:
+    small = bare(phrase)
+    return (
+        head_noun(phrase) in _SOLDIERS
+        or small.endswith(_ARMY_NAMES)
+        or _UNIT_OF.search(small) is not None
+    )
+
+
+def _is_army(phrase: str) -> bool:
+    return head_noun(phrase) == "army" or bare(phrase).endswith(_ARMY_NAMES)
+
+
 _ARMY_NAMES = ("army", "defence force", "defense force", "armed forces", "defence forces")
 
 
@@ -263,7 +282,7 @@ def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         return (
             not cluster.named
             and cluster.kinds == {PartyKind.ARMED_FORCE}
-            and _heads(cluster) <= _SOLDIERS
+            and all(_soldiers(n) for n in _phrases(cluster))
             and all(not _telling(n) for n in _phrases(cluster))
         )
 
@@ -276,13 +295,11 @@ def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         if not c.kinds & _NO_FORCE
         and (
             (c.named and any(bare(n).endswith(_ARMY_NAMES) for n in c.names))
-            or (not c.named and "army" in _heads(c) and nameless(c))
+            or (not c.named and nameless(c) and any(_is_army(n) for n in _phrases(c)))
         )
     ]
     named = [c for c in armies if c.named]
     for cluster in soldiers:
-        if cluster in armies and not named:
-            continue
         if all(how_many(n) is not None for n in _phrases(cluster)):
             few = max(how_many(n) or 0 for n in _phrases(cluster)) < _A_FORCE
             if few:
@@ -312,11 +329,13 @@ _A_FORCE = 100
 _NO_FORCE = frozenset(
     {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO, PartyKind.COMPANY}
 )
-_TELLS_NOTHING = frozenset("government regular army heavily armed national".split())
+_TELLS_NOTHING = frozenset("government regular army heavily armed national defence defense".split())
 
 
 def _telling(phrase: str) -> set[str]:
     """Words that narrow a force to a part of itself: "of the Odra garrison", "captive"."""
+    if _UNIT_OF.search(bare(phrase)):
+        return set()
     words = bare(phrase).split()
     small = {w for w in phrase.replace("'", " ").replace("’", " ").split() if w[:1].islower()}
     return {
@@ -474,6 +493,51 @@ def _leader(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             continue
         fits = people.get(next(iter(mine)), [])
         if len(fits) == 1 and not any(p.role for _, p in fits[0].members):
+            yield cluster, fits[0]
+    yield from _leader_of_kind(clusters, owners)
+
+
+#: Leaders told by what they lead, the sectors and nouns of those bodies, and offices that lead.
+_LED = {
+    "union leader": ({"LAB"}, {"union"}),
+    "strike leader": ({"LAB"}, {"union"}),
+    "rebel leader": ({"REB"}, {"front", "army", "movement"}),
+    "militia leader": ({"PRM", "REB"}, {"militia", "guard", "brigade"}),
+    "opposition leader": ({"OPP"}, set()),
+}
+_LEADING = frozenset(
+    "leader head chief chairman chairwoman chair president secretary commander coordinator".split()
+)
+
+
+def _leader_of_kind(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one named head of the one union of the dossier, for "the union leader"."""
+    by_id = {id(c): c for c in clusters}
+    for cluster in clusters:
+        offices = {p.role for _, p in cluster.members}
+        if cluster.named or cluster.kinds != {PartyKind.PERSON} or len(offices) != 1:
+            continue
+        sectors, nouns = _LED.get(next(iter(offices)) or "", (set(), set()))
+        if not sectors:
+            continue
+        bodies = {
+            key
+            for key, c in by_id.items()
+            if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
+            and (
+                any(p.sector in sectors for _, p in c.members)
+                or any(nouns & set(bare(n).split()) for n in c.names)
+            )
+        }
+        fits = [
+            c
+            for c in clusters
+            if c.named
+            and c.kinds == {PartyKind.PERSON}
+            and owners(c) & bodies
+            and all((p.role or "leader").split()[-1] in _LEADING for _, p in c.members)
+        ]
+        if len(fits) == 1 and not _apart(cluster, fits[0], owners):
             yield cluster, fits[0]
 
 

@@ -8,6 +8,7 @@ from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
+from backchannel.reading.noun_phrases import asked_by_verb
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns, roles
@@ -64,6 +65,27 @@ def join_appositions(
         _noun_after(words, atom, noun_first)
     for noun in nouns:
         _short_form(words, noun)
+    for atom in atoms:
+        if atom.sort == "people":
+            _person_after(words, atom, by_first)
+
+
+def _person_after(words: Sequence[Word], atom: Found, by_first: dict[int, Found]) -> None:
+    """Tie a nationality to the name set off after it: "the Aruan who runs the mine, Ana Bel,"."""
+    before = words[atom.first - 1].text.lower() if atom.first else ""
+    j = atom.last
+    if before not in ("the", "a", "an") or j >= len(words):
+        return
+    if words[j].text.lower() not in ("who", "in", "at", ","):
+        return
+    for k in range(j, min(j + 9, len(words) - 1)):
+        if words[k].sentence != words[atom.first].sentence:
+            return
+        if words[k].text == ",":
+            name = by_first.get(k + 1)
+            if name is not None and name.sort == "person":
+                atom.same.append(name)
+            return
 
 
 def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int, Found]) -> None:
@@ -71,6 +93,8 @@ def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int
     for noun in reversed(nouns):
         j = noun.name_last
         if j + 1 >= len(words) or words[j].text.lower() not in ("of", "for"):
+            continue
+        if words[j].text.lower() == "of" and asked_by_verb(words, noun):
             continue
         other = noun_first.get(j + 1)
         if other is None or words[j].sentence != words[noun.first].sentence:

@@ -175,6 +175,8 @@ def home_states(
     order: dict[str, int] = {}
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
+            if one.sort == "people" and words and _one_person(words, one):
+                continue  # where a mediator comes from tells nothing
             order.setdefault(one.key, one.first)
             met[one.key] += 1
             if one.sort == "city" and not one.place:
@@ -196,6 +198,17 @@ def home_states(
         order.setdefault(code, -1)
     return sorted(
         (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
+    )
+
+
+def _one_person(words: Sequence[Word], one: Found) -> bool:
+    """Whether a nationality stands for one person: "the Aruan who leads them"."""
+    before = words[one.first - 1].text.lower() if one.first else ""
+    after = words[one.last] if one.last < len(words) else None
+    if after is not None and after.tag in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    return before in ("a", "an") or (
+        before == "the" and not words[one.last - 1].text.endswith(("s", "ese", "sh", "ch"))
     )
 
 

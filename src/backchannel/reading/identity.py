@@ -313,6 +313,9 @@ class _Names(Offices):
     def _compatriot(self, one: Found) -> Identity | None:
         """The person named just before "the Aruan", set beside the name or met with it before."""
         words = self.table.words
+        for same in one.same:
+            for number in self.whom.get(id(same), ()):
+                return self.table.real(self.table.all[number])
         the = one.first - 1
         if words[the].text.lower() not in ("the", "a", "an"):
             return None

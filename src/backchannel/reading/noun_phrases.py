@@ -9,7 +9,7 @@ from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns, roles
 
-__all__ = ["find_noun_phrases"]
+__all__ = ["asked_by_verb", "find_noun_phrases"]
 
 
 _OF = frozenset("of for from to in at near on under by".split())
@@ -307,7 +307,7 @@ _OF_VERBS = tuple(
 )
 
 
-def _asked_by_verb(words: Sequence[Word], made: Found) -> bool:
+def asked_by_verb(words: Sequence[Word], made: Found) -> bool:
     """Whether "of" after a noun belongs to the verb before it: "reminded the press of the facts"."""
     verb = words[made.name_last - 1].head
     if not (0 <= verb < made.first) or made.first - verb > 6:
@@ -324,7 +324,7 @@ def _expand_right(
     while j + 1 < len(words) and words[j].sentence == words[made.first].sentence and steps < 3:
         steps += 1
         link = words[j].text.lower()
-        if link == "of" and _asked_by_verb(words, made):
+        if link == "of" and asked_by_verb(words, made):
             break
         if link not in _OF or (
             link in ("from", "by", "on", "under", "in", "at", "near", "to") and steps > 2

@@ -182,7 +182,7 @@ def _signed(text: str, head: str) -> Voice | None:
             name = part.strip()
             words = name.lower().split()
             if len(words) > len(short) and len(words) <= 7 and name[:1].isupper():
-                if words[: len(short)] == short or words[-len(short) :] == short:
+                if f" {' '.join(short)} " in f" {' '.join(words)} ":
                     start = at + part.index(name)
                     return Voice(None, _cased(name), (start, start + len(name)))
         if _is_body(sign.group(1)):
