@@ -165,13 +165,17 @@ def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Par
         part_of,
         grounds,
         basis,
-        next((p.role for p in members if p.role), None),
+        None if kind in _NO_OFFICE else next((p.role for p in members if p.role), None),
         tuple(sorted(aliases)),
         tuple(mentions.values()),
         any(p.in_the_shadow for p in members),
         tuple(dict.fromkeys(c for p in members for c in p.shadow_grounds)),
         max(p.confidence for p in members),
     )
+
+
+#: What holds no office, though one who holds one was taken for it: "one officer" for the police.
+_NO_OFFICE = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 
 
 def _kind(kinds: Counter[PartyKind], named: list[Party]) -> PartyKind:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from backchannel.dossier.spelling import bare, same_spelling
 
-__all__ = ["GIVEN_TITLES", "acronym_of", "name_core", "name_parts", "same_person", "shortened"]
+__all__ = ["GIVEN_TITLES", "acronym_of", "name_core", "name_parts", "rebel_army", "same_person", "shortened"]
 
 _PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "
@@ -107,6 +107,24 @@ def shortened(short: str, long: str) -> bool:
     if len(a) < 2 or len(a) >= len(b):
         return False
     return b[: len(a)] == a or b[-len(a) :] == a
+
+
+_REBEL_ARMY = frozenset(
+    "people peoples liberation resistance free lord lords salvation islamic revolutionary "
+    "republican unity democratic patriotic volunteer".split()
+)
+
+
+def rebel_army(name: str) -> bool:
+    """Return whether an army's name is one that those take who fight a state.
+
+    Examples
+    --------
+    >>> rebel_army("Aru People's Army"), rebel_army("Aruan Army"), rebel_army("Army")
+    (True, False, False)
+    """
+    words = bare(name.replace("'s", "").replace("’s", "")).split()
+    return "army" in words and bool(_REBEL_ARMY & set(words))
 
 
 def acronym_of(form: str, names: Iterable[str]) -> bool:

@@ -24,7 +24,14 @@ from collections.abc import Sequence
 from backchannel.dossier.clusters import Cluster, has_name, name_aliases
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
 from backchannel.dossier.head_nouns import head_noun, narrowing
-from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
+from backchannel.dossier.names import (
+    acronym_of,
+    name_core,
+    name_parts,
+    rebel_army,
+    same_person,
+    shortened,
+)
 from backchannel.dossier.short_forms import ShortForms
 from backchannel.dossier.spelling import bare, name_key, same_spelling
 from backchannel.dossier.unnamed_groups import how_many
@@ -215,7 +222,7 @@ class _Table:
         for a in mine:
             core = name_core(a)
             for b in theirs:
-                if core == name_core(b) or acronym_of(a, [b]) or bare(a) == bare(b):
+                if sorted(core) == sorted(name_core(b)) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
                     return True
@@ -342,6 +349,8 @@ class _Table:
         if cluster.named:
             if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
                 return False
+            if noun in _OF_THE_STATE and any(rebel_army(n) for n in cluster.names):
+                return False
             if party.kind not in cluster.kinds and not (
                 cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
                 and noun in nouns
@@ -441,6 +450,8 @@ _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
 )
+#: "The army" is the state's, though rebels call theirs a People's Army.
+_OF_THE_STATE = frozenset(("army", "troop", "military"))
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
 _COMPANY_WORDS = frozenset(

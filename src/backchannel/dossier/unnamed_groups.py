@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterator, Sequence
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
 from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words
-from backchannel.dossier.names import GIVEN_TITLES, name_core
+from backchannel.dossier.names import GIVEN_TITLES, name_core, rebel_army
 from backchannel.dossier.spelling import bare
 
 __all__ = ["how_many", "unnamed_groups"]
@@ -44,12 +44,14 @@ def unnamed_groups() -> tuple[Rule, ...]:
         _army,
         _police,
         _officers,
+        _one_of_them,
         _security_forces,
         _fishing_crew,
         _sailors,
         _armed_group,
         _unions,
         _leader,
+        _trade,
         _given_name,
         _foreign_letters,
         _told_together,
@@ -294,22 +296,53 @@ def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         for c in clusters
         if not c.kinds & _NO_FORCE
         and (
-            (c.named and any(bare(n).endswith(_ARMY_NAMES) for n in c.names))
+            (c.named and _army_of_a_state(c, clusters, owners))
             or (not c.named and nameless(c) and any(_is_army(n) for n in _phrases(c)))
         )
     ]
     named = [c for c in armies if c.named]
+    if not named and not any(
+        _apart(a, b, owners) for i, a in enumerate(armies) for b in armies[i + 1 :]
+    ):
+        for cluster in armies[1:]:
+            yield cluster, armies[0]
+        armies = armies[:1]
     for cluster in soldiers:
-        if all(how_many(n) is not None for n in _phrases(cluster)):
-            few = max(how_many(n) or 0 for n in _phrases(cluster)) < _A_FORCE
-            if few:
-                continue
+        numbers = [how_many(n) for n in _phrases(cluster)]
+        if all(n is not None and n < _A_FORCE for n in numbers) and _told_of(cluster) > 1:
+            continue  # captives, say: a party of their own
         fits = [c for c in (named or armies) if c is not cluster]
         if len(fits) > 1:
             fits = [c for c in fits if owners(c) & owners(cluster)]
         army = _one(fits)
         if army is not None and not _apart(cluster, army, owners):
             yield cluster, army
+
+
+_IN_UNIFORM = frozenset("officer policeman policewoman constable gendarme soldier troop".split())
+
+
+def _one_of_them(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one force that a single officer or soldier is of: "one officer was hurt"."""
+    forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE}]
+    police = [c for c in forces if any(p.sector == "COP" for _, p in c.members)]
+    for cluster in clusters:
+        if cluster.named or cluster.kinds - _SINGLE or _told_of(cluster) > 1:
+            continue
+        heads = _heads(cluster)
+        if not heads <= _IN_UNIFORM or any(_telling(n) for n in _phrases(cluster)):
+            continue
+        quotes = [q for _, p in cluster.members for q in _quotes(p, MentionKind.NOMINAL)]
+        if not quotes or not all(q.lower().startswith(("a ", "an ", "one ")) for q in quotes):
+            continue
+        others = [c for c in forces if c is not cluster]
+        fits = [c for c in police if c is not cluster] if not heads & {"soldier", "troop"} else []
+        force = _one(others) or _one(fits)
+        if force is not None and not _apart(cluster, force, owners):
+            yield cluster, force
+
+
+_SINGLE = frozenset({PartyKind.PERSON, PartyKind.PERSONS, PartyKind.ARMED_FORCE})
 
 
 def _security_forces(clusters: Sequence[Cluster], owners: Owners) -> Joins:
@@ -323,6 +356,24 @@ def _security_forces(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         other = _one([c for c in forces if c is not cluster])
         if other is not None and not _apart(cluster, other, owners):
             yield cluster, other
+
+
+def _told_of(cluster: Cluster) -> int:
+    """How often it is spoken of, pronouns set aside."""
+    return sum(m.kind is not MentionKind.PRONOUN for _, p in cluster.members for m in p.mentions)
+
+
+def _army_of_a_state(cluster: Cluster, clusters: Sequence[Cluster], owners: Owners) -> bool:
+    """Whether a force with a name is a state's: "Aru Defence Force", but not "Aru People's Army"."""
+    if any(p.sector in ("REB", "PRM", "UAF") for _, p in cluster.members):
+        return False
+    names = [bare(n) for n in cluster.names]
+    if any(rebel_army(n) for n in cluster.names):
+        return False
+    if any(n.endswith(_ARMY_NAMES[1:]) for n in names):
+        return True
+    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
+    return bool(owners(cluster) & states) and any(n.endswith("army") for n in names)
 
 
 _A_FORCE = 100
@@ -541,8 +592,37 @@ def _leader_of_kind(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             yield cluster, fits[0]
 
 
+def _trade(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one person with a name whom reports call by this noun: "the driver", "the widow"."""
+    nouns: dict[str, list[Cluster]] = {}
+    for cluster in clusters:
+        for noun in {head_noun(n) for _, p in cluster.members for n in (p.name, *p.aliases)}:
+            nouns.setdefault(noun, []).append(cluster)
+    for cluster in clusters:
+        if cluster.named or cluster.kinds - {PartyKind.PERSONS, PartyKind.PERSON}:
+            continue
+        heads = _heads(cluster)
+        if len(heads) != 1 or any(p.role for _, p in cluster.members):
+            continue
+        noun = next(iter(heads))
+        phrases = _phrases(cluster)
+        if any(plain_words(n)[-1:] != [noun] or narrowing(n) for n in phrases):
+            continue
+        called = [c for c in nouns.get(noun, ()) if c is not cluster]
+        if len(called) != 1 or not called[0].named:
+            continue
+        person = called[0].kinds <= {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        the = all(
+            q.lower().startswith("the ")
+            for _, p in cluster.members
+            for q in _quotes(p, MentionKind.NOMINAL)
+        )
+        if person and the and not _apart(cluster, called[0], owners):
+            yield cluster, called[0]
+
+
 def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
-    """The one person with a full name whose given name follows a title: "Dame Aru"."""
+    """The one person with a full name whose given name this is: "Aru", "Dame Aru"."""
     del owners
     persons = [c for c in clusters if c.named and PartyKind.PERSON in c.kinds]
     for cluster in persons:
@@ -550,7 +630,8 @@ def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         if len(names) != 1 or " " in (name := next(iter(names))):
             continue
         quotes = [q for _, p in cluster.members for q in _quotes(p, MentionKind.NAME)]
-        if not any(q.split()[0] in GIVEN_TITLES and bare(q.split()[-1]) == name for q in quotes):
+        titled = [q.split()[0] for q in quotes if " " in q]
+        if any(t not in GIVEN_TITLES for t in titled) or any(p.role for _, p in cluster.members):
             continue
         fits = [
             c

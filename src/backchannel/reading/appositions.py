@@ -30,6 +30,7 @@ def join_appositions(
             noun_first[noun.first] = noun
     for noun in nouns:
         if noun.sort == "noun":
+            _company_after_all(words, noun, by_first, atoms)
             _name_after(words, noun, by_first)
     _complements(words, nouns, noun_first)
     inner = {
@@ -147,6 +148,27 @@ def _body_after_all(
         return
     for other in atoms:
         if other.key == atom.key and other.sort == "place":
+            other.sort, other.place = "organisation", False
+
+
+def _company_after_all(
+    words: Sequence[Word], noun: Found, by_first: dict[int, Found], atoms: list[Found]
+) -> None:
+    """Take a name read as a place's for a company's: "the operator, Kivu Copper,"."""
+    known = party_nouns()[noun.key]
+    if known.kind != "company" or noun.plural or noun.determiner != "the":
+        return
+    j = noun.name_last
+    if j < len(words) and words[j].text == ",":
+        j += 1
+    name = by_first.get(j)
+    if name is None or name.sort != "place" or words[j].sentence != words[noun.first].sentence:
+        return
+    if not _closes(words, name.last, words[noun.first].sentence):
+        return
+    first = name.key.split()[0]
+    for other in atoms:
+        if other.sort == "place" and other.key in (name.key, first):
             other.sort, other.place = "organisation", False
 
 

@@ -67,7 +67,9 @@ def identify(
         table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
     elif voice is not None:
         table.issuer = (table.new("organisation", names=[voice.name], named=True).number,)
-        table.all[table.issuer[0]].head = voice.place
+        issuer = table.all[table.issuer[0]]
+        issuer.head = voice.place
+        names.describe_name(issuer, voice.name)
     for one in ordered:
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
@@ -376,7 +378,7 @@ class _Names(Offices):
             for owner in one.belongs:
                 for number in whom.get(id(owner), ()):
                     self._belongs(who, self.table.all[number], one)
-            self._describe_name(who, name)
+            self.describe_name(who, name)
             if who.part_of is None and "ministry" in who.nouns and self.table.home:
                 home = self.table.state(self.table.home[0])
                 who.part_of, who.code, who.sector = home.number, home.code, "GOV"
@@ -393,7 +395,8 @@ class _Names(Offices):
         name = [w.text.lower() for w in words[one.name_first : one.name_last]]
         return name[-1] in _OWN_ORGANS and set(name[:-1]) <= _OF_THE_WHOLE
 
-    def _describe_name(self, who: Identity, name: str) -> None:
+    def describe_name(self, who: Identity, name: str) -> None:
+        """Note what the words of a body's name tell of its kind."""
         parts = bare(name).split()
         if set(parts) & _NOT_LABOUR and "union" in parts:
             parts = [part for part in parts if part != "union"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backchannel.dossier.names import rebel_army
 from backchannel.reading.name_words import (
     GIVEN,
     IN,
@@ -118,6 +119,8 @@ def listed_with_more(
 def _ministry_like(rest: list[str]) -> bool:
     joined = " ".join(rest)
     noun = party_nouns().get(joined) or party_nouns().get(rest[-1])
+    if rebel_army(joined):
+        return False
     if len(rest) > 1 and rest[-1] in ("authority", "agency", "customs", "council"):
         return False
     return noun is not None and noun.meaning in ("stateorgan", "state")

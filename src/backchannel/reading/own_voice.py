@@ -136,7 +136,9 @@ def own_voice(
 
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|&) )?{_WORD}){{1,7}}"
-_SENT_BY = re.compile(rf"\b(?:of|by|from) (?:the )?({_NAME})[.,]?[ \t]*$")
+_SENT_BY = re.compile(
+    rf"\b(?:of|by|from|OF|BY|FROM) (?:the |THE )?({_NAME})[.,]?[ \t]*$"
+)
 _MASTHEAD = re.compile(rf"(?:The )?({_NAME})(?=\s+[|>»–—-]\s|[ \t]*$)")
 _BODIES = frozenset(
     "alliance union front movement council party federation committee association ministry company "
@@ -155,7 +157,7 @@ def _named_in_head(head: str) -> Voice | None:
         sent = _SENT_BY.search(line.group()) if _PAPERS.search(line.group()) else None
         if sent is not None and _is_body(sent.group(1)):
             start = line.start() + sent.start(1)
-            named = Voice(None, sent.group(1), (start, start + len(sent.group(1))))
+            named = Voice(None, _cased(sent.group(1)), (start, start + len(sent.group(1))))
             organ = bool(_ORGANS & set(named.name.lower().split()))
             return (_masthead(head) or named) if organ else named
     return _masthead(head)

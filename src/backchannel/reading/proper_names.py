@@ -254,7 +254,8 @@ def _many(word: str) -> bool:
     noun = party_nouns().get(word)
     role = roles().get(word)
     return (
-        (organisation_word(word) and word.endswith("s"))
+        word == "people"
+        or (organisation_word(word) and word.endswith("s"))
         or (noun is not None and noun.plural)
         or (role is not None and role.plural)
     )
