@@ -23,7 +23,7 @@ from collections.abc import Sequence
 
 from backchannel.dossier.clusters import Cluster, has_name, name_aliases
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, narrowing
+from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words
 from backchannel.dossier.names import (
     acronym_of,
     name_core,
@@ -373,6 +373,11 @@ class _Table:
             )
         if noun not in nouns:
             return False
+        if party.kind is PartyKind.PERSONS and noun not in _COLLECTIVE:
+            if not any(_several(n) for n in phrases) and _several(party.name):
+                return False
+            if not _several(party.name) and all(_several(n) for n in phrases):
+                return False
         owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
         place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
@@ -452,6 +457,15 @@ _UNIDENTIFIED = frozenset(
 )
 #: "The army" is the state's, though rebels call theirs a People's Army.
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
+
+
+def _several(phrase: str) -> bool:
+    """Whether a noun phrase is for more than one: "the truckers", "fourteen men"."""
+    last = (plain_words(phrase) or [""])[-1]
+    return last.endswith(("s", "men", "people", "children", "folk"))
+
+
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
 _COMPANY_WORDS = frozenset(

@@ -48,8 +48,10 @@ def unnamed_groups() -> tuple[Rule, ...]:
         _security_forces,
         _fishing_crew,
         _sailors,
+        _coast_guard,
         _armed_group,
         _unions,
+        _go_between,
         _leader,
         _trade,
         _given_name,
@@ -184,16 +186,17 @@ def _crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         if not c.named and c.kinds == {PartyKind.PERSONS} and _heads(c) <= _SEAMEN
     ]
     anchored = [c for c in crews if any(_ship(n) for n in _phrases(c))]
-    crew = _one(anchored)
+    one_ship = [c for c in crews if all(plain_words(n)[-1:] == ["crew"] for n in _phrases(c))]
+    crew = _one(anchored or one_ship)
     if crew is None:
         return
     ship = {bare(s) for n in _phrases(crew) if (s := _ship(n))}
     for cluster in crews:
         if cluster is crew or _apart(cluster, crew, _nations(clusters, owners)):
             continue
-        if all(not set(narrowing(n)) - _ON_BOARD for n in _phrases(cluster)):
+        if all(not _small(n, narrowing(n)) - _ON_BOARD for n in _phrases(cluster)):
             yield cluster, crew
-    for cluster in clusters:
+    for cluster in clusters if anchored else ():
         names = {bare(n) for n in cluster.names}
         if cluster.named and names and not cluster.kinds & {PartyKind.STATE, PartyKind.PERSONS}:
             if any(p.role for _, p in cluster.members):
@@ -238,7 +241,10 @@ def _sailors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
                 yield cluster, navy
 
 
-_ON_BOARD = frozenset("navy naval captured held seized detained missing boat ship vessel".split())
+_ON_BOARD = frozenset(
+    "navy naval captured held seized detained missing freed released dead drowned killed wounded "
+    "injured sick surviving boat ship vessel".split()
+)
 _SHIP = re.compile(r"crew of (?:the )?(?:[a-z-]+ )*((?:[A-Z0-9][\w'’-]* ?)+)|^((?:[A-Z0-9][\w-]* ?)+)['’]s? crew")
 
 
@@ -345,6 +351,25 @@ def _one_of_them(clusters: Sequence[Cluster], owners: Owners) -> Joins:
 _SINGLE = frozenset({PartyKind.PERSON, PartyKind.PERSONS, PartyKind.ARMED_FORCE})
 
 
+def _coast_guard(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The coast guard of a state, and its coastguards."""
+    services = [
+        c
+        for c in clusters
+        if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.COMPANY}
+        and any(
+            bare(n).replace("coast guard", "coastguard").rstrip("s").endswith("coastguard")
+            for n in _phrases(c)
+        )
+    ]
+    for i, cluster in enumerate(services):
+        if cluster.named:
+            continue
+        others = [c for c in services[:i] + services[i + 1 :] if not _apart(cluster, c, owners)]
+        if len(others) == 1 and (owners(cluster) & owners(others[0]) or len(services) == 2):
+            yield cluster, others[0]
+
+
 def _security_forces(clusters: Sequence[Cluster], owners: Owners) -> Joins:
     """The one force of the dossier that its "security forces" are."""
     forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE}]
@@ -380,6 +405,12 @@ _A_FORCE = 100
 _NO_FORCE = frozenset(
     {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO, PartyKind.COMPANY}
 )
+def _small(phrase: str, words: Sequence[str]) -> set[str]:
+    """Those of some words of a phrase that stand without a capital: no nationality, no name."""
+    parts = re.sub(r"['’]s\b", "", phrase).split()
+    return set(words) & {bare(w) for w in parts if w[:1].islower()}
+
+
 _TELLS_NOTHING = frozenset("government regular army heavily armed national defence defense".split())
 
 
@@ -387,11 +418,7 @@ def _telling(phrase: str) -> set[str]:
     """Words that narrow a force to a part of itself: "of the Odra garrison", "captive"."""
     if _UNIT_OF.search(bare(phrase)):
         return set()
-    words = bare(phrase).split()
-    small = {w for w in phrase.replace("'", " ").replace("’", " ").split() if w[:1].islower()}
-    return {
-        w for w in narrowing(phrase) if w in words and w in {bare(s) for s in small}
-    } - _TELLS_NOTHING
+    return _small(phrase, narrowing(phrase)) - _TELLS_NOTHING
 
 
 def _police(clusters: Sequence[Cluster], owners: Owners) -> Joins:
@@ -519,6 +546,33 @@ def _unions(clusters: Sequence[Cluster], owners: Owners) -> Joins:
 
 
 _LABOUR = frozenset("workers dockers miners teachers nurses drivers seafarers labour labor".split())
+
+_BETWEEN = frozenset(
+    "mediator envoy facilitator conciliator intermediary representative".split()
+)
+
+
+def _go_between(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one envoy with a name, for "the mediator"."""
+    persons = [
+        c
+        for c in clusters
+        if c.kinds == {PartyKind.PERSON}
+        and any((p.role or "").split()[-1:] and _between(p.role) for _, p in c.members)
+    ]
+    envoy = _one([c for c in persons if c.named])
+    if envoy is None:
+        return
+    for cluster in persons:
+        if not cluster.named and all(_between(p.role) for _, p in cluster.members):
+            if not _apart(cluster, envoy, owners):
+                yield cluster, envoy
+
+
+def _between(role: str | None) -> bool:
+    words = (role or "").split()
+    return bool(words) and words[-1] in _BETWEEN and "former" not in words
+
 
 _LEADERS = frozenset("leader head chief boss chairman chairwoman chair president".split())
 

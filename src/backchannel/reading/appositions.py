@@ -246,6 +246,9 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         owner = noun.key.split()[-1] == "owner"
         holder = _people_name(name) if owner else _holder_name(words, name)
         fits = holder if noun.sort == "role" else _body_name(name)
+        one = noun.sort == "noun" and _single_person(noun) and name.sort in ("person", "name")
+        if one and name.name_last - name.name_first > 1 and not name.role:
+            fits = True
         if fits and noun.sort == "role" and name.sort == "organisation":
             name.sort = "person"
         if not fits or noun.determiner in ("no", "both", "some", "number"):
@@ -255,7 +258,7 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             while stop < len(words) and words[stop].text != ")" and stop < name.last + 8:
                 stop += 1
             stop += 1
-        if noun.determiner == "a" and noun.sort == "noun" and after == end:
+        if noun.determiner == "a" and noun.sort == "noun" and after == end and not one:
             continue
         if _closes(words, stop, sentence) or noun.sort == "role":
             if not (
@@ -292,6 +295,20 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return
+
+
+def _single_person(noun: Found) -> bool:
+    """Whether a noun is for one person by trade or fate: "a trucker", "the widow"."""
+    known = party_nouns()[noun.key]
+    return (
+        not noun.plural
+        and known.kind == "persons"
+        and known.meaning == "people"
+        and known.name not in _COLLECTIVE
+    )
+
+
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 
 
 def _letters_of_owner(words: Sequence[Word], noun: Found, name: Found) -> bool:

@@ -287,7 +287,9 @@ def _heads_paragraph(words: Sequence[Word], i: int, run: int) -> bool:
 def as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:
     """Take a name for a place's if a word for one follows it, a seat's if it stands in a row."""
     after = words[atom.last] if atom.last < len(words) else None
-    if atom.sort in ("name", "person") and atom.name_last - atom.name_first == 1:
+    if atom.sort in ("name", "person") and (
+        atom.name_last - atom.name_first == 1 or words[atom.name_first + 1].text in "-‐‑"
+    ):
         if after is not None and after.text in PLACE_WORDS and not atom.title:
             atom.sort, atom.place = "place", True
     if atom.sort != "seat" or atom.place:

@@ -267,10 +267,21 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
             j -= 1
             continue
         break
-    made.first = j
+    made.first = _with_quantity(words, made, j)
     made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
 
 
+def _with_quantity(words: Sequence[Word], made: Found, j: int) -> int:
+    """Where a phrase begins that a number of people opens: "thousands of farmers"."""
+    if j < 2 or words[j - 1].text.lower() != "of" or not made.plural:
+        return j
+    quantity = words[j - 2]
+    if quantity.text.lower() not in _QUANTITIES or quantity.sentence != words[j].sentence:
+        return j
+    return j - 2
+
+
+_QUANTITIES = frozenset("thousands hundreds dozens scores tens crowds handful".split())
 _REIGNS = frozenset("government administration presidency regime cabinet junta".split())
 
 

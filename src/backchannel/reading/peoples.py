@@ -25,7 +25,7 @@ _GENERIC_PEOPLE = frozenset(
 )
 
 
-_WHOLE = frozenset("country nation republic kingdom emirate".split())
+_WHOLE = frozenset("country nation republic kingdom emirate sultanate principality".split())
 
 
 _PROTESTS = tuple(
@@ -68,6 +68,9 @@ _ANY_PEOPLE = frozenset("civilian foreigner hostage captive victim detainee pris
 #: What those are called who make up a body, and numbers too large for a few of them.
 _MEMBERS = frozenset("people man woman comrade volunteer follower adherent faithful".split())
 _MASSES = frozenset("hundred thousand hundreds thousands scores dozens".split())
+
+
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 
 
 class Peoples(Bodies):
@@ -329,6 +332,8 @@ class Peoples(Bodies):
                 continue
             if not one.plural and who.plural and one.determiner != "the":
                 continue
+            if one.plural and who.sort == "persons" and not who.plural and noun not in _COLLECTIVE:
+                continue  # "the truckers" after "a trucker"
             self._note_phrase(who, phrase)
             who.modifiers |= narrow
             if owner is not None and who.part_of is None:
