@@ -14,7 +14,7 @@ NUMBERS = frozenset(
     "the a an this that its their our his her my first second third last remaining".split()
 )
 #: Narrowing words that tell no two bodies apart.
-_SAYS_LITTLE = frozenset("public order uniformed so called local national".split())
+_SAYS_LITTLE = frozenset("public order uniformed so called local national country".split())
 _IRREGULAR = {
     "wives": "wife",
     "policemen": "policeman",

@@ -194,6 +194,8 @@ def _crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
     for cluster in crews:
         if cluster is crew or _apart(cluster, crew, _nations(clusters, owners)):
             continue
+        if not anchored and not owners(cluster) & owners(crew):
+            continue
         if all(not _small(n, narrowing(n)) - _ON_BOARD for n in _phrases(cluster)):
             yield cluster, crew
     for cluster in clusters if anchored else ():
@@ -646,11 +648,16 @@ def _leader_of_kind(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             yield cluster, fits[0]
 
 
+def _several(phrase: str) -> bool:
+    last = (plain_words(phrase) or [""])[-1]
+    return last.endswith(("s", "men", "people", "children", "folk"))
+
+
 def _trade(clusters: Sequence[Cluster], owners: Owners) -> Joins:
     """The one person with a name whom reports call by this noun: "the driver", "the widow"."""
     nouns: dict[str, list[Cluster]] = {}
     for cluster in clusters:
-        for noun in {head_noun(n) for _, p in cluster.members for n in (p.name, *p.aliases)}:
+        for noun in {head_noun(n) for n in _phrases(cluster) if not _several(n)}:
             nouns.setdefault(noun, []).append(cluster)
     for cluster in clusters:
         if cluster.named or cluster.kinds - {PartyKind.PERSONS, PartyKind.PERSON}:
@@ -660,7 +667,7 @@ def _trade(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             continue
         noun = next(iter(heads))
         phrases = _phrases(cluster)
-        if any(plain_words(n)[-1:] != [noun] or narrowing(n) for n in phrases):
+        if any(_several(n) or narrowing(n) for n in phrases):
             continue
         called = [c for c in nouns.get(noun, ()) if c is not cluster]
         if len(called) != 1 or not called[0].named:

@@ -154,7 +154,7 @@ _MALE_TITLES = frozenset(
 
 
 _FEMALE_TITLES = frozenset(
-    "Mrs Mrs. Ms Ms. Miss Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. Senhora Dame "
+    "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. Senhora Dame "
     "Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan Ibu Smt Smt. "
     "Begum".split()
 )

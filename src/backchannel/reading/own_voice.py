@@ -194,7 +194,7 @@ def _signed(text: str, head: str) -> Voice | None:
 
 def _cased(name: str) -> str:
     """A name set in capitals as it is written in a sentence."""
-    if not name.isupper():
+    if not name.isupper() or " " not in name:
         return name
     small = ("OF", "FOR", "THE", "AND")
     return " ".join(w.lower() if w in small else w.capitalize() for w in name.split())
@@ -208,7 +208,7 @@ def _masthead(head: str) -> Voice | None:
             continue
         if _is_body(own.group(1)):
             start = line.start() + own.start(1)
-            return Voice(None, own.group(1), (start, start + len(own.group(1))))
+            return Voice(None, _cased(own.group(1)), (start, start + len(own.group(1))))
     return None
 
 

@@ -32,6 +32,7 @@ from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
+from backchannel.reading.titles import party_nouns
 from backchannel.reading.unlisted_states import people_of, unlisted
 from backchannel.text import Citation
 
@@ -438,7 +439,7 @@ def _party(
         grounds = (report.source.cite(words[low].start, words[high - 1].end),)
     others = [n for n in one.names if n != name]
     body = one.named and one.sort not in ("person", "state", "igo")
-    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and (body or _tells(p))]
+    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and (body or _tells(p) or _trade(one, p))]
     only_place = bool(mentions) and all(m.kind is MentionKind.PLACE for m in mentions)
     sector = one.sector if one.sector in SECTORS else None
     return Party(
@@ -462,6 +463,12 @@ def _party(
 def _tells(phrase: str) -> bool:
     """Whether a noun phrase says more than its bare noun."""
     return " " in phrase.strip()
+
+
+def _trade(one: Identity, phrase: str) -> bool:
+    """Whether a noun says what a person with a name does or has suffered: "trucker"."""
+    noun = party_nouns().get(phrase.lower())
+    return one.named and noun is not None and noun.kind == "persons" and not noun.plural
 
 
 def _canonical(one: Identity, ids: dict[int, str], real: Callable[[int], Identity]) -> str:

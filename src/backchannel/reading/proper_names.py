@@ -254,7 +254,7 @@ def _many(word: str) -> bool:
     noun = party_nouns().get(word)
     role = roles().get(word)
     return (
-        word == "people"
+        word.endswith(("people", "men", "folk", "children"))
         or (organisation_word(word) and word.endswith("s"))
         or (noun is not None and noun.plural)
         or (role is not None and role.plural)

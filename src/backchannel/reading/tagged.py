@@ -129,7 +129,9 @@ def tag_words(text: str, places: Iterable[tuple[int, int]], parse: Parse | None)
         head = index_of.get(token.head, -1)
         word = text[token.start : token.end]
         sentence = going_on.get(token.sentence, token.sentence)
-        if token.sentence != previous and _after_title(words):
+        if token.sentence != previous and (
+            _after_title(words) or _goes_on(words, text, token.start)
+        ):
             sentence = going_on[token.sentence] = words[-1].sentence
         opening = (token.sentence != previous and sentence == token.sentence) or (
             bool(words) and words[-1].text in _OPENING
@@ -157,6 +159,16 @@ def _after_title(words: list[Word]) -> bool:
         and words[-1].text == "."
         and words[-1].start == words[-2].end
         and honorific((words[-2].text + ".", "X")) is not None
+    )
+
+
+def _goes_on(words: list[Word], text: str, start: int) -> bool:
+    """Whether a sentence was cut where no mark stands: "Minister Ana Bel | urged them"."""
+    return (
+        bool(words)
+        and text[start].islower()
+        and words[-1].text[-1].isalnum()
+        and "\n" not in text[words[-1].end : start]
     )
 
 
