@@ -9,7 +9,15 @@ from collections.abc import Iterable
 
 from backchannel.dossier.spelling import bare, same_spelling
 
-__all__ = ["GIVEN_TITLES", "acronym_of", "name_core", "name_parts", "rebel_army", "same_person", "shortened"]
+__all__ = [
+    "GIVEN_TITLES",
+    "acronym_of",
+    "name_core",
+    "name_parts",
+    "rebel_army",
+    "same_person",
+    "shortened",
+]
 
 _PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "

@@ -393,9 +393,7 @@ class _Table:
     @staticmethod
     def _same_number(phrases: Sequence[str], others: Sequence[str]) -> bool:
         """Whether two phrases for anybody say the same number: "seven people", "the seven men"."""
-        return bool(
-            {how_many(n) for n in phrases} & {how_many(n) for n in others} - {None}
-        )
+        return bool({how_many(n) for n in phrases} & {how_many(n) for n in others} - {None})
 
     def _their_committee(self, cluster: Cluster) -> bool:
         """Whether it is the one body of the dossier that is called after relatives."""

@@ -9,8 +9,9 @@ that the other is not, they stay apart.
 
 Sources
 -------
-Compatibility of head noun, modifiers and number as what lets two nominal mentions corefer: Raghunathan
-et al. 2010, *A Multi-Pass Sieve for Coreference Resolution* (EMNLP), strict to relaxed head match.
+Compatibility of head noun, modifiers and number as what lets two nominal mentions corefer:
+Raghunathan et al. 2010, *A Multi-Pass Sieve for Coreference Resolution* (EMNLP): strict to relaxed
+head match.
 """
 
 from __future__ import annotations
@@ -124,7 +125,6 @@ def _one(fits: list[Cluster]) -> Cluster | None:
 
 
 # -- the rules -----------------------------------------------------------------------------------
-
 
 
 def _name_in_capitals(clusters: Sequence[Cluster], owners: Owners) -> Joins:
@@ -247,7 +247,9 @@ _ON_BOARD = frozenset(
     "navy naval captured held seized detained missing freed released dead drowned killed wounded "
     "injured sick surviving boat ship vessel".split()
 )
-_SHIP = re.compile(r"crew of (?:the )?(?:[a-z-]+ )*((?:[A-Z0-9][\w'’-]* ?)+)|^((?:[A-Z0-9][\w-]* ?)+)['’]s? crew")
+_SHIP = re.compile(
+    r"crew of (?:the )?(?:[a-z-]+ )*((?:[A-Z0-9][\w'’-]* ?)+)|^((?:[A-Z0-9][\w-]* ?)+)['’]s? crew"
+)
 
 
 def _ship(phrase: str) -> str:
@@ -391,7 +393,7 @@ def _told_of(cluster: Cluster) -> int:
 
 
 def _army_of_a_state(cluster: Cluster, clusters: Sequence[Cluster], owners: Owners) -> bool:
-    """Whether a force with a name is a state's: "Aru Defence Force", but not "Aru People's Army"."""
+    """Whether a force with a name is a state's: "Aru Defence Force", not "Aru People's Army"."""
     if any(p.sector in ("REB", "PRM", "UAF") for _, p in cluster.members):
         return False
     names = [bare(n) for n in cluster.names]
@@ -407,6 +409,8 @@ _A_FORCE = 100
 _NO_FORCE = frozenset(
     {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO, PartyKind.COMPANY}
 )
+
+
 def _small(phrase: str, words: Sequence[str]) -> set[str]:
     """Those of some words of a phrase that stand without a capital: no nationality, no name."""
     parts = re.sub(r"['’]s\b", "", phrase).split()
@@ -478,7 +482,9 @@ def _narrow_kind(cluster: Cluster) -> set[str]:
     return found - {"the"}
 
 
-_REBELS = frozenset("militia rebel insurgent guerrilla guerilla fighter militiaman guardsman".split())
+_REBELS = frozenset(
+    "militia rebel insurgent guerrilla guerilla fighter militiaman guardsman".split()
+)
 _ARMED_NAMES = frozenset(
     "guard guards brigade brigades militia resistance liberation army mujahideen fedayeen "
     "battalion commando commandos".split()
@@ -549,9 +555,7 @@ def _unions(clusters: Sequence[Cluster], owners: Owners) -> Joins:
 
 _LABOUR = frozenset("workers dockers miners teachers nurses drivers seafarers labour labor".split())
 
-_BETWEEN = frozenset(
-    "mediator envoy facilitator conciliator intermediary representative".split()
-)
+_BETWEEN = frozenset("mediator envoy facilitator conciliator intermediary representative".split())
 
 
 def _go_between(clusters: Sequence[Cluster], owners: Owners) -> Joins:
@@ -697,8 +701,7 @@ def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         fits = [
             c
             for c in persons
-            if c is not cluster
-            and any(bare(n).split()[0] == name and " " in n for n in c.names)
+            if c is not cluster and any(bare(n).split()[0] == name and " " in n for n in c.names)
         ]
         bearers = [c for c in persons if any(bare(n).split()[-1] == name for n in c.names)]
         if len(fits) == 1 and bearers == [cluster]:

@@ -312,7 +312,7 @@ _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 
 
 def _letters_of_owner(words: Sequence[Word], noun: Found, name: Found) -> bool:
-    """Whether letters in parentheses are those of the name before: "the board of Aru Mines (AM)"."""
+    """Whether letters in parentheses are the name's before them: "the board of Aru Mines (AM)"."""
     if words[name.first - 1].text != "(" or not noun.belongs:
         return False
     owner = noun.belongs[-1]

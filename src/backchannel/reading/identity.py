@@ -154,9 +154,9 @@ _MALE_TITLES = frozenset(
 
 
 _FEMALE_TITLES = frozenset(
-    "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. Senhora Dame "
-    "Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan Ibu Smt Smt. "
-    "Begum".split()
+    "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. "
+    "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
+    "Ibu Smt Smt. Begum".split()
 )
 
 
@@ -495,9 +495,7 @@ class _Names(Offices):
             if not self._gender_fits(who, one):
                 continue
             known = [bare(n).split() for n in who.names]
-            if len(parts) == 1 and any(len(k) > 1 and k[0] == parts[0] for k in known):
-                fits.append(who)
-            elif (
+            if (len(parts) == 1 and any(len(k) > 1 and k[0] == parts[0] for k in known)) or (
                 len(parts) > 1
                 and known == [parts[:1]]
                 and any(set(title.split()) & GIVEN_TITLES for title in who.titles)

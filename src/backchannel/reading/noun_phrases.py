@@ -313,13 +313,13 @@ def _determiner(small: str) -> str:
 
 #: Verbs that say of what somebody is told, accused or rid.
 _OF_VERBS = tuple(
-    "accus inform remind warn assur convinc notif suspect convict acquit depriv rob strip clear rid "
-    "reliev absolv advis apprais cur purg persuad exonerat".split()
+    "accus inform remind warn assur convinc notif suspect convict acquit depriv rob strip clear "
+    "rid reliev absolv advis apprais cur purg persuad exonerat".split()
 )
 
 
 def asked_by_verb(words: Sequence[Word], made: Found) -> bool:
-    """Whether "of" after a noun belongs to the verb before it: "reminded the press of the facts"."""
+    """Whether "of" after a noun belongs to the verb before it: "reminded them of the facts"."""
     verb = words[made.name_last - 1].head
     if not (0 <= verb < made.first) or made.first - verb > 6:
         return False

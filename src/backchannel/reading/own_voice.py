@@ -136,9 +136,7 @@ def own_voice(
 
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|&) )?{_WORD}){{1,7}}"
-_SENT_BY = re.compile(
-    rf"\b(?:of|by|from|OF|BY|FROM) (?:the |THE )?({_NAME})[.,]?[ \t]*$"
-)
+_SENT_BY = re.compile(rf"\b(?:of|by|from|OF|BY|FROM) (?:the |THE )?({_NAME})[.,]?[ \t]*$")
 _MASTHEAD = re.compile(rf"(?:The )?({_NAME})(?=\s+[|>»–—-]\s|[ \t]*$)")
 _BODIES = frozenset(
     "alliance union front movement council party federation committee association ministry company "
@@ -163,7 +161,10 @@ def _named_in_head(head: str) -> Voice | None:
     return _masthead(head)
 
 
-_FOR = re.compile(r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)[,:.]?[ \t]*$", re.M)
+_FOR = re.compile(
+    r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)[,:.]?[ \t]*$",
+    re.MULTILINE,
+)
 _LINE_PART = re.compile(r"\s+[|>»›–—]\s+|\n")
 
 

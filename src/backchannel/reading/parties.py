@@ -324,7 +324,7 @@ def _assemble(
     for one in identities:
         if one.head is not None and one.number in first:
             mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
-    writers: list[str] = [name for name in (report.author, report.translator, report.publisher) if name]
+    writers = [name for name in (report.author, report.translator, report.publisher) if name]
     writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
 
@@ -394,8 +394,8 @@ def _hosts(words: list[Word]) -> list[str]:
                     called.append(word.text)
     for i, word in enumerate(words[:-3]):
         # "Good afternoon, Ana Bel with you until two", "I'm Ana Bel"
-        after = [w.text for w in words[i + 2 : i + 4]]
-        if after in (["with", "you"], ["here", "with"]) and word.text[0].isupper():
+        greeting = [w.text for w in words[i + 2 : i + 4]]
+        if greeting in (["with", "you"], ["here", "with"]) and word.text[0].isupper():
             called.append(f"{word.text} {words[i + 1].text}")
         said = [w.text.lower() for w in words[max(0, i - 2) : i]]
         if said in (["i", "'m"], ["i", "am"], ["name", "is"]) and word.text[0].isupper():
@@ -439,7 +439,11 @@ def _party(
         grounds = (report.source.cite(words[low].start, words[high - 1].end),)
     others = [n for n in one.names if n != name]
     body = one.named and one.sort not in ("person", "state", "igo")
-    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and (body or _tells(p) or _trade(one, p))]
+    others += [
+        p
+        for p in one.phrases
+        if p != name and len(p.split()) <= 10 and (body or _tells(p) or _trade(one, p))
+    ]
     only_place = bool(mentions) and all(m.kind is MentionKind.PLACE for m in mentions)
     sector = one.sector if one.sector in SECTORS else None
     return Party(

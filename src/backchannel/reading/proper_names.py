@@ -104,7 +104,8 @@ def _starts_name(
             or honorific((word.text, "X")) is not None
         )
     if small in _WATERS and i + 2 < len(words) and words[i + 2].sentence == word.sentence:
-        return _capital(words[i + 1]) and _capital(words[i + 2])  # "Lake Aru Steamers"
+        if _capital(words[i + 1]) and _capital(words[i + 2]):
+            return True  # "Lake Aru Steamers"
     return small not in NOT_NAMES or (i in kinds and len(word.text) > 2)
 
 
