@@ -103,9 +103,10 @@ def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:
             {
                 "speaker": [name[id] for id in statement.speakers],
                 "kind": statement.kind.value,
-                **at(statement.content[0]),
+                **at(place),
             }
             for statement in evidence.statements
+            for place in _one_each((statement.content[0], *statement.tellings))
         ],
         "positions": [
             {
@@ -116,6 +117,14 @@ def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:
             for position in evidence.positions
         ],
     }
+
+
+def _one_each(places: tuple[Citation, ...]) -> list[Citation]:
+    """The first place in each report: the gold lists a statement wherever it is told."""
+    first: dict[str, Citation] = {}
+    for place in places:
+        first.setdefault(place.source.sha256, place)
+    return list(first.values())
 
 
 def _day(when: When) -> str | None:

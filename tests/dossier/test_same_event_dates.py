@@ -24,3 +24,11 @@ def test_a_day_said_wins_over_one_inferred() -> None:
     inferred = _day(2, "not dated itself; the day told before it", stated=False)
     counted = _day(4, "the text: 'a day later', counted from 2026-03-03")
     assert _best_when([inferred, inferred, counted]) is counted
+
+
+def test_a_day_within_a_month_told_elsewhere_wins_over_the_middle_of_the_month() -> None:
+    month = When(date(2026, 3, 1), date(2026, 3, 31), Precision.MONTH, "the text: 'March'")
+    inferred = _day(2, "not dated itself; the day told before it", stated=False)
+    assert _best_when([month, inferred]) is inferred
+    outside = When(date(2026, 4, 2), date(2026, 4, 2), Precision.RANGE, "told on", stated=False)
+    assert _best_when([month, outside]) is month

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,34 @@ def test_what_was_rejected_does_not_come_back(dossier: Dossier) -> None:
     add(dossier, "The dockers rejected the offer.", "a.txt", reader="2")
     assert dossier.evidence().events == ()
     assert dossier.status(event) == "rejected"
+
+
+def test_what_is_attributed_to_a_merged_party_goes_with_it(dossier: Dossier) -> None:
+    told = reading("The dockers rejected the offer. The pilots said talks go on. Pilots said no.")
+    *_, same = (party.id for party in told.parties)
+    (event,) = told.events
+    tellings = tuple(replace(t, attributed_to=(same,)) for t in event.tellings)
+    event = replace(event, tellings=tellings)
+    dossier.add(replace(told, events=(event,)), "1", join)
+    ids = {party.name: party.id for party in dossier.evidence().parties}
+    dossier.merge(ids["The pilots"], [ids["Pilots"]])
+    (kept,) = dossier.evidence().events
+    assert kept.tellings[0].attributed_to == (ids["The pilots"],)
+    add(dossier, "Later the port spoke. The dockers rejected the offer.", "b")
+    (kept,) = dossier.evidence().events
+    assert [len(t.attributed_to) for t in kept.tellings] == [1, 0]
+
+
+def test_a_file_that_refers_to_a_party_that_is_gone_can_be_added_to(dossier: Dossier) -> None:
+    add(dossier, "The dockers rejected the offer.")
+    db = sqlite3.connect(dossier.path)
+    told = "json_set(detail, '$.attributed_to', json_array('P99'))"
+    db.execute(f"UPDATE cites SET detail = {told} WHERE kind = 'event'")
+    db.commit()
+    db.close()
+    add(dossier, "Later the port spoke. The dockers rejected the offer.", "b")
+    (event,) = dossier.evidence().events
+    assert [t.attributed_to for t in event.tellings] == [(), ()]
 
 
 def test_merged_parties_stay_one_when_the_next_report_comes(dossier: Dossier) -> None:

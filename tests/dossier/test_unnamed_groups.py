@@ -109,6 +109,34 @@ def test_the_leader_of_a_body_is_its_one_person_with_a_name() -> None:
     assert count([front, tarin, other], [front, leader]) == 4
 
 
+def told_at(source: Source, name: str, kind: PartyKind, how: MentionKind, quote: str) -> Party:
+    start = source.text.index(quote)
+    cite = source.cite(start, start + len(quote))
+    return Party(name, name, kind, mentions=(Mention(cite, how),))
+
+
+def test_letters_of_another_language_stand_for_the_name_before_them() -> None:
+    page = Source("The Confederation of Odran Workers struck. The CTO agreed, the CUA did not.")
+    full = told_at(
+        page, "Confederation of Odran Workers", ORG, NAME, "Confederation of Odran Workers"
+    )
+    letters = told_at(page, "CTO", ORG, NAME, "CTO")
+    assert count([full, letters]) == 1
+    assert count([full, told_at(page, "CUA", ORG, NAME, "CUA")]) == 2
+    elsewhere = Source(". " * 60 + "CTO")
+    assert count([full, told_at(elsewhere, "CTO", ORG, NAME, "CTO")]) == 2
+
+
+def test_two_told_of_together_under_one_noun() -> None:
+    page = Source("The court freed two nurses, Lena Tarin and Ivo Sarn, on Monday.")
+    nurses = told_at(page, "two nurses", PERSONS, NOUN, "two nurses")
+    tarin = told_at(page, "Lena Tarin", PERSON, NAME, "Lena Tarin")
+    sarn = told_at(page, "Ivo Sarn", PERSON, NAME, "Ivo Sarn")
+    assert count([nurses, tarin, sarn]) == 1
+    other = Source("Two nurses and a driver. " + "Lena Tarin or Ivo Sarn")
+    assert count([nurses, tarin, told_at(other, "Ivo Sarn", PERSON, NAME, "Ivo Sarn")]) == 3
+
+
 def test_numbers_in_words_and_figures() -> None:
     assert how_many("some two hundred boatmen") == 200
     assert how_many("40,000 people") == 40_000

@@ -30,6 +30,16 @@ def _read(text: str, day: date | None = None) -> Dates:
         ("The envoy left on December 30.", date(2025, 12, 30)),
         ("The envoy will leave on Monday.", date(2026, 3, 9)),
         ("The envoy left on the Tuesday before last.", date(2026, 2, 24)),
+        ("The envoy left on Friday of last week.", date(2026, 2, 27)),
+        ("The envoy left on Thursday of the week before last.", date(2026, 2, 19)),
+        ("The envoy left on the 20th of last month.", date(2026, 2, 20)),
+        ("The envoy wrote of the vote of the 2nd.", date(2026, 3, 2)),
+        ("The envoy wrote of Friday the thirteenth.", date(2026, 2, 13)),
+        ("The envoy was there from 1 to 3 March.", date(2026, 3, 1)),
+        ("The envoy left on the first Monday of the month.", date(2026, 3, 2)),
+        ("The envoy left on New Year's Day.", date(2026, 1, 1)),
+        ("It was not until Monday that the envoy left.", date(2026, 3, 2)),
+        ("The envoy must leave by the twentieth of this month.", date(2026, 3, 20)),
     ],
 )
 def test_a_date_is_counted_from_the_day_of_the_report(text: str, expected: date) -> None:
@@ -64,7 +74,7 @@ def test_a_count_from_another_event_is_taken_from_the_sentence_that_dates_it() -
         "six men go. The next day the army left."
     )
     dates = _read(text, date(2026, 5, 20))
-    assert [m.when.day for m in dates.mentions] == [
+    assert [m.when.day for m in dates.mentions if not m.own] == [
         date(2026, 5, 4),
         date(2026, 5, 7),
         date(2026, 5, 8),
@@ -256,3 +266,75 @@ def test_a_date_in_a_relative_clause_leaves_the_verb_before_it_alone() -> None:
         "which ended the feud in March 2019."
     )
     assert _told(text, "accused", date(2026, 3, 5), trees=True) == date(2026, 3, 3)
+
+
+LIVE = (
+    "Live: the harbour strike\n\n11:00\nThe gate is open.\n\n10:00\nThe crew sleeps.\n\n"
+    "TUESDAY 3 MARCH\n\n09:00\nDockers blocked the gate overnight.\n\nMonday, 2 March 2026\n\n"
+    "08:00\nPolice arrested two dockers this morning."
+)
+
+
+def test_a_line_with_a_date_alone_begins_the_entries_of_that_day() -> None:
+    assert _told(LIVE, "blocked", date(2026, 3, 5)) == date(2026, 3, 3)
+    assert _told(LIVE, "arrested", date(2026, 3, 5)) == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        (
+            "The council sat on 24 February, a Tuesday. On the Friday it dismissed the warden.",
+            "dismissed",
+            date(2026, 2, 27),
+        ),
+        (
+            "At the start of February the wells ran dry. On the 11th the village blocked the road.",
+            "blocked",
+            date(2026, 2, 11),
+        ),
+        (
+            "Raiders burned it on 20 February. Two days after the raid the abbey fed the poor.",
+            "fed",
+            date(2026, 2, 22),
+        ),
+        (
+            "It will be remembered that on Monday the elders rejected the map.",
+            "rejected",
+            date(2026, 3, 2),
+        ),
+        (
+            "The elders have rejected the map, saying on Monday that it was a forgery.",
+            "rejected",
+            date(2026, 3, 2),
+        ),
+        (
+            "Aru and Beln struck a bargain on Monday. Aru will lift its toll in May.",
+            "lift",
+            date(2026, 3, 2),
+        ),
+        (
+            (
+                "Warden Ola Brandt accused the guild on Wednesday. The guild had rejected a map on "
+                "3 February. She also demanded a new survey."
+            ),
+            "demanded",
+            date(2026, 3, 4),
+        ),
+        ("It is nine days since the elders rejected the map.", "rejected", date(2026, 2, 24)),
+    ],
+)
+def test_a_day_follows_from_what_is_told_beside_it(text: str, word: str, expected: date) -> None:
+    head = "The old toll road was quiet.\n"
+    assert _told(head + text, word, date(2026, 3, 5), trees=True) == expected
+
+
+def test_an_act_told_as_done_before_keeps_its_day_open() -> None:
+    text = "The judges reported on Monday that the shots had been fired from the tower."
+    dates = _told(text, "fired", date(2026, 3, 5), trees=True)
+    assert dates is None
+
+
+def test_what_is_long_ago_dates_nothing_after_it() -> None:
+    text = "The line was drawn on 3 March 2009.\nThe council suspended the permits."
+    assert _told(text, "suspended", date(2026, 3, 5)) != date(2009, 3, 3)

@@ -282,3 +282,12 @@ def test_an_organ_that_a_body_calls_its_own_is_the_body() -> None:
         "resolved to send delegates. We will not disarm.\n"
     )
     assert "Central Committee" not in {p.name for p in _read(text).parties}
+
+
+def test_she_goes_on_with_the_subject_of_the_sentence_before() -> None:
+    text = (
+        "Warden Ola Brandt of Beln said on Monday that the owner of the mill had lost his licence. "
+        "She demanded a survey."
+    )
+    read = _read(text)
+    assert _at(read, text, "She") == _at(read, text, "Ola Brandt")

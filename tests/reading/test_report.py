@@ -224,3 +224,22 @@ def test_the_seed_loses_no_body_line_and_all_nine_spans_are_residue(shared: Path
     assert report.author == gold["document"]["author"]
     assert report.translator == gold["document"]["translator"]
     assert report.published.day is None
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [
+        ("Kolda, 3 May 2021\nFor the guild\nOla Brandt", date(2021, 5, 3)),
+        ("Done at Kolda on 3 May 2021.", date(2021, 5, 3)),
+        ("For the guild\nThis page was last updated on 4 May 2021", date(2021, 5, 4)),
+        ("For the guild\nFounded in Kolda in the year 1921", None),
+    ],
+)
+def test_a_letter_is_of_the_day_it_is_signed_on(foot: str, day: date | None) -> None:
+    text = (
+        "THE WEAVERS' GUILD\n\n1. On Monday the council sent us away from its door, and it did so "
+        "without a word of regret to the families who had waited there since dawn.\n\n2. We shall "
+        "come back, and we shall bring our looms, our children and whatever patience is left to "
+        f"us after so long a winter.\n\n{foot}\n"
+    )
+    assert read_report(Source(text, "page")).published.day == day

@@ -36,8 +36,9 @@ def shingles(text: str, size: int = 5) -> frozenset[int]:
 
 def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
     """Return the share of runs that both have, 0 to 1; 0 if both are empty."""
-    union = len(a | b)
-    return len(a & b) / union if union else 0.0
+    shared = len(a & b)
+    union = len(a) + len(b) - shared
+    return shared / union if union else 0.0
 
 
 def bands(runs: frozenset[int]) -> list[tuple[int, int]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from backchannel.dossier.spelling import bare
 
-__all__ = ["LINKS", "NUMBERS", "head_noun", "narrowing", "plain_words"]
+__all__ = ["LINKS", "NUMBERS", "coast_guard", "head_noun", "narrowing", "plain_words", "several"]
 
 LINKS = frozenset("of at in from near on for under to called who which comprising".split())
 NUMBERS = frozenset(
@@ -75,6 +77,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def head_noun(phrase: str) -> str:
     """Return the head noun of a noun phrase, singular, or the last word of a name.
 
@@ -87,7 +90,7 @@ def head_noun(phrase: str) -> str:
     head = words[-1] if words else ""
     if head in ("men", "man", "members", "member") and "garrison" in bare(phrase).split():
         return "troop"
-    if head in ("forces", "troops", "police") and words[-2:-1] in (["border"], ["frontier"]):
+    if head in ("forces", "troops", "police") and words[-2:-1] in (("border",), ("frontier",)):
         return "guard"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
@@ -98,16 +101,18 @@ def head_noun(phrase: str) -> str:
     return head
 
 
-def plain_words(phrase: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def plain_words(phrase: str) -> tuple[str, ...]:
     """Words of a phrase up to its head: before "of ...", "in ..." and their like."""
     words: list[str] = []
     for word in bare(phrase).split():
         if word in LINKS and words:
             break
         words.append(word)
-    return words
+    return tuple(words)
 
 
+@lru_cache(maxsize=20_000)
 def narrowing(phrase: str) -> tuple[str, ...]:
     """Words of a noun phrase that narrow its head: without numbers, articles and the head."""
     # "the boatmen's union" is that of the boatmen
@@ -123,3 +128,27 @@ def narrowing(phrase: str) -> tuple[str, ...]:
         and not w.isdigit()
         and len(w) > 1
     )
+
+
+@lru_cache(maxsize=20_000)
+def several(phrase: str) -> bool:
+    """Return whether a noun phrase is for more than one.
+
+    Examples
+    --------
+    >>> several("the truckers"), several("fourteen men"), several("the crew")
+    (True, True, False)
+    """
+    last = (plain_words(phrase) or ("",))[-1]
+    return last.endswith(("s", "men", "people", "children", "folk"))
+
+
+def coast_guard(phrase: str) -> bool:
+    """Return whether a phrase ends in the name of coastguards, in one word or two.
+
+    Examples
+    --------
+    >>> coast_guard("Tarn Coast Guard"), coast_guard("two coastguards"), coast_guard("the guard")
+    (True, True, False)
+    """
+    return bare(phrase).replace("coast guard", "coastguard").rstrip("s").endswith("coastguard")

@@ -102,6 +102,13 @@ def same_records(known: Evidence, merged: Evidence) -> dict[str, dict[str, tuple
     """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     same: dict[str, str] = {}
+    told: dict[int, tuple[Hashable, ...]] = {}  # by the record: most are in both
+
+    def marks(kind: str, record: Any) -> tuple[Hashable, ...]:
+        if id(record) not in told:
+            told[id(record)] = tuple(_marks(kind, record))
+        return told[id(record)]
+
     for kind, field in (
         ("party", "parties"),
         ("event", "events"),
@@ -112,18 +119,18 @@ def same_records(known: Evidence, merged: Evidence) -> dict[str, dict[str, tuple
     ):
         where: dict[Hashable, str] = {}
         for record in getattr(merged, field):
-            for mark in _marks(kind, record):
+            for mark in marks(kind, record):
                 where.setdefault(mark, record.id)
         taken: dict[str, list[str]] = {}
         for record in getattr(known, field):
             probe = record
             if kind == "position":
-                probe = replace(
-                    record,
-                    party=same.get(record.party, record.party),
-                    issue=same.get(record.issue, record.issue),
-                )
-            for mark in _marks(kind, probe):
+                party, issue = same.get(record.party), same.get(record.issue)
+                if party not in (None, record.party) or issue not in (None, record.issue):
+                    probe = replace(
+                        record, party=party or record.party, issue=issue or record.issue
+                    )
+            for mark in marks(kind, record) if probe is record else _marks(kind, probe):
                 if mark in where:
                     taken.setdefault(where[mark], []).append(record.id)
                     same[record.id] = where[mark]

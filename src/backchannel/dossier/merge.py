@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
+from backchannel.dossier.both_sides import with_both_sides
 from backchannel.dossier.evidence import (
     Absence,
     Event,
@@ -79,7 +80,7 @@ def merge(readings: Sequence[Evidence], settled: int = 0) -> Evidence:
         for p in parties
         if p.kind is PartyKind.PERSONS and not any(m.kind is MentionKind.NAME for m in p.mentions)
     )
-    events = _events(readings, ids, _kin(parties), settled, vague)
+    events = _events(readings, ids, parties, settled, vague)
     statements = _statements(readings, ids)
     issues, positions = _positions(readings, ids)
     absences: dict[tuple[str, int, int], tuple[int, Absence]] = {}
@@ -130,6 +131,11 @@ def _renumbered(letter: str, records: Sequence[tuple[int, R]]) -> tuple[R, ...]:
 
 
 def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Party:
+    if len(cluster.members) == 1:
+        number, party = cluster.members[0]
+        above = None if party.part_of is None else new_id[(number, party.part_of)]
+        if id == party.id and above == party.part_of and _is_orderly(party):
+            return party
     members = [party for _, party in cluster.members]
     named = [p for p in members if any(m.kind is MentionKind.NAME for m in p.mentions)] or members
     first = named[0]
@@ -178,6 +184,19 @@ def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Par
 _NO_OFFICE = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 
 
+def _is_orderly(party: Party) -> bool:
+    """Whether a party is as joining would leave it: other names sorted, each place once."""
+    spots = {(m.citation.source.sha256, m.citation.start, m.citation.end) for m in party.mentions}
+    return (
+        len(spots) == len(party.mentions)
+        and party.aliases == tuple(sorted({*party.aliases} - {party.name}))
+        and len(set(party.shadow_grounds)) == len(party.shadow_grounds)
+        and party.role != ""
+        and (party.role is None or party.kind not in _NO_OFFICE)
+        and (party.part_of is not None or not (party.part_of_grounds or party.part_of_basis))
+    )
+
+
 def _kind(kinds: Counter[PartyKind], named: list[Party]) -> PartyKind:
     if not kinds:
         return PartyKind.UNKNOWN
@@ -211,7 +230,7 @@ def _untangled(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(by_id[p.id] for p in parties)
 
 
-def _kin(parties: tuple[Party, ...]) -> Kin:
+def _kin(parties: Sequence[Party]) -> Kin:
     by_id = {p.id: p for p in parties}
     below: dict[str, list[str]] = {}
     for party in parties:
@@ -240,31 +259,38 @@ def _kin(parties: tuple[Party, ...]) -> Kin:
 
 
 def _events(
-    readings: Sequence[Evidence], ids: Ids, kin: Kin, settled: int, vague: frozenset[str]
+    readings: Sequence[Evidence],
+    ids: Ids,
+    parties: Sequence[Party],
+    settled: int,
+    vague: frozenset[str],
 ) -> list[tuple[int, Event]]:
-    moved: list[tuple[int, Event]] = []
-    for number, reading in enumerate(readings):
-        for event in reading.events:
-            sources = ids(number, event.sources)
-            moved.append(
-                (
-                    number,
-                    replace(
-                        event,
-                        sources=sources,
-                        targets=tuple(t for t in ids(number, event.targets) if t not in sources),
-                        tellings=tuple(
-                            replace(t, attributed_to=ids(number, t.attributed_to))
-                            for t in event.tellings
-                        ),
-                    ),
-                )
-            )
+    moved = [
+        (number, _moved(number, event, ids))
+        for number, reading in enumerate(readings)
+        for event in reading.events
+    ]
+    moved, kin = with_both_sides(moved, parties, settled), _kin(parties)
     while True:
         joined = join_events(moved, kin, settled, vague)
         if len(joined) == len(moved):
             return joined
         moved = joined
+
+
+def _moved(number: int, event: Event, ids: Ids) -> Event:
+    """An event with the ids of the joined parties; the same one where none has changed."""
+    sources = ids(number, event.sources)
+    targets = tuple(t for t in ids(number, event.targets) if t not in sources)
+    attributed = [ids(number, t.attributed_to) for t in event.tellings]
+    if all(new == t.attributed_to for new, t in zip(attributed, event.tellings, strict=True)):
+        if sources == event.sources and targets == event.targets:
+            return event
+        return replace(event, sources=sources, targets=targets)
+    tellings = tuple(
+        replace(t, attributed_to=new) for new, t in zip(attributed, event.tellings, strict=True)
+    )
+    return replace(event, sources=sources, targets=targets, tellings=tellings)
 
 
 _WORDS_ENOUGH = 3
@@ -276,7 +302,10 @@ def _statements(readings: Sequence[Evidence], ids: Ids) -> list[tuple[int, State
     by_speaker: dict[tuple[str, ...], list[int]] = {}
     for number, reading in enumerate(readings):
         for statement in reading.statements:
-            one = replace(statement, speakers=ids(number, statement.speakers))
+            speakers = ids(number, statement.speakers)
+            one = statement
+            if speakers != statement.speakers:
+                one = replace(statement, speakers=speakers)
             index = next(
                 (
                     i
@@ -333,21 +362,20 @@ def _positions(
     fresh = _Fresh("i", [i.id for i in first.issues])
     new = _Fresh("o", [p.id for p in first.positions])
     issues: list[Issue] = []
-    keys: list[frozenset[str]] = []
+    by_word: dict[str, list[int]] = {}
     issue_of: dict[tuple[int, str], int] = {}
     for number, reading in enumerate(readings):
         for issue in reading.issues:
-            key = frozenset(bare(issue.name).split())
-            at = next(
-                (i for i, known in enumerate(keys) if _same_issue(issues[i], known, issue, key)),
-                None,
-            )
+            words = _issue_words(issue.name)
+            like = sorted({i for word in words for i in by_word.get(word, ())})
+            at = next((i for i in like if _same_issue(issues[i], issue)), None)
             doers = ids(number, issue.doers)
             if at is None:
                 at = len(issues)
                 id = issue.id if number == 0 else fresh.next()
                 issues.append(replace(issue, id=id, doers=doers))
-                keys.append(key)
+                for word in words:
+                    by_word.setdefault(word, []).append(at)
             else:
                 known_issue = issues[at]
                 issues[at] = replace(
@@ -386,11 +414,15 @@ def _positions(
 _FILLER = frozenset("the a an of to for in on at by with from and its their his her our".split())
 
 
-def _same_issue(a: Issue, key_a: frozenset[str], b: Issue, key_b: frozenset[str]) -> bool:
+@lru_cache(maxsize=20_000)
+def _issue_words(name: str) -> frozenset[str]:
+    return frozenset(w.rstrip("s") for w in bare(name).split() if w not in _FILLER)
+
+
+def _same_issue(a: Issue, b: Issue) -> bool:
     if a.act is not None and b.act is not None and a.act is not b.act:
         return False
-    one = {w.rstrip("s") for w in key_a - _FILLER}
-    two = {w.rstrip("s") for w in key_b - _FILLER}
+    one, two = _issue_words(a.name), _issue_words(b.name)
     if not one or not two:
         return False
     shared = one & two

@@ -6,12 +6,15 @@ These are conditions, not proofs; `backchannel.dossier.same_party` says what els
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from backchannel.dossier.spelling import bare, same_spelling
 
 __all__ = [
     "GIVEN_TITLES",
+    "acronym_letters",
     "acronym_of",
+    "initials",
     "name_core",
     "name_parts",
     "rebel_army",
@@ -33,6 +36,7 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return the words of a person's name that tell persons apart, without particles.
 
@@ -91,6 +95,7 @@ def _alike(a: str, b: str) -> bool:
     return same_spelling(a, b)
 
 
+@lru_cache(maxsize=20_000)
 def name_core(name: str) -> tuple[str, ...]:
     """Return the words of an organisation's name that tell it apart.
 
@@ -123,6 +128,7 @@ _REBEL_ARMY = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def rebel_army(name: str) -> bool:
     """Return whether an army's name is one that those take who fight a state.
 
@@ -145,13 +151,39 @@ def acronym_of(form: str, names: Iterable[str]) -> bool:
     """
     for name in names:
         short, long = (form, name) if len(form) <= len(name) else (name, form)
-        letters = short.replace(".", "")
-        if not (2 <= len(letters) <= 7 and letters.isalpha() and letters.isupper()):
+        letters = acronym_letters(short)
+        if not letters:
             continue
-        words = [w for w in bare(long).split() if w != "the"]
-        small = [w for w in words if w not in _EMPTY]
-        if len(small) < 2:
-            continue
-        if any("".join(w[0] for w in row) == letters.lower() for row in (words, small)):
+        if letters in initials(long):
             return True
     return False
+
+
+def acronym_letters(form: str) -> str:
+    """Return the letters of an acronym in lower case, "" if the form is none.
+
+    Examples
+    --------
+    >>> acronym_letters("U.F.T."), acronym_letters("Union")
+    ('uft', '')
+    """
+    letters = form.replace(".", "")
+    if 2 <= len(letters) <= 7 and letters.isalpha() and letters.isupper():
+        return letters.lower()
+    return ""
+
+
+@lru_cache(maxsize=20_000)
+def initials(name: str) -> tuple[str, ...]:
+    """Return the initials of a name of two words or more, with its small words and without.
+
+    Examples
+    --------
+    >>> initials("Union of Forces for the Tibesti")
+    ('uofft', 'uft')
+    """
+    words = [w for w in bare(name).split() if w != "the"]
+    small = [w for w in words if w not in _EMPTY]
+    if len(small) < 2:
+        return ()
+    return ("".join(w[0] for w in words), "".join(w[0] for w in small))

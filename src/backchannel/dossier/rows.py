@@ -50,6 +50,9 @@ STATUSES = ("draft", "accepted", "rejected")
 SOURCES_AT_HAND = 512
 """So many texts of reports are kept in memory."""
 
+RECORDS_AT_HAND = 20_000
+"""So many records are kept in memory between two steps."""
+
 PASSAGES_FOR_JOINING = 6
 """So many passages of a record are looked at when a new report is joined to it."""
 
@@ -79,7 +82,7 @@ class Rows:
     def _fresh(self) -> None:
         """Forget loaded records if another process has changed the file since they were loaded."""
         version = self._db.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version or len(self._loaded) > 20_000:
+        if version != self._version or len(self._loaded) > RECORDS_AT_HAND:
             self._loaded.clear()
             self._version = version
 
@@ -112,8 +115,9 @@ class Rows:
         return f"{letter}{number}"
 
     def _source(self, report: str) -> Source:
-        known = self._sources.get(report)
+        known = self._sources.pop(report, None)
         if known is not None:
+            self._sources[report] = known  # asked for last, let go of last
             return known
         row = self._db.execute("SELECT text, origin FROM report WHERE id = ?", (report,)).fetchone()
         if row is None:
@@ -123,7 +127,7 @@ class Rows:
         return source
 
     def _keep(self, source: Source) -> None:
-        """Keep a report's text at hand, and let go of the one that was kept first."""
+        """Keep a report's text at hand, and let go of the one not asked for longest."""
         if len(self._sources) >= SOURCES_AT_HAND:
             del self._sources[next(iter(self._sources))]
         self._sources[source.sha256[:16]] = source
@@ -144,6 +148,9 @@ class Rows:
         if key not in self._loaded:
             self._loaded[key] = self._read(kind, ref, limit)
         return self._loaded[key]
+
+    def _can_load(self, kind: str, ref: str, limit: int | None) -> bool:
+        return (kind, ref, limit) in self._loaded or self._exists(kind, ref)
 
     def _read(self, kind: str, ref: str, limit: int | None) -> Any:
         cls, passages = KINDS[kind][2:4]
@@ -270,6 +277,12 @@ class Rows:
         source, target = self._load(kind, ref), self._load(kind, into)
         self._unload(kind, ref)
         self._unload(kind, into)
+        reports = [
+            row[0]
+            for row in self._db.execute(
+                "SELECT DISTINCT report FROM cites WHERE kind = ? AND ref = ?", (kind, ref)
+            )
+        ]
         self._db.execute("UPDATE cites SET ref = ? WHERE kind = ? AND ref = ?", (into, kind, ref))
         if kind == "party":
             names = {source.name, *source.aliases, *target.aliases} - {target.name}
@@ -295,6 +308,12 @@ class Rows:
             ).fetchall():
                 if row[0] != into:
                     self._rewrite("party", row[0], {ref: into})
+            # what is only attributed to it is told by reports that speak of it
+            for report in reports:
+                for row in self._db.execute(
+                    "SELECT DISTINCT ref FROM cites WHERE report = ? AND kind = 'event'", (report,)
+                ).fetchall():
+                    self._attribute("event", row[0], {ref: into})
         elif kind == "issue":
             for row in self._db.execute(
                 "SELECT id FROM position WHERE issue = ?", (ref,)
@@ -314,6 +333,10 @@ class Rows:
         record = self._load(kind, ref)
         changed = refer(record, ids, ids, ref)
         self._write(kind, changed)
+        self._attribute(kind, ref, ids)
+
+    def _attribute(self, kind: str, ref: str, ids: dict[str, str]) -> None:
+        """Let the passages of a record be attributed to other parties."""
         for row in self._db.execute(
             "SELECT rowid, detail FROM cites WHERE kind = ? AND ref = ?", (kind, ref)
         ).fetchall():
@@ -499,6 +522,9 @@ def drop_dangling(found: dict[str, list[Any]]) -> None:
     """Let records that are there refer only to records that are there."""
     have = {party.id for party in found["party"]}
     issues = {issue.id for issue in found["issue"]}
+    if referred(found) <= have:
+        found["position"] = [p for p in found["position"] if p.issue in issues and p.grounds]
+        return
     found["party"] = [
         p if p.part_of is None or p.part_of in have else replace(p, part_of=None)
         for p in found["party"]

@@ -196,7 +196,7 @@ def _group_score(
     return best if best >= _NEEDED else None
 
 
-_NEEDED = 0.9
+_NEEDED = 1.0
 
 
 def _score(
@@ -454,6 +454,18 @@ def _best_when(whens: list[When]) -> When:
         return (0 if undated else 1, _RANKS[when.precision], 0 if counted else 1)
 
     best = max(rank(w) for w in whens)
+    if best[1] < _RANKS[Precision.DAY]:
+        # "in March" here, and there a day of March that follows from what stands round it
+        wide = [w for w in whens if rank(w) == best and w.earliest is not None]
+        inside = [
+            w
+            for w in whens
+            if w.earliest is not None
+            and w.earliest == w.latest
+            and any(o.earliest and o.latest and o.earliest <= w.earliest <= o.latest for o in wide)
+        ]
+        if inside:
+            return min(inside, key=lambda w: (-rank(w)[1], w.earliest or date.max))
     top = [w for w in whens if rank(w) == best]
     days = [w.day for w in top if w.day is not None]
     if days:

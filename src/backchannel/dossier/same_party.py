@@ -19,11 +19,12 @@ But for short forms, two parties that one report tells apart are not joined by w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from backchannel.dossier.clusters import Cluster, has_name, name_aliases
+from backchannel.dossier.clusters import Cluster, has_name, name_aliases, phrases_of
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words
+from backchannel.dossier.head_nouns import head_noun, narrowing, several
 from backchannel.dossier.names import (
     acronym_of,
     name_core,
@@ -31,6 +32,13 @@ from backchannel.dossier.names import (
     rebel_army,
     same_person,
     shortened,
+)
+from backchannel.dossier.party_marks import (
+    COMPANY_WORDS,
+    RELATIVES,
+    MarkedClusters,
+    asked_of,
+    marks_of,
 )
 from backchannel.dossier.short_forms import ShortForms
 from backchannel.dossier.spelling import bare, name_key, same_spelling
@@ -63,7 +71,7 @@ def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
     list of Cluster
         In order of first appearance.
     """
-    table = _Table(readings)
+    table = _Table()
     for number, parties in enumerate(readings):
         for party in parties:
             if has_name(party):
@@ -72,13 +80,13 @@ def cluster_parties(readings: Sequence[Sequence[Party]]) -> list[Cluster]:
         for party in parties:
             if not has_name(party):
                 table.place(number, party)
-    table.clusters = ShortForms(table.clusters, table.of).take_up()
+    clusters = ShortForms(table.clusters, table.of, table.marked).take_up()
     order = {
         (number, party.id): (number, at)
         for number, parties in enumerate(readings)
         for at, party in enumerate(parties)
     }
-    return sorted(table.clusters, key=lambda c: min(order[(n, p.id)] for n, p in c.members))
+    return sorted(clusters, key=lambda c: min(order[(n, p.id)] for n, p in c.members))
 
 
 def same_party(a: Party, b: Party) -> str | None:
@@ -108,53 +116,55 @@ def same_party(a: Party, b: Party) -> str | None:
 
 
 class _Table:
-    def __init__(self, readings: Sequence[Sequence[Party]]) -> None:
-        self.by_id = [{p.id: p for p in parties} for parties in readings]
+    """Parties as they are placed, each in the cluster that was there before it or in a new one.
+
+    Who may be the same is looked up by marks; of several that are, the first counts, in the order
+    of `_rank`.
+    """
+
+    def __init__(self) -> None:
         self.clusters: list[Cluster] = []
         self.states: dict[str, Cluster] = {}
-        self.by_word: dict[str, list[Cluster]] = {}
+        self.known_states: dict[Cluster, str] = {}
+        self.nameless_states: list[Cluster] = []
+        self.marked = MarkedClusters()
+        self.bodies = _NamedByKind()
         self.of: dict[tuple[int, str], Cluster] = {}
+        self.placed: dict[tuple[int, str], int] = {}
 
     def place(self, number: int, party: Party) -> None:
         cluster = self._find(number, party)
+        key = _state_key(party)
         if cluster is None:
             cluster = Cluster()
             self.clusters.append(cluster)
-        cluster.members.append((number, party))
+            if party.kind is PartyKind.STATE and not key:
+                self.nameless_states.append(cluster)
+        cluster.add(number, party)
         self.of[(number, party.id)] = cluster
-        key = _state_key(party)
+        self.placed[(number, party.id)] = len(self.placed)
         if key:
             self.states.setdefault(key, cluster)
-        for word in self._words(party):
-            known = self.by_word.setdefault(word, [])
-            if cluster not in known:
-                known.append(cluster)
+            self.known_states.setdefault(cluster, key)
+        self.marked.file(cluster, marks_of(party))
+        self.bodies.file(cluster, number, party.kind)
 
-    def _words(self, party: Party) -> set[str]:
-        words: set[str] = set()
-        for name in (party.name, *party.aliases):
-            parts = name_core(name)
-            words.update(w[:3] for w in parts)
-            words.update("~" + name_key(w)[:3] for w in parts)
-            words.update(w[:1] for w in name_parts(name)[:1])
-            if len(parts) >= 2:
-                words.add("=" + "".join(w[0] for w in parts))
-            if name.isupper() and 2 <= len(name) <= 7:
-                words.add("=" + name.lower())
-        if not has_name(party):
-            words.add("#" + head_noun(party.name))
-        words.add("@" + party.kind.value)
-        return words
+    def _rank(self, cluster: Cluster, words: Sequence[str]) -> tuple[int, int] | None:
+        """Which of `words`, in order, a cluster has first and since when; None if it has none.
 
-    def _candidates(self, words: set[str]) -> list[Cluster]:
-        seen: list[Cluster] = []
-        ids: set[int] = set()
-        for word in sorted(words):
-            for cluster in self.by_word.get(word, ()):
-                if id(cluster) not in ids:
-                    ids.add(id(cluster))
-                    seen.append(cluster)
-        return seen
+        The better a word it shares, and the longer it has it, the sooner a cluster is chosen.
+        """
+        members = [(self.placed[(n, p.id)], _words(p)) for n, p in cluster.members]
+        for at, word in enumerate(words):
+            since = min((when for when, theirs in members if word in theirs), default=None)
+            if since is not None:
+                return at, since
+        return None
+
+    def _ranked(self, fits: Iterable[Cluster], words: Iterable[str]) -> list[Cluster]:
+        ordered = sorted(words)
+        ranks = [(rank, c) for c in fits if (rank := self._rank(c, ordered)) is not None]
+        return [c for _, c in sorted(ranks, key=lambda one: one[0])]
 
     def _find(self, number: int, party: Party) -> Cluster | None:
         if party.kind is PartyKind.STATE:
@@ -169,40 +179,32 @@ class _Table:
 
         The only one without a list's code that the dossier names, else that of another such report.
         """
-        named = {id(c): c for key, c in self.states.items() if key.startswith("=")}
-        if len(named) == 1 and len({id(c) for c in self.states.values()}) == 1:
-            return next(iter(named.values()))
-        return next(
-            (
-                c
-                for c in self.clusters
-                if c.kinds == {PartyKind.STATE}
-                and all(not _state_key(p) for _, p in c.members)
-                and number not in c.readings()
-            ),
-            None,
-        )
+        if len(self.known_states) == 1:
+            state, key = next(iter(self.known_states.items()))
+            if key.startswith("="):
+                return state
+        return next((c for c in self.nameless_states if number not in c.readings), None)
 
     # -- named ---------------------------------------------------------------------------------
 
     def _find_named(self, number: int, party: Party) -> Cluster | None:
-        words = {w for w in self._words(party) if not w.startswith(("@", "#"))}
-        fits = [
-            c
-            for c in self._candidates(words)
-            if number not in c.readings() and c.named and self._same_named(c, number, party)
-        ]
+        words = {w for w in _words(party) if not w.startswith(("@", "#"))}
+        mine = [party.name, *name_aliases(party)]
+        like = self.marked.under(*asked_of(mine))
+        fits = self._ranked(
+            (c for c in like if number not in c.readings and self._same_named(c, party, mine)),
+            words,
+        )
         if len(fits) > 1 and party.kind in (PartyKind.PERSON, PartyKind.UNKNOWN):
             exact = [c for c in fits if bare(party.name) in {bare(n) for n in c.names}]
             fits = exact if len(exact) == 1 else []
         return fits[0] if fits else None
 
-    def _same_named(self, cluster: Cluster, number: int, party: Party) -> bool:
+    def _same_named(self, cluster: Cluster, party: Party, mine: Sequence[str]) -> bool:
         kinds = cluster.kinds
         if PartyKind.STATE in kinds:
             return False
-        mine = [party.name, *name_aliases(party)]
-        theirs = cluster.names
+        theirs = list(cluster.names)
         a_person = party.kind is PartyKind.PERSON
         persons = kinds == {PartyKind.PERSON}
         if a_person != persons and PartyKind.UNKNOWN not in (*kinds, party.kind):
@@ -236,7 +238,7 @@ class _Table:
         return any(self._first_word_of(a, b, cluster) for a in mine for b in theirs)
 
     def _name_of_body(
-        self, cluster: Cluster, party: Party, mine: list[str], theirs: list[str]
+        self, cluster: Cluster, party: Party, mine: Sequence[str], theirs: Sequence[str]
     ) -> bool:
         """Whether what was taken for a person's name is how a body's name begins."""
         if any(p.role or p.part_of for p in (party, *(q for _, q in cluster.members))):
@@ -253,23 +255,19 @@ class _Table:
         short, long = sorted((name_core(a), name_core(b)), key=len)
         if len(short) != 1 or len(long) < 2:
             return False
-        if long[0] != short[0] and [w for w in long if w not in _COMPANY_WORDS] != list(short):
+        if long[0] != short[0] and [w for w in long if w not in COMPANY_WORDS] != list(short):
             return False
         word = short[0]
         if len(word) < 5 or word in _COMMON_FIRST or not a[:1].isupper() or not b[:1].isupper():
             return False
-        return not any(
-            c is not cluster and any(word in name_core(n) for n in c.names)
-            for c in self.clusters
-            if c.named
-        )
+        return not any(c is not cluster for c in self.marked.under("own word " + word))
 
     @staticmethod
-    def _surname_in_capitals(mine: list[str], theirs: list[str], a_person: bool) -> bool:
+    def _surname_in_capitals(mine: Sequence[str], theirs: Sequence[str], a_person: bool) -> bool:
         """Whether one is a label such as BREZHNEV and the other a person of that surname."""
         persons, labels = (mine, theirs) if a_person else (theirs, mine)
         return len(labels) == 1 and any(
-            label.isupper() and len(label) >= 5 and bare(label) == bare(name).split()[-1:][0]
+            label.isupper() and len(label) >= 5 and [bare(label)] == bare(name).split()[-1:]
             for label in labels
             for name in persons
             if " " in name
@@ -290,25 +288,38 @@ class _Table:
 
     def _find_unnamed(self, number: int, party: Party) -> Cluster | None:
         noun = head_noun(party.name)
-        fits = []
-        keys = {"#" + noun, "@" + party.kind.value}
-        if noun in _RELATIVES:
-            keys.add("@" + PartyKind.ORGANISATION.value)
-        for cluster in self._candidates(keys):
-            if number in cluster.readings() and not self._only_said_barely(
-                cluster, number, party, noun
-            ):
-                continue
-            if self._same_unnamed(cluster, number, party, noun):
-                fits.append(cluster)
-        if not fits:
-            return None
+        words = {"#" + noun, "@" + party.kind.value}
+        if noun in RELATIVES:
+            words.add("@" + PartyKind.ORGANISATION.value)
+        fits = self._ranked(
+            (
+                cluster
+                for cluster in self._like_unnamed(number, party, noun)
+                if (
+                    number not in cluster.readings
+                    or self._only_said_barely(cluster, number, party, noun)
+                )
+                and self._same_unnamed(cluster, number, party, noun)
+            ),
+            words,
+        )
         unnamed = [c for c in fits if not c.named]
-        if party.kind is PartyKind.PERSON:
-            return fits[0] if len(fits) == 1 else None
-        if unnamed:
+        if unnamed and party.kind is not PartyKind.PERSON:
             return unnamed[0]
         return fits[0] if len(fits) == 1 else None
+
+    def _like_unnamed(self, number: int, party: Party, noun: str) -> Iterable[Cluster]:
+        """Those who may be one with a party without a name: `_same_unnamed` fits no others."""
+        if party.kind is PartyKind.PERSON:
+            return self.marked.under(*("role " + w for w in (party.role or "").split()[-1:]))
+        nouns = dict.fromkeys(map(head_noun, phrases_of(party)))
+        marks = ["own word " + noun, *("noun " + n for n in nouns)]
+        if noun in RELATIVES:
+            marks.append("of relatives")
+        like = dict.fromkeys(self.marked.under(*marks))
+        if party.kind in (PartyKind.COMPANY, PartyKind.GROUP) and not narrowing(party.name):
+            like.update(dict.fromkeys(self.bodies.only(party.kind, number)))
+        return like
 
     def _only_said_barely(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
         """Whether a report's bare "the union" may be a body the same report also names.
@@ -326,12 +337,10 @@ class _Table:
         if narrow:
             named = {w for n in cluster.names for w in bare(n).split()}
             nouns = {noun, *(head_noun(a) for a in party.aliases)}
-            called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
-            return narrow <= named and bool(nouns & (named | called))
+            return narrow <= named and bool(nouns & (named | cluster.nouns))
         if party.kind in cluster.kinds and self._only_of_kind(cluster, number, party):
             return True
-        called = {head_noun(a) for _, p in cluster.members for a in (p.name, *p.aliases)}
-        return noun in called
+        return noun in cluster.nouns
 
     def _same_unnamed(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
         if PartyKind.STATE in cluster.kinds:
@@ -342,9 +351,8 @@ class _Table:
             return self._same_office(cluster, party)
         if cluster.kinds == {PartyKind.PERSON} and not cluster.named:
             return False
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        nouns = {head_noun(n) for n in phrases}
-        if cluster.named and party.kind is PartyKind.PERSONS and noun in _RELATIVES:
+        nouns = cluster.nouns
+        if cluster.named and party.kind is PartyKind.PERSONS and noun in RELATIVES:
             return self._their_committee(cluster)
         if cluster.named:
             if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
@@ -359,7 +367,7 @@ class _Table:
             sectors = {p.sector for _, p in cluster.members if p.sector}
             if party.sector and sectors and party.sector not in sectors:
                 return False
-            said = {w for n in (*cluster.names, *phrases) for w in bare(n).split()}
+            said = {w for n in (*cluster.names, *cluster.phrases()) for w in bare(n).split()}
             if not set(narrowing(party.name)) <= said:
                 return False
             if {head_noun(a) for a in party.aliases} & nouns:
@@ -373,13 +381,14 @@ class _Table:
             )
         if noun not in nouns:
             return False
+        phrases = cluster.phrases()
         if party.kind is PartyKind.PERSONS and noun not in _COLLECTIVE:
-            if not any(_several(n) for n in phrases) and _several(party.name):
+            if not any(several(n) for n in phrases) and several(party.name):
                 return False
-            if not _several(party.name) and all(_several(n) for n in phrases):
+            if not several(party.name) and all(several(n) for n in phrases):
                 return False
         owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
-        place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
+        place = [w for o in owners if o is not None for w in bare(next(iter(o.names), "")).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
         theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
         owner = self._owner(number, party)
@@ -397,19 +406,12 @@ class _Table:
 
     def _their_committee(self, cluster: Cluster) -> bool:
         """Whether it is the one body of the dossier that is called after relatives."""
-        bodies = [
-            c
-            for c in self.clusters
-            if c.named
-            and PartyKind.PERSON not in c.kinds
-            and any(head_noun(w) in _RELATIVES for n in c.names for w in name_core(n))
-        ]
+        bodies = [c for c in self.marked.under("of relatives") if PartyKind.PERSON not in c.kinds]
         return bodies == [cluster]
 
     def _only_of_kind(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether no other body of its kind has a name, in the dossier or in this report."""
-        same = [c for c in self.clusters if c.named and party.kind in c.kinds]
-        return same == [cluster] or [c for c in same if number in c.readings()] == [cluster]
+        return cluster in self.bodies.only(party.kind, number)
 
     def _same_office(self, cluster: Cluster, party: Party) -> bool:
         if party.role is None or PartyKind.PERSON not in cluster.kinds:
@@ -448,6 +450,54 @@ class _Table:
         return None
 
 
+class _NamedByKind:
+    """Clusters that bear a name, by kind, and by kind and reading."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[PartyKind, int | None], dict[Cluster, None]] = {}
+        self._filed: set[Cluster] = set()
+
+    def file(self, cluster: Cluster, number: int, kind: PartyKind) -> None:
+        """Take note of a cluster that a party of this kind has just joined."""
+        if not cluster.named:
+            return
+        pairs: list[tuple[PartyKind, int | None]] = [(k, number) for k in cluster.kinds]
+        if cluster not in self._filed:  # what joined before its name was known
+            self._filed.add(cluster)
+            pairs = [(k, n) for k in cluster.kinds for n in (None, *cluster.readings)]
+        elif cluster not in self._of.get((kind, None), ()):
+            pairs += [(kind, n) for n in (None, *cluster.readings)]
+        for pair in pairs:
+            self._of.setdefault(pair, {})[cluster] = None
+
+    def only(self, kind: PartyKind, number: int) -> list[Cluster]:
+        """Return the one of its kind among all, and the one in a reading, where there is one."""
+        every, here = self._of.get((kind, None), {}), self._of.get((kind, number), {})
+        return [*(every if len(every) == 1 else ()), *(here if len(here) == 1 else ())]
+
+
+def _words(party: Party) -> set[str]:
+    """What clusters are chosen by where several fit: beginnings of words, a noun, the kind."""
+    words = {"@" + party.kind.value}
+    for name in phrases_of(party):
+        words.update(_words_of(name))
+    if not has_name(party):
+        words.add("#" + head_noun(party.name))
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    parts = name_core(name)
+    words = [w[:3] for w in parts] + ["~" + name_key(w)[:3] for w in parts]
+    words += [w[:1] for w in name_parts(name)[:1]]
+    if len(parts) >= 2:
+        words.append("=" + "".join(w[0] for w in parts))
+    if name.isupper() and 2 <= len(name) <= 7:
+        words.append("=" + name.lower())
+    return tuple(words)
+
+
 #: Those whom a report does not identify are never a body it names elsewhere.
 _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
@@ -456,21 +506,8 @@ _UNIDENTIFIED = frozenset(
 #: "The army" is the state's, though rebels call theirs a People's Army.
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
 _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
-
-
-def _several(phrase: str) -> bool:
-    """Whether a noun phrase is for more than one: "the truckers", "fourteen men"."""
-    last = (plain_words(phrase) or [""])[-1]
-    return last.endswith(("s", "men", "people", "children", "folk"))
-
-
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
-_COMPANY_WORDS = frozenset(
-    "grupo group banco bank company compagnie companhia compania corporation holding holdings "
-    "plc ltd limited inc sa ag gmbh as ab".split()
-)
-_RELATIVES = frozenset("wife mother widow family relative parent father".split())
 _COMMON_FIRST = frozenset(
     "union front national united international central general committee council ministry court "
     "party army forces police people workers popular democratic federal supreme regional local "

@@ -6,12 +6,17 @@ that fits, and does nothing where two fit or where reports say whose it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from itertools import islice
+
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
 from backchannel.dossier.names import name_core
+from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
-from backchannel.dossier.unnamed_groups import unnamed_groups
+from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
 
 __all__ = ["ShortForms"]
 
@@ -27,10 +32,13 @@ class ShortForms:
         All of them, in the order in which they were placed.
     of : dict of (int, str) to Cluster
         The cluster of each party, by number of the reading and id; kept true as clusters join.
+    marked : MarkedClusters
+        The clusters by the marks of their members (`marks_of`); kept true as well.
     """
 
-    def __init__(self, clusters: list[Cluster], of: Owners) -> None:
-        self.clusters, self.of = clusters, of
+    def __init__(self, clusters: list[Cluster], of: Owners, marked: MarkedClusters) -> None:
+        self.place = {cluster: at for at, cluster in enumerate(clusters)}
+        self.of, self.marked = of, marked
 
     def take_up(self) -> list[Cluster]:
         """Join what only takes up a longer name or an office, each where one party alone fits.
@@ -50,29 +58,33 @@ class ShortForms:
             self._one_judge_of,
             self._ship_of,
         ):
-            for cluster in list(self.clusters):
+            for cluster in list(self.place):
                 other = find(cluster)
                 if other is not None:
                     self._join(cluster, other)
+        placed = Placed(self.place, self.marked, self._told_owners)
         for rule in unnamed_groups():
-            for cluster, other in list(rule(self.clusters, self._told_owners)):
-                if cluster is not other and cluster in self.clusters and other in self.clusters:
+            for cluster, other in list(rule(placed)):
+                if cluster is not other and cluster in self.place and other in self.place:
                     self._join(cluster, other)
-        return self.clusters
+        return list(self.place)
 
-    def _told_owners(self, cluster: Cluster) -> set[int]:
-        """Ids of the clusters that a report says in words one belongs to."""
+    def _told_owners(self, cluster: Cluster) -> set[Cluster]:
+        """The clusters that a report says in words one belongs to."""
         return {
-            id(owner)
+            owner
             for number, party in cluster.members
             if party.part_of_grounds and (owner := self._owner(number, party)) is not None
         }
 
     def _join(self, cluster: Cluster, other: Cluster) -> None:
-        other.members += cluster.members
+        other.absorb(cluster)
         for number, party in cluster.members:
             self.of[(number, party.id)] = other
-        self.clusters = [c for c in self.clusters if c is not cluster]
+            marks = marks_of(party)
+            self.marked.take_out(cluster, marks)
+            self.marked.file(other, marks)
+        del self.place[cluster]
 
     def _long_name_of(self, cluster: Cluster) -> Cluster | None:
         """The one party whose long name ends in the single word that this one is called by."""
@@ -92,47 +104,41 @@ class ShortForms:
             for a in p.aliases
         ):
             return None
-        fits, met = [], 0
-        for other in self.clusters:
-            if other is cluster or PartyKind.STATE in other.kinds:
-                continue
-            longer = [n for n in other.names if word in bare(n).split()[1:]]
-            met += bool(longer)
-            if any(plain_words(n)[-1:] == [word] for n in longer):
-                fits.append(other)
-        if len(fits) != 1 or met != 1:
+        met = _only(
+            other
+            for other in self.marked.under("word " + word)
+            if other is not cluster
+            and PartyKind.STATE not in other.kinds
+            and any(word in bare(n).split()[1:] for n in other.names)
+        )
+        if met is None or not any(
+            plain_words(n)[-1:] == (word,) for n in met.names if word in bare(n).split()[1:]
+        ):
             return None
-        person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
+        person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
         mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
         if person:
-            return fits[0] if mine and not self._apart(cluster, fits[0]) else None
-        return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
+            return met if mine and not self._apart(cluster, met) else None
+        return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
         if cluster.named or cluster.kinds != {PartyKind.PERSON}:
             return None
-        offices = {_office(p.role) for _, p in cluster.members if p.role}
+        offices = {office_of(p.role) for _, p in cluster.members if p.role}
         if len(offices) != 1 or not (office := next(iter(offices))):
             return None
-        fits = [
+        holder = _only(
             other
-            for other in self.clusters
-            if other is not cluster
-            and other.named
-            and PartyKind.PERSON in other.kinds
-            and any(_office(p.role) == office for _, p in other.members if p.role)
-        ]
-        narrower = [
-            other
-            for other in self.clusters
-            if other.named
-            and other not in fits
-            and any(office in _office(p.role).split() for _, p in other.members)
-        ]
-        if len(fits) != 1 or narrower:  # "the minister" among ministers
-            return None
-        return None if self._apart(cluster, fits[0]) else fits[0]
+            for other in self.marked.under("office " + office)
+            if other is not cluster and other.named and PartyKind.PERSON in other.kinds
+        )
+        if holder is None or any(
+            other.named and other is not holder
+            for other in self.marked.under("in office " + office)
+        ):
+            return None  # "the minister" among ministers
+        return None if self._apart(cluster, holder) else holder
 
     def _twin_of(self, cluster: Cluster) -> Cluster | None:
         """A party without a name that is called by just the same words, and belongs elsewhere to
@@ -142,49 +148,49 @@ class ShortForms:
         first = cluster.members[0][1]
         if first.kind is PartyKind.PERSONS or NUMBERS & set(bare(first.name).split()):
             return None
-        fits = [
+        return _only(
             other
-            for other in self.clusters
+            for other in self.marked.under("said " + bare(first.name))
             if other is not cluster
             and not other.named
-            and any(bare(p.name) == bare(first.name) for _, p in other.members)
             and first.kind in other.kinds
             and not self._apart(cluster, other)
-        ]
-        return fits[0] if len(fits) == 1 else None
+        )
 
     def _guards_of(self, cluster: Cluster) -> Cluster | None:
         """The one force of border guards, called so in other words by one report."""
         if not self._are_border_guards(cluster):
             return None
-        fits = [c for c in self.clusters if c is not cluster and self._are_border_guards(c)]
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+        return self._unless_apart(
+            cluster,
+            _only(
+                c
+                for c in self.marked.under("noun guard")
+                if c is not cluster and self._are_border_guards(c)
+            ),
+        )
 
     @staticmethod
     def _are_border_guards(cluster: Cluster) -> bool:
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        said = {w for n in phrases for w in bare(n).split()}
         return (
             not cluster.named
+            and cluster.nouns == {"guard"}
             and not cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}
-            and bool({"border", "frontier"} & said)
-            and all(head_noun(n) == "guard" for n in phrases)
+            and any(not _BORDER.isdisjoint(bare(n).split()) for n in cluster.phrases())
         )
 
     def _police_of(self, cluster: Cluster) -> Cluster | None:
         """The one police of the dossier, for "riot police", "officers" and their like."""
         if cluster.named or not self._are_police(cluster):
             return None
-        forces = [
-            other
-            for other in self.clusters
-            if other is not cluster
-            and self._are_police(other)
-            and any(p.sector == "COP" for _, p in other.members)
-        ]
-        named = [other for other in forces if other.named]
-        fits = named or forces
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+        return self._unless_apart(
+            cluster,
+            _only_best(
+                other
+                for other in self.marked.under("sector COP")
+                if other is not cluster and self._are_police(other)
+            ),
+        )
 
     @staticmethod
     def _are_police(cluster: Cluster) -> bool:
@@ -206,43 +212,38 @@ class ShortForms:
         if len(nouns) != 1:
             return None
         noun = next(iter(nouns))
-        words = [plain_words(n)[:-1] for n in phrases]
-        words = [[w for w in row if w not in NUMBERS] for row in words]
-        bodies = [c for c in self.clusters if c is not cluster and self._is_body(c)]
+        words = [[w for w in plain_words(n)[:-1] if w not in NUMBERS] for n in phrases]
+
+        def bodies(mark: str) -> Iterable[Cluster]:
+            return (c for c in self.marked.under(mark) if c is not cluster and self._is_body(c))
+
         if noun in _LEADERSHIPS and all(len(row) == 1 for row in words):
             whose = {head_noun(row[0]) for row in words}
-            fits = [
+            body = _only(
                 c
-                for c in bodies
+                for c in bodies("called " + min(whose))
                 if whose <= self._called(c)
                 and not any(NUMBERS & set(bare(p.name).split()) for _, p in c.members)
-            ]
+            )
         elif noun in _MEETINGS and all(len(row) == 1 and row[0].endswith("s") for row in words):
             told = {row[0] for row in words}
-            fits = [
-                c
-                for c in bodies
-                for _, p in c.members
-                for n in (p.name, *p.aliases)
-                if len(told) == 1 and head_noun(n) == "union" and told == set(plain_words(n)[:-1])
-            ][:1]
+            unions = bodies("union of " + min(told)) if len(told) == 1 else ()
+            body = min(unions, key=self.place.__getitem__, default=None)
         elif any(words) and all(row and set(row) <= _STANDING for row in words):
-            named = [c for c in bodies if c.named and noun in self._called(c)]
-            like = [
+            body = _only_best(
                 c
-                for c in bodies
-                if not c.named
-                and all(
+                for c in bodies("called " + noun)
+                if c.named
+                or all(
                     head_noun(p.name) == noun and set(plain_words(p.name)[:-1]) <= _STANDING
                     for _, p in c.members
                 )
-            ]
-            fits = named or like
+            )
         elif noun == "company" and not any(words) and any(_says_where(n) for n in phrases):
-            fits = [c for c in bodies if c.named and PartyKind.COMPANY in c.kinds]
+            body = _only(c for c in bodies("kind company") if c.named)
         else:
             return None
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+        return self._unless_apart(cluster, body)
 
     @staticmethod
     def _is_body(cluster: Cluster) -> bool:
@@ -254,17 +255,15 @@ class ShortForms:
         }
 
     @staticmethod
-    def _called(cluster: Cluster) -> set[str]:
+    def _called(cluster: Cluster) -> AbstractSet[str]:
         """Nouns that a body is called by, the words of its names among them."""
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        last = {head_noun(n) for n in phrases}
-        return last | {w for n in cluster.names for w in plain_words(n)[-1:]}
+        return cluster.nouns | {w for n in cluster.names for w in plain_words(n)[-1:]}
 
     def _legislature_of(self, cluster: Cluster) -> Cluster | None:
         """The one legislature that reports call parliament, assembly and House in turn."""
         if cluster.kinds & _NO_BODIES or not self._is_legislature(cluster):
             return None
-        known = [c for c in self.clusters if self._is_legislature(c)]
+        known = list(islice(filter(self._is_legislature, self.marked.under(*_CHAMBERS)), 4))
         if len(known) > 3:
             return None
         if not any(p.sector == "LEG" or p.name[:1].isupper() for _, p in cluster.members):
@@ -278,38 +277,29 @@ class ShortForms:
 
     @staticmethod
     def _is_legislature(cluster: Cluster) -> bool:
-        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
-        if not phrases or cluster.kinds & _NO_BODIES:
+        if not cluster.nouns <= _LEGISLATURES or cluster.kinds & _NO_BODIES:
             return False
-        if any(len(row) > 1 and row[-1] == "house" for row in map(plain_words, phrases)):
-            return False  # "Government House" is a seat
-        heads = [head_noun(n) for n in phrases]
-        return all(h in _LEGISLATURES for h in heads)
+        rows = map(plain_words, cluster.phrases())
+        # "Government House" is a seat
+        return not any(len(row) > 1 and row[-1] == "house" for row in rows)
 
     def _border_service_of(self, cluster: Cluster) -> Cluster | None:
         """The border service of a state that reports call its guards or its border guards."""
         if cluster.named or cluster.kinds - {PartyKind.ARMED_FORCE, PartyKind.ORGANISATION}:
             return None
-        if any(
-            head_noun(n) != "guard" or "coast" in bare(n).split()
-            for _, p in cluster.members
-            for n in (p.name, *p.aliases)
-        ):
+        if cluster.nouns != {"guard"} or any("coast" in bare(n).split() for n in cluster.phrases()):
             return None
         owners = self._owners(cluster)
-        fits = [
+        service = _only(
             c
-            for c in self.clusters
+            for c in self.marked.under("word border", "word frontier")
             if c is not cluster
-            and c.named
             and not c.kinds & _NO_BODIES
-            and any({"border", "frontier"} & set(bare(n).split()) for n in c.names)
             and any(_BORDER_BODIES & set(bare(n).split()) for n in c.names)
-        ]
-        if len(fits) != 1:
+        )
+        if service is None:
             return None
-        theirs = self._owners(fits[0])
-        return fits[0] if owners and owners == theirs else None
+        return service if owners and owners == self._owners(service) else None
 
     def _owners(self, cluster: Cluster) -> set[int]:
         return {id(o) for n, p in cluster.members if (o := self._owner(n, p)) is not None}
@@ -321,14 +311,14 @@ class ShortForms:
         offices = {p.role for _, p in cluster.members}
         if len(offices) != 1 or (office := next(iter(offices))) not in _ONE_OF:
             return None
-        fits = [
-            c
-            for c in self.clusters
-            if c is not cluster
-            and PartyKind.PERSON in c.kinds
-            and any((p.role or "").split()[-1:] == [office] for _, p in c.members)
-        ]
-        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+        return self._unless_apart(
+            cluster,
+            _only(
+                c
+                for c in self.marked.under(f"role {office}")
+                if c is not cluster and PartyKind.PERSON in c.kinds
+            ),
+        )
 
     def _ship_of(self, cluster: Cluster) -> Cluster | None:
         """The crew of the ship that this name is, where it stands alone like a person's."""
@@ -337,27 +327,19 @@ class ShortForms:
         if not cluster.named or any(p.role for _, p in cluster.members):
             return None
         names = {bare(p.name) for _, p in cluster.members}
-        fits = [
+        return _only(
             c
-            for c in self.clusters
-            if c is not cluster
-            and c.kinds == {PartyKind.PERSONS}
-            and any(
-                words[:1] == ["crew"] and words[1:2] == ["of"] and " ".join(words[2:]).endswith(n)
-                for _, p in c.members
-                for words in [bare(p.name).split()]
-                for n in names
-            )
-        ]
-        return fits[0] if len(fits) == 1 else None
+            for c in self.marked.under(*("crew of " + n for n in sorted(names)))
+            if c is not cluster and c.kinds == {PartyKind.PERSONS}
+        )
+
+    def _unless_apart(self, cluster: Cluster, other: Cluster | None) -> Cluster | None:
+        return None if other is None or self._apart(cluster, other) else other
 
     def _apart(self, cluster: Cluster, other: Cluster) -> bool:
         """Whether reports say in words that they belong to different parties."""
-        owners = [
-            {id(o) for n, p in c.members if p.part_of_grounds and (o := self._owner(n, p))}
-            for c in (cluster, other)
-        ]
-        return bool(owners[0] and owners[1] and not owners[0] & owners[1])
+        mine, theirs = self._told_owners(cluster), self._told_owners(other)
+        return bool(mine and theirs and not mine & theirs)
 
     def _owner(self, number: int, party: Party) -> Cluster | None:
         return None if party.part_of is None else self.of.get((number, party.part_of))
@@ -369,12 +351,20 @@ def _says_where(phrase: str) -> bool:
     return any(a in ("in", "at", "on", "from") for a in words[1:])
 
 
-def _office(role: str | None) -> str:
-    """An office in one wording: "prime minister" for "premier", "" for none."""
-    words = [w for w in (role or "").split() if w not in ("acting", "former", "deputy", "vice")]
-    if len(words) != len((role or "").split()):
-        return role or ""
-    return _SAME_OFFICE.get(" ".join(words), " ".join(words))
+def _only(fits: Iterable[Cluster]) -> Cluster | None:
+    """The one that fits, None if none does or two do."""
+    first = None
+    for other in fits:
+        if first is not None:
+            return None
+        first = other
+    return first
+
+
+def _only_best(fits: Iterable[Cluster]) -> Cluster | None:
+    """The one that fits and bears a name; where none bears one, the only one that fits."""
+    found = list(fits)
+    return _only([c for c in found if c.named] or found)
 
 
 #: Words that a report says alone, with a capital, for a body whose long name ends in them.
@@ -394,6 +384,7 @@ _STANDING = frozenset(
     "influential leading".split()
 )
 _LEGISLATURES = frozenset("assembly parliament legislature house chamber".split())
+_CHAMBERS = tuple("noun " + noun for noun in sorted(_LEGISLATURES))
 _BORDER_BODIES = frozenset("service guard guards agency force troops police".split())
 _ONE_OF = frozenset("judge magistrate mediator arbitrator arbiter conciliator facilitator".split())
-_SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
+_BORDER = frozenset({"border", "frontier"})

@@ -43,9 +43,9 @@ def bare(text: str) -> str:
     """
     plain = unicodedata.normalize("NFD", text)
     plain = "".join(c for c in plain if unicodedata.category(c) != "Mn")
-    plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o").replace("Ł", "L")
-    plain = re.sub(r"[’'`ʼ]", "", plain)
-    return re.sub(r"[^\w]+", " ", plain.lower()).strip()
+    plain = re.sub(r"[’'`ʼ]", "", plain.lower())
+    plain = plain.replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    return re.sub(r"[^\w]+", " ", plain).strip()
 
 
 @lru_cache(maxsize=20_000)

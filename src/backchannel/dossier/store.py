@@ -57,6 +57,12 @@ EVENTS_WITHOUT_PARTIES = 1000
 FEW_EVENTS = 2000
 """Parties in fewer events have them looked up by party, others by going back through all events."""
 
+RUNS_AT_HAND = 500_000
+"""So many runs of words of reports are kept in memory, to tell which reports are one story."""
+
+PAGES_AT_HAND = 64_000
+"""So many kibibytes of the file are kept in memory: adding touches pages all over it."""
+
 RANKED = 5000
 """So many passages that hold the words are ranked by a search, the newest if there are more."""
 
@@ -118,6 +124,8 @@ class Dossier(Rows):
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         super().__init__(path, connection)
         self.backup: Path | None = None
+        self._runs: dict[str, frozenset[int]] = {}  # of words, by the id of the report
+        self._runs_kept = 0
 
     # -- opening ---------------------------------------------------------------------------------
 
@@ -181,6 +189,7 @@ class Dossier(Rows):
             dossier = cls(target, connection)
             dossier.backup = check_and_migrate(connection, target)
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA cache_size = -{PAGES_AT_HAND}")
             check_triggers(connection, target)
         except sqlite3.DatabaseError as error:
             connection.close()
@@ -416,8 +425,7 @@ class Dossier(Rows):
             )
         }
         for other in sorted(candidates):
-            text = self._db.execute("SELECT text FROM report WHERE id = ?", (other,)).fetchone()[0]
-            score = fingerprint.resemblance(runs, fingerprint.shingles(text))
+            score = fingerprint.resemblance(runs, self._runs_of(other))
             if score >= best:
                 same_as, best = other, score
         when = report.published
@@ -460,6 +468,18 @@ class Dossier(Rows):
             ],
         )
         return same_as
+
+    def _runs_of(self, report: str) -> frozenset[int]:
+        """Return the runs of words of a report; those asked for last are kept at hand."""
+        runs = self._runs.pop(report, None)
+        if runs is None:
+            row = self._db.execute("SELECT text FROM report WHERE id = ?", (report,)).fetchone()
+            runs = fingerprint.shingles(row[0])
+            self._runs_kept += len(runs)
+        self._runs[report] = runs
+        while self._runs_kept > RUNS_AT_HAND and len(self._runs) > 1:
+            self._runs_kept -= len(self._runs.pop(next(iter(self._runs))))
+        return runs
 
     def _forget(self, report: str) -> None:
         """Take out what only an older reading of this report found, decisions excepted."""
@@ -587,7 +607,12 @@ class Dossier(Rows):
         more = parties | referred(found)
         while more - have:
             wave = sorted(more - have, key=number)
-            found["party"] += [self._load("party", ref, PASSAGES_FOR_JOINING) for ref in wave]
+            found["party"] += [
+                self._load("party", ref, PASSAGES_FOR_JOINING)
+                for ref in wave
+                # files of earlier versions may refer to one that was joined to another
+                if self._can_load("party", ref, PASSAGES_FOR_JOINING)
+            ]
             have |= set(wave)
             more |= referred(found)
         found["party"].sort(key=lambda party: number(party.id))

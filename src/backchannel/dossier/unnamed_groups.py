@@ -17,26 +17,96 @@ head match.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words
+from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words, several
 from backchannel.dossier.names import GIVEN_TITLES, name_core, rebel_army
+from backchannel.dossier.party_marks import MarkedClusters
 from backchannel.dossier.spelling import bare
 
-__all__ = ["how_many", "unnamed_groups"]
+__all__ = ["Placed", "how_many", "unnamed_groups"]
 
 Joins = Iterator[tuple[Cluster, Cluster]]
-Owners = Callable[[Cluster], set[int]]
-Rule = Callable[[Sequence[Cluster], Owners], Joins]
+
+
+class Placed:
+    """The parties of a dossier as they are placed, as the rules look at them.
+
+    Parameters
+    ----------
+    place : dict of Cluster to int
+        All clusters, and the order in which they were placed.
+    marked : MarkedClusters
+        The same by the marks of their members (`backchannel.dossier.party_marks.marks_of`).
+    owners : callable
+        Gives the clusters that a report says in words one belongs to.
+    """
+
+    def __init__(
+        self,
+        place: dict[Cluster, int],
+        marked: MarkedClusters,
+        owners: Callable[[Cluster], set[Cluster]],
+    ) -> None:
+        self._place, self._marked, self.owners = place, marked, owners
+
+    def under(self, what: str, *which: str) -> list[Cluster]:
+        """Return the clusters under any of some marks of one sort, in the order of placing."""
+        found = self._marked.under(*(f"{what} {one}" for one in which))
+        return sorted(found, key=self._place.__getitem__)
+
+    def apart(self, cluster: Cluster, other: Cluster) -> bool:
+        """Return whether reports say in words that two belong to different parties."""
+        mine, theirs = self.owners(cluster), self.owners(other)
+        return bool(mine and theirs and not mine & theirs)
+
+    def forces(self) -> list[Cluster]:
+        """Return the armed forces."""
+        return [c for c in self.under("kind", "armed_force") if c.kinds == {PartyKind.ARMED_FORCE}]
+
+    def of_a_state(self, cluster: Cluster) -> bool:
+        """Return whether a report says that one belongs to a state."""
+        return any(PartyKind.STATE in owner.kinds for owner in self.owners(cluster))
+
+
+Rule = Callable[[Placed], Joins]
+
+
+class _ByOwner:
+    """Some clusters, by the clusters that they belong to."""
+
+    def __init__(self, clusters: Sequence[Cluster], placed: Placed) -> None:
+        self._all, self._owners = clusters, placed.owners
+        self._of: dict[Cluster | None, list[Cluster]] = {}
+        for cluster in clusters:
+            for owner in placed.owners(cluster) or (None,):
+                self._of.setdefault(owner, []).append(cluster)
+
+    def sharing(self, cluster: Cluster) -> Iterator[Cluster]:
+        """Those that have an owner in common with a cluster, itself among them."""
+        seen = set()
+        for owner in self._owners(cluster):
+            for other in self._of.get(owner, ()):
+                if other not in seen:
+                    seen.add(other)
+                    yield other
+
+    def not_apart(self, cluster: Cluster) -> Iterable[Cluster]:
+        """Those that nothing says to belong elsewhere than a cluster, itself among them."""
+        if not self._owners(cluster):
+            return self._all
+        return chain(self._of.get(None, ()), self.sharing(cluster))
 
 
 def unnamed_groups() -> tuple[Rule, ...]:
     """The rules, in the order in which they are tried.
 
-    Each takes the clusters of a dossier and a function that gives the ids of the clusters that one
-    belongs to, and yields pairs: a cluster, and the other that it is.
+    Each takes the parties as they are placed and yields pairs: a cluster, and the other that it is.
     """
     return (
         _name_in_capitals,
@@ -54,6 +124,7 @@ def unnamed_groups() -> tuple[Rule, ...]:
         _unions,
         _go_between,
         _leader,
+        _leader_of_kind,
         _trade,
         _given_name,
         _foreign_letters,
@@ -74,6 +145,7 @@ _NUMBER = {
 _TIMES = {"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1_000_000}
 
 
+@lru_cache(maxsize=20_000)
 def how_many(phrase: str) -> int | None:
     """Return the number that a noun phrase says, None if it says none.
 
@@ -99,55 +171,52 @@ def how_many(phrase: str) -> int | None:
 # -- what a cluster is called --------------------------------------------------------------------
 
 
-def _phrases(cluster: Cluster) -> list[str]:
-    return [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+def _quotes(cluster: Cluster, kind: MentionKind) -> list[str]:
+    return [m.citation.quote for _, p in cluster.members for m in p.mentions if m.kind is kind]
 
 
-def _heads(cluster: Cluster) -> set[str]:
-    return {head_noun(n) for n in _phrases(cluster)}
+def _told_of(cluster: Cluster) -> int:
+    """How often it is spoken of, pronouns set aside."""
+    return sum(m.kind is not MentionKind.PRONOUN for _, p in cluster.members for m in p.mentions)
 
 
-def _said(cluster: Cluster) -> set[str]:
-    return {w for n in _phrases(cluster) for w in bare(n).split()}
+def _named_with(cluster: Cluster, words: frozenset[str]) -> bool:
+    """Whether any of its proper names holds one of some words."""
+    return any(not words.isdisjoint(bare(n).split()) for n in cluster.names)
 
 
-def _quotes(party: Party, kind: MentionKind) -> list[str]:
-    return [m.citation.quote for m in party.mentions if m.kind is kind]
-
-
-def _apart(cluster: Cluster, other: Cluster, owners: Owners) -> bool:
-    mine, theirs = owners(cluster), owners(other)
-    return bool(mine and theirs and not mine & theirs)
-
-
-def _one(fits: list[Cluster]) -> Cluster | None:
-    return fits[0] if len(fits) == 1 else None
+def _one(fits: Iterable[Cluster], but: Cluster | None = None) -> Cluster | None:
+    """The one that fits, another set aside; None if none does or two do."""
+    first = None
+    for other in fits:
+        if other is but:
+            continue
+        if first is not None:
+            return None
+        first = other
+    return first
 
 
 # -- the rules -----------------------------------------------------------------------------------
 
 
-def _name_in_capitals(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _name_in_capitals(placed: Placed) -> Joins:
     """The body of this name, for people whom a report writes with a capital: "the Mothers"."""
-    del owners
-    bodies = [
-        c
-        for c in clusters
-        if c.named and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.IGO}
-    ]
-    for cluster in clusters:
+    for cluster in placed.under("kind", "persons", "group"):
         if cluster.named or not cluster.kinds <= {PartyKind.PERSONS, PartyKind.GROUP}:
             continue
-        quotes = {
-            q[4:]
-            for _, p in cluster.members
-            for q in _quotes(p, MentionKind.NOMINAL)
-            if q.lower().startswith("the ") and q[4:5].isupper()
+        said = {
+            bare(q[4:])
+            for q in _quotes(cluster, MentionKind.NOMINAL)
+            if q[4:5].isupper() and " " in q[4:] and q.lower().startswith("the ")
         }
-        said = {bare(q) for q in quotes if " " in q}
-        fits = [c for c in bodies if said & {bare(n) for n in c.names}]
-        if len(fits) == 1:
-            yield cluster, fits[0]
+        body = _one(
+            c
+            for c in (placed.under("bare", *said) if said else ())
+            if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.IGO}
+        )
+        if body is not None:
+            yield cluster, body
 
 
 _MONITORS = frozenset("monitor observer verifier".split())
@@ -157,20 +226,12 @@ _MONITORING = frozenset(
 )
 
 
-def _monitors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _monitors(placed: Placed) -> Joins:
     """The monitors and observers of the one body that is named for it."""
-    del owners
-    bodies = [
-        c
-        for c in clusters
-        if c.named
-        and PartyKind.PERSON not in c.kinds
-        and any(_MONITORING & set(bare(n).split()) for n in c.names)
-    ]
-    body = _one(bodies)
+    body = _one(c for c in placed.under("word", *_MONITORING) if PartyKind.PERSON not in c.kinds)
     if body is None:
         return
-    for cluster in clusters:
+    for cluster in placed.under("noun", *_MONITORS):
         if not cluster.named and all(head_noun(p.name) in _MONITORS for _, p in cluster.members):
             yield cluster, body
 
@@ -178,68 +239,69 @@ def _monitors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
 _SEAMEN = frozenset("crew sailor seaman mariner crewman seafarer submariner".split())
 
 
-def _crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _crew(placed: Placed) -> Joins:
     """The sailors and seamen of the one crew, and the ship whose crew it is."""
     crews = [
         c
-        for c in clusters
-        if not c.named and c.kinds == {PartyKind.PERSONS} and _heads(c) <= _SEAMEN
+        for c in placed.under("noun", *_SEAMEN)
+        if not c.named and c.kinds == {PartyKind.PERSONS} and c.nouns <= _SEAMEN
     ]
-    anchored = [c for c in crews if any(_ship(n) for n in _phrases(c))]
-    one_ship = [c for c in crews if all(plain_words(n)[-1:] == ["crew"] for n in _phrases(c))]
+    anchored = [c for c in crews if any(_ship(n) for n in c.phrases())]
+    one_ship = [c for c in crews if all(plain_words(n)[-1:] == ("crew",) for n in c.phrases())]
     crew = _one(anchored or one_ship)
     if crew is None:
         return
-    ship = {bare(s) for n in _phrases(crew) if (s := _ship(n))}
+    nations, owners = _nations(crew, placed), placed.owners(crew)
     for cluster in crews:
-        if cluster is crew or _apart(cluster, crew, _nations(clusters, owners)):
+        theirs = _nations(cluster, placed)
+        if cluster is crew or (nations and theirs and not nations & theirs):
             continue
-        if not anchored and not owners(cluster) & owners(crew):
+        if not anchored and not placed.owners(cluster) & owners:
             continue
-        if all(not _small(n, narrowing(n)) - _ON_BOARD for n in _phrases(cluster)):
+        if all(not _small(n, narrowing(n)) - _ON_BOARD for n in cluster.phrases()):
             yield cluster, crew
-    for cluster in clusters if anchored else ():
-        names = {bare(n) for n in cluster.names}
-        if cluster.named and names and not cluster.kinds & {PartyKind.STATE, PartyKind.PERSONS}:
-            if any(p.role for _, p in cluster.members):
-                continue
-            if any(s == n or s.endswith(" " + n) for s in ship for n in names):
+    ships = [bare(s).split() for n in crew.phrases() if (s := _ship(n))]
+    names = {" ".join(words[start:]) for words in ships for start in range(len(words))}
+    for cluster in placed.under("bare", *names) if names else ():
+        if not cluster.kinds & {PartyKind.STATE, PartyKind.PERSONS}:
+            if not any(p.role for _, p in cluster.members):
                 yield cluster, crew
 
 
-def _fishing_crew(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _fishing_crew(placed: Placed) -> Joins:
     """The one crew of boats that no report names, for the one group of fishermen."""
-    boats = [c for c in clusters if not c.named and c.kinds == {PartyKind.PERSONS}]
-    crew = _one([c for c in boats if _heads(c) == {"crew"}])
-    fishermen = _one([c for c in boats if "fisherman" in _heads(c)])
-    if crew is None or fishermen is None or any(_ship(n) for n in _phrases(crew)):
+    boats = [
+        c
+        for c in placed.under("noun", "crew", "fisherman")
+        if not c.named and c.kinds == {PartyKind.PERSONS}
+    ]
+    crew = _one(c for c in boats if c.nouns == {"crew"})
+    fishermen = _one(c for c in boats if "fisherman" in c.nouns)
+    if crew is None or fishermen is None or any(_ship(n) for n in crew.phrases()):
         return
-    if any(set(narrowing(n)) - _FISHING for n in _phrases(crew)):
+    if any(set(narrowing(n)) - _FISHING for n in crew.phrases()):
         return
-    if not _apart(crew, fishermen, owners):
+    if not placed.apart(crew, fishermen):
         yield crew, fishermen
 
 
 _FISHING = frozenset("fishing boat boats three two".split())
 
 
-def _sailors(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _sailors(placed: Placed) -> Joins:
     """The sailors of the one navy, where no report tells of a ship's crew."""
-    navies = [
-        c
-        for c in clusters
-        if c.kinds == {PartyKind.ARMED_FORCE} and _heads(c) & {"navy", "coastguard"}
-    ]
-    navy = _one(navies)
+    navy = _one(
+        c for c in placed.under("noun", "navy", "coastguard") if c.kinds == {PartyKind.ARMED_FORCE}
+    )
     if navy is None:
         return
-    for cluster in clusters:
+    for cluster in placed.under("noun", "sailor", "seaman"):
         if cluster.named or cluster.kinds != {PartyKind.PERSONS}:
             continue
-        if _heads(cluster) <= {"sailor", "seaman"} and not any(
-            narrowing(n) or how_many(n) is not None for n in _phrases(cluster)
+        if cluster.nouns <= {"sailor", "seaman"} and not any(
+            narrowing(n) or how_many(n) is not None for n in cluster.phrases()
         ):
-            if not _apart(cluster, navy, owners):
+            if not placed.apart(cluster, navy):
                 yield cluster, navy
 
 
@@ -258,10 +320,9 @@ def _ship(phrase: str) -> str:
     return (found.group(1) or found.group(2) or "").strip() if found else ""
 
 
-def _nations(clusters: Sequence[Cluster], owners: Owners) -> Owners:
-    """Owners that are states or forces of one; a ship that a crew belongs to says nothing."""
-    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
-    return lambda cluster: owners(cluster) & states
+def _nations(cluster: Cluster, placed: Placed) -> set[Cluster]:
+    """Owners that are states; a ship that a crew belongs to says nothing."""
+    return {owner for owner in placed.owners(cluster) if PartyKind.STATE in owner.kinds}
 
 
 _SOLDIERS = frozenset(("army", "troop", "military"))
@@ -272,137 +333,130 @@ _UNIT_OF = re.compile(
 
 
 def _soldiers(phrase: str) -> bool:
-    small = bare(phrase)
     return (
         head_noun(phrase) in _SOLDIERS
-        or small.endswith(_ARMY_NAMES)
-        or _UNIT_OF.search(small) is not None
+        or _ends_in(phrase, _ARMY_NAMES)
+        or _UNIT_OF.search(bare(phrase)) is not None
     )
 
 
 def _is_army(phrase: str) -> bool:
-    return head_noun(phrase) == "army" or bare(phrase).endswith(_ARMY_NAMES)
+    return head_noun(phrase) == "army" or _ends_in(phrase, _ARMY_NAMES)
+
+
+def _ends_in(phrase: str, endings: Sequence[str]) -> bool:
+    small = " " + bare(phrase)
+    return any(small.endswith(" " + ending) for ending in endings)
 
 
 _ARMY_NAMES = ("army", "defence force", "defense force", "armed forces", "defence forces")
 
 
-def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _nameless_soldiers(cluster: Cluster) -> bool:
+    return (
+        not cluster.named
+        and cluster.kinds == {PartyKind.ARMED_FORCE}
+        and all(_soldiers(n) and not _telling(n) for n in cluster.phrases())
+    )
+
+
+def _army(placed: Placed) -> Joins:
     """The soldiers, the troops and "the army" of the one army."""
-
-    def nameless(cluster: Cluster) -> bool:
-        return (
-            not cluster.named
-            and cluster.kinds == {PartyKind.ARMED_FORCE}
-            and all(_soldiers(n) for n in _phrases(cluster))
-            and all(not _telling(n) for n in _phrases(cluster))
-        )
-
-    soldiers = [c for c in clusters if nameless(c)]
+    soldiers = [c for c in placed.forces() if _nameless_soldiers(c)]
     if not soldiers:
         return
     armies = [
         c
-        for c in clusters
-        if not c.kinds & _NO_FORCE
-        and (
-            (c.named and _army_of_a_state(c, clusters, owners))
-            or (not c.named and nameless(c) and any(_is_army(n) for n in _phrases(c)))
-        )
+        for c in placed.under("word", "army", "force", "forces")
+        if not c.kinds & _NO_FORCE and _army_of_a_state(c, placed)
     ]
-    named = [c for c in armies if c.named]
-    if not named and not any(
-        _apart(a, b, owners) for i, a in enumerate(armies) for b in armies[i + 1 :]
-    ):
-        for cluster in armies[1:]:
-            yield cluster, armies[0]
-        armies = armies[:1]
+    if not armies:
+        armies = [c for c in soldiers if any(_is_army(n) for n in c.phrases())]
+        if not _any_apart([placed.owners(c) for c in armies]):
+            for cluster in armies[1:]:
+                yield cluster, armies[0]
+            armies = armies[:1]
+    by_owner = _ByOwner(armies, placed)
     for cluster in soldiers:
-        numbers = [how_many(n) for n in _phrases(cluster)]
+        numbers = [how_many(n) for n in cluster.phrases()]
         if all(n is not None and n < _A_FORCE for n in numbers) and _told_of(cluster) > 1:
             continue  # captives, say: a party of their own
-        fits = [c for c in (named or armies) if c is not cluster]
-        if len(fits) > 1:
-            fits = [c for c in fits if owners(c) & owners(cluster)]
-        army = _one(fits)
-        if army is not None and not _apart(cluster, army, owners):
+        army = _one(armies, cluster) or _one(by_owner.sharing(cluster), cluster)
+        if army is not None and not placed.apart(cluster, army):
             yield cluster, army
+
+
+def _any_apart(owners: Iterable[set[Cluster]]) -> bool:
+    """Whether any two of these sets of owners have none in common."""
+    told = list({frozenset(some) for some in owners if some})
+    return any(not a & b for i, a in enumerate(told) for b in told[i + 1 :])
 
 
 _IN_UNIFORM = frozenset("officer policeman policewoman constable gendarme soldier troop".split())
 
 
-def _one_of_them(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _one_of_them(placed: Placed) -> Joins:
     """The one force that a single officer or soldier is of: "one officer was hurt"."""
-    forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE}]
+    forces = placed.forces()
     police = [c for c in forces if any(p.sector == "COP" for _, p in c.members)]
-    for cluster in clusters:
+    for cluster in placed.under("noun", *_IN_UNIFORM):
         if cluster.named or cluster.kinds - _SINGLE or _told_of(cluster) > 1:
             continue
-        heads = _heads(cluster)
-        if not heads <= _IN_UNIFORM or any(_telling(n) for n in _phrases(cluster)):
+        heads = cluster.nouns
+        if not heads <= _IN_UNIFORM or any(_telling(n) for n in cluster.phrases()):
             continue
-        quotes = [q for _, p in cluster.members for q in _quotes(p, MentionKind.NOMINAL)]
+        quotes = _quotes(cluster, MentionKind.NOMINAL)
         if not quotes or not all(q.lower().startswith(("a ", "an ", "one ")) for q in quotes):
             continue
-        others = [c for c in forces if c is not cluster]
-        fits = [c for c in police if c is not cluster] if not heads & {"soldier", "troop"} else []
-        force = _one(others) or _one(fits)
-        if force is not None and not _apart(cluster, force, owners):
+        force = _one(forces, cluster)
+        if force is None and not heads & {"soldier", "troop"}:
+            force = _one(police, cluster)
+        if force is not None and not placed.apart(cluster, force):
             yield cluster, force
 
 
 _SINGLE = frozenset({PartyKind.PERSON, PartyKind.PERSONS, PartyKind.ARMED_FORCE})
 
 
-def _coast_guard(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _coast_guard(placed: Placed) -> Joins:
     """The coast guard of a state, and its coastguards."""
     services = [
         c
-        for c in clusters
+        for c in placed.under("service", "coastguard")
         if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.COMPANY}
-        and any(
-            bare(n).replace("coast guard", "coastguard").rstrip("s").endswith("coastguard")
-            for n in _phrases(c)
-        )
     ]
-    for i, cluster in enumerate(services):
+    by_owner = _ByOwner(services, placed)
+    for cluster in services:
         if cluster.named:
             continue
-        others = [c for c in services[:i] + services[i + 1 :] if not _apart(cluster, c, owners)]
-        if len(others) == 1 and (owners(cluster) & owners(others[0]) or len(services) == 2):
-            yield cluster, others[0]
+        other = _one(by_owner.not_apart(cluster), cluster)
+        if other is not None:
+            if placed.owners(cluster) & placed.owners(other) or len(services) == 2:
+                yield cluster, other
 
 
-def _security_forces(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _security_forces(placed: Placed) -> Joins:
     """The one force of the dossier that its "security forces" are."""
-    forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE}]
+    forces = placed.forces()
     for cluster in forces:
         if cluster.named or not all(
-            plain_words(n)[-2:] == ["security", "forces"] for n in _phrases(cluster)
+            plain_words(n)[-2:] == ("security", "forces") for n in cluster.phrases()
         ):
             continue
-        other = _one([c for c in forces if c is not cluster])
-        if other is not None and not _apart(cluster, other, owners):
+        other = _one(forces, cluster)
+        if other is not None and not placed.apart(cluster, other):
             yield cluster, other
 
 
-def _told_of(cluster: Cluster) -> int:
-    """How often it is spoken of, pronouns set aside."""
-    return sum(m.kind is not MentionKind.PRONOUN for _, p in cluster.members for m in p.mentions)
-
-
-def _army_of_a_state(cluster: Cluster, clusters: Sequence[Cluster], owners: Owners) -> bool:
+def _army_of_a_state(cluster: Cluster, placed: Placed) -> bool:
     """Whether a force with a name is a state's: "Aru Defence Force", not "Aru People's Army"."""
     if any(p.sector in ("REB", "PRM", "UAF") for _, p in cluster.members):
         return False
-    names = [bare(n) for n in cluster.names]
     if any(rebel_army(n) for n in cluster.names):
         return False
-    if any(n.endswith(_ARMY_NAMES[1:]) for n in names):
+    if any(_ends_in(n, _ARMY_NAMES[1:]) for n in cluster.names):
         return True
-    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
-    return bool(owners(cluster) & states) and any(n.endswith("army") for n in names)
+    return any(_ends_in(n, ("army",)) for n in cluster.names) and placed.of_a_state(cluster)
 
 
 _A_FORCE = 100
@@ -427,40 +481,38 @@ def _telling(phrase: str) -> set[str]:
     return _small(phrase, narrowing(phrase)) - _TELLS_NOTHING
 
 
-def _police(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _are_police(cluster: Cluster) -> bool:
+    return not cluster.kinds & {PartyKind.PERSON, PartyKind.STATE} and all(
+        p.sector == "COP" and "police" in bare(f"{p.name} {' '.join(p.aliases)}").split()
+        for _, p in cluster.members
+    )
+
+
+def _police(placed: Placed) -> Joins:
     """The police and officers of the one police of a state."""
-
-    def police(cluster: Cluster) -> bool:
-        return not cluster.kinds & {PartyKind.PERSON, PartyKind.STATE} and all(
-            p.sector == "COP" and "police" in bare(f"{p.name} {' '.join(p.aliases)}").split()
-            for _, p in cluster.members
-        )
-
-    forces = [c for c in clusters if police(c)]
-    for cluster in clusters:
-        mine = owners(cluster)
-        if cluster.named or not mine:
+    forces = [c for c in placed.under("sector", "COP") if _are_police(c)]
+    by_owner = _ByOwner(forces, placed)
+    for cluster in forces:
+        if cluster.named or cluster.nouns != {"police"}:
             continue
-        if not police(cluster) or _heads(cluster) != {"police"}:
-            continue
-        fits = [c for c in forces if c is not cluster and owners(c) & mine]
-        kind = _narrow_kind(cluster)
-        others = {w for c in fits for w in _narrow_kind(c)}
-        if len(fits) == 1 and (not kind or _on_water(kind, others - kind)):
-            yield cluster, fits[0]
+        force = _one(by_owner.sharing(cluster), cluster)
+        if force is not None:
+            kind = _narrow_kind(cluster)
+            if not kind or _on_water(kind, _narrow_kind(force) - kind):
+                yield cluster, force
 
 
-def _officers(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _officers(placed: Placed) -> Joins:
     """The officers of a state that has one force in the dossier, or one police."""
-    for cluster in clusters:
-        mine = owners(cluster)
-        if cluster.named or not mine or PartyKind.PERSON in cluster.kinds:
+    forces = placed.forces()
+    by_owner = _ByOwner(forces, placed)
+    police = _ByOwner([c for c in forces if any(p.sector == "COP" for _, p in c.members)], placed)
+    for cluster in placed.under("noun", "officer"):
+        if cluster.named or PartyKind.PERSON in cluster.kinds:
             continue
-        if _heads(cluster) != {"officer"} or any(_narrow_kind(cluster)):
+        if cluster.nouns != {"officer"} or any(_narrow_kind(cluster)):
             continue
-        forces = [c for c in clusters if c.kinds == {PartyKind.ARMED_FORCE} and owners(c) & mine]
-        police = [c for c in forces if any(p.sector == "COP" for _, p in c.members)]
-        force = _one(forces) or _one(police)
+        force = _one(by_owner.sharing(cluster)) or _one(police.sharing(cluster))
         if force is not None:
             yield cluster, force
 
@@ -475,7 +527,7 @@ def _on_water(mine: set[str], others: set[str]) -> bool:
 def _narrow_kind(cluster: Cluster) -> set[str]:
     """Words that tell one police from another: "river", "riot"."""
     found = set()
-    for phrase in _phrases(cluster):
+    for phrase in cluster.phrases():
         head = plain_words(phrase)
         raw = re.sub(r"['’]s\b", "", phrase).split()
         found |= {bare(w) for w in raw[: len(head) - 1] if w[:1].islower() or bare(w) in _ON_WATER}
@@ -495,32 +547,25 @@ _OF_STATES = frozenset(
 )
 
 
-def _armed_group(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _armed_group(placed: Placed) -> Joins:
     """The militia, the rebels or the fighters of the one armed group with a name."""
-    states = {id(c) for c in clusters if PartyKind.STATE in c.kinds}
-    groups = [
+    bodies = {PartyKind.STATE, PartyKind.PERSON, PartyKind.COMPANY, PartyKind.IGO}
+    group = _one(
         c
-        for c in clusters
-        if c.named
-        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.COMPANY, PartyKind.IGO}
-        and not owners(c) & states
-        and any(_ARMED_NAMES & set(bare(n).split()) for n in c.names)
-        and not any(_OF_STATES & set(bare(n).split()) for n in c.names)
-    ]
-    group = _one(groups)
-    others = [
-        c
-        for c in clusters
-        if c is not group and c.named and c.kinds == {PartyKind.GROUP} and not _politics(c)
-    ]
-    if group is None or others:
+        for c in placed.under("word", *_ARMED_NAMES)
+        if not c.kinds & bodies and not _named_with(c, _OF_STATES) and not placed.of_a_state(c)
+    )
+    if group is None or any(
+        c is not group and c.named and c.kinds == {PartyKind.GROUP} and not _politics(c)
+        for c in placed.under("kind", "group")
+    ):
         return
-    for cluster in clusters:
+    for cluster in placed.under("noun", *_REBELS):
         if cluster.named or not cluster.kinds <= {PartyKind.GROUP}:
             continue
-        if not _heads(cluster) <= _REBELS or any(narrowing(n) for n in _phrases(cluster)):
+        if not cluster.nouns <= _REBELS or any(narrowing(n) for n in cluster.phrases()):
             continue
-        if not _apart(cluster, group, owners):
+        if not placed.apart(cluster, group):
             yield cluster, group
 
 
@@ -528,28 +573,23 @@ def _politics(cluster: Cluster) -> bool:
     return any(p.sector in ("PTY", "OPP", "LAB", "CVL") for _, p in cluster.members)
 
 
-def _unions(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _unions(placed: Placed) -> Joins:
     """The unions of a dossier that names just one body of labour."""
-    unions = [
+    unions = {*placed.under("sector", "LAB"), *placed.under("word", *_LABOUR)}
+    union = _one(
         c
-        for c in clusters
-        if c.named
-        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}
-        and (
-            any(p.sector == "LAB" for _, p in c.members)
-            or any(_LABOUR & set(bare(n).split()) for n in c.names)
-        )
-    ]
-    union = _one(unions)
+        for c in unions
+        if c.named and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}
+    )
     if union is None:
         return
-    for cluster in clusters:
+    for cluster in placed.under("noun", "union"):
         if cluster.named or PartyKind.ORGANISATION not in cluster.kinds:
             continue
-        if _heads(cluster) == {"union"} and all(
-            set(narrowing(n)) <= {"trade", "labour", "labor"} for n in _phrases(cluster)
+        if cluster.nouns == {"union"} and all(
+            set(narrowing(n)) <= {"trade", "labour", "labor"} for n in cluster.phrases()
         ):
-            if not _apart(cluster, union, owners):
+            if not placed.apart(cluster, union):
                 yield cluster, union
 
 
@@ -558,20 +598,19 @@ _LABOUR = frozenset("workers dockers miners teachers nurses drivers seafarers la
 _BETWEEN = frozenset("mediator envoy facilitator conciliator intermediary representative".split())
 
 
-def _go_between(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _go_between(placed: Placed) -> Joins:
     """The one envoy with a name, for "the mediator"."""
     persons = [
         c
-        for c in clusters
-        if c.kinds == {PartyKind.PERSON}
-        and any((p.role or "").split()[-1:] and _between(p.role) for _, p in c.members)
+        for c in placed.under("role", *_BETWEEN)
+        if c.kinds == {PartyKind.PERSON} and any(_between(p.role) for _, p in c.members)
     ]
-    envoy = _one([c for c in persons if c.named])
+    envoy = _one(c for c in persons if c.named)
     if envoy is None:
         return
     for cluster in persons:
         if not cluster.named and all(_between(p.role) for _, p in cluster.members):
-            if not _apart(cluster, envoy, owners):
+            if not placed.apart(cluster, envoy):
                 yield cluster, envoy
 
 
@@ -583,29 +622,30 @@ def _between(role: str | None) -> bool:
 _LEADERS = frozenset("leader head chief boss chairman chairwoman chair president".split())
 
 
-def _leader(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+_NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
+
+
+def _leader(placed: Placed) -> Joins:
     """The one person with a name of a body, for "the leader of the Front"."""
-    bodies = {
-        id(c)
-        for c in clusters
-        if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
-    }
-    people: dict[int, list[Cluster]] = {}
-    for cluster in clusters:
-        if cluster.named and cluster.kinds == {PartyKind.PERSON}:
-            for owner in owners(cluster) & bodies:
-                people.setdefault(owner, []).append(cluster)
-    for cluster in clusters:
+    led: list[tuple[Cluster, Cluster]] = []
+    for cluster in placed.under("role", *_LEADERS):
         if cluster.named or cluster.kinds != {PartyKind.PERSON}:
             continue
-        offices = {p.role for _, p in cluster.members}
-        mine = owners(cluster) & bodies
-        if len(mine) != 1 or not offices <= _LEADERS:
-            continue
-        fits = people.get(next(iter(mine)), [])
-        if len(fits) == 1 and not any(p.role for _, p in fits[0].members):
-            yield cluster, fits[0]
-    yield from _leader_of_kind(clusters, owners)
+        body = _one(owner for owner in placed.owners(cluster) if not owner.kinds & _NO_BODIES)
+        if body is not None and all(p.role in _LEADERS for _, p in cluster.members):
+            led.append((cluster, body))
+    if not led:
+        return
+    people: dict[Cluster, list[Cluster]] = {body: [] for _, body in led}
+    for person in placed.under("kind", "person"):
+        if person.named and person.kinds == {PartyKind.PERSON}:
+            for owner in placed.owners(person):
+                if owner in people:
+                    people[owner].append(person)
+    for cluster, body in led:
+        fit = _one(people[body])
+        if fit is not None and not any(p.role for _, p in fit.members):
+            yield cluster, fit
 
 
 #: Leaders told by what they lead, the sectors and nouns of those bodies, and offices that lead.
@@ -621,123 +661,115 @@ _LEADING = frozenset(
 )
 
 
-def _leader_of_kind(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _leader_of_kind(placed: Placed) -> Joins:
     """The one named head of the one union of the dossier, for "the union leader"."""
-    by_id = {id(c): c for c in clusters}
-    for cluster in clusters:
+    heads: dict[str, Cluster | None] = {}
+    for cluster in placed.under("role", "leader"):
         offices = {p.role for _, p in cluster.members}
         if cluster.named or cluster.kinds != {PartyKind.PERSON} or len(offices) != 1:
             continue
-        sectors, nouns = _LED.get(next(iter(offices)) or "", (set(), set()))
-        if not sectors:
+        office = next(iter(offices)) or ""
+        if office not in _LED:
             continue
-        bodies = {
-            key
-            for key, c in by_id.items()
-            if not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
-            and (
-                any(p.sector in sectors for _, p in c.members)
-                or any(nouns & set(bare(n).split()) for n in c.names)
-            )
-        }
-        fits = [
-            c
-            for c in clusters
-            if c.named
-            and c.kinds == {PartyKind.PERSON}
-            and owners(c) & bodies
-            and all((p.role or "leader").split()[-1] in _LEADING for _, p in c.members)
-        ]
-        if len(fits) == 1 and not _apart(cluster, fits[0], owners):
-            yield cluster, fits[0]
+        if office not in heads:
+            heads[office] = _head_of(*_LED[office], placed)
+        head = heads[office]
+        if head is not None and not placed.apart(cluster, head):
+            yield cluster, head
 
 
-def _several(phrase: str) -> bool:
-    last = (plain_words(phrase) or [""])[-1]
-    return last.endswith(("s", "men", "people", "children", "folk"))
+def _head_of(sectors: set[str], nouns: set[str], placed: Placed) -> Cluster | None:
+    """The one person with a name who leads a body of some sectors, or called by some nouns."""
+    bodies = {*placed.under("sector", *sectors), *(placed.under("word", *nouns) if nouns else ())}
+    return _one(
+        c
+        for c in placed.under("kind", "person")
+        if c.named
+        and c.kinds == {PartyKind.PERSON}
+        and any(owner in bodies and not owner.kinds & _NO_BODIES for owner in placed.owners(c))
+        and all((p.role or "leader").split()[-1] in _LEADING for _, p in c.members)
+    )
 
 
-def _trade(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _trade(placed: Placed) -> Joins:
     """The one person with a name whom reports call by this noun: "the driver", "the widow"."""
-    nouns: dict[str, list[Cluster]] = {}
-    for cluster in clusters:
-        for noun in {head_noun(n) for n in _phrases(cluster) if not _several(n)}:
-            nouns.setdefault(noun, []).append(cluster)
-    for cluster in clusters:
+    singly: dict[str, list[Cluster]] = {}
+    for cluster in placed.under("kind", "persons", "person"):
         if cluster.named or cluster.kinds - {PartyKind.PERSONS, PartyKind.PERSON}:
             continue
-        heads = _heads(cluster)
-        if len(heads) != 1 or any(p.role for _, p in cluster.members):
+        if len(cluster.nouns) != 1 or any(p.role for _, p in cluster.members):
             continue
-        noun = next(iter(heads))
-        phrases = _phrases(cluster)
-        if any(_several(n) or narrowing(n) for n in phrases):
+        if any(several(n) or narrowing(n) for n in cluster.phrases()):
             continue
-        called = [c for c in nouns.get(noun, ()) if c is not cluster]
-        if len(called) != 1 or not called[0].named:
+        noun = next(iter(cluster.nouns))
+        if noun not in singly:
+            singly[noun] = [
+                c
+                for c in placed.under("noun", noun)
+                if any(head_noun(n) == noun and not several(n) for n in c.phrases())
+            ]
+        called = _one(singly[noun], cluster)
+        if called is None or not called.named:
             continue
-        person = called[0].kinds <= {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
-        the = all(
-            q.lower().startswith("the ")
-            for _, p in cluster.members
-            for q in _quotes(p, MentionKind.NOMINAL)
-        )
-        if person and the and not _apart(cluster, called[0], owners):
-            yield cluster, called[0]
+        person = called.kinds <= {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        quotes = _quotes(cluster, MentionKind.NOMINAL)
+        if person and all(q.lower().startswith("the ") for q in quotes):
+            if not placed.apart(cluster, called):
+                yield cluster, called
 
 
-def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _given_name(placed: Placed) -> Joins:
     """The one person with a full name whose given name this is: "Aru", "Dame Aru"."""
-    del owners
-    persons = [c for c in clusters if c.named and PartyKind.PERSON in c.kinds]
-    for cluster in persons:
+    for cluster in placed.under("kind", "person"):
         names = {bare(n) for n in cluster.names}
         if len(names) != 1 or " " in (name := next(iter(names))):
             continue
-        quotes = [q for _, p in cluster.members for q in _quotes(p, MentionKind.NAME)]
-        titled = [q.split()[0] for q in quotes if " " in q]
+        titled = [q.split()[0] for q in _quotes(cluster, MentionKind.NAME) if " " in q]
         if any(t not in GIVEN_TITLES for t in titled) or any(p.role for _, p in cluster.members):
             continue
-        fits = [
-            c
+        persons = [c for c in placed.under("word", name) if PartyKind.PERSON in c.kinds]
+        fit = _one((c for c in persons if any(_begins_with(name, n) for n in c.names)), cluster)
+        if fit is not None and not any(
+            c is not cluster and any(bare(n).split()[-1:] == [name] for n in c.names)
             for c in persons
-            if c is not cluster and any(bare(n).split()[0] == name and " " in n for n in c.names)
-        ]
-        bearers = [c for c in persons if any(bare(n).split()[-1] == name for n in c.names)]
-        if len(fits) == 1 and bearers == [cluster]:
-            yield cluster, fits[0]
+        ):
+            yield cluster, fit
+
+
+def _begins_with(name: str, full: str) -> bool:
+    return " " in full and bare(full).split()[:1] == [name]
 
 
 _MOST_OF = 2 / 3
 
 
-def _foreign_letters(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _foreign_letters(placed: Placed) -> Joins:
     """The one body whose name, in another language, letters that nothing explains may stand for.
 
     "The Confederation of Aruan Workers ... the CTA": the first letter is the same, and two letters
     in three are initials of the name; both are told of by one report, the name first.
     """
-    del owners
-    bodies = [
-        c
-        for c in clusters
-        if c.named
-        and not c.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO}
-    ]
-    for cluster in bodies:
-        forms = set(cluster.names)
-        if len(forms) != 1 or not re.fullmatch(r"[A-Z]{3,6}", form := next(iter(forms))):
+    for cluster in placed.under("form", "letters"):
+        if len(cluster.names) != 1 or cluster.kinds & _NO_BODIES:
             continue
-        fits = [
-            c
-            for c in bodies
-            if c is not cluster
-            and any(_letters_of(form.lower(), n) for n in c.names)
-            and not any(n.isupper() for n in c.names)
-            and any(_introduced(p, q) for i, p in c.members for j, q in cluster.members if i == j)
-        ]
-        if len(fits) == 1:
-            yield cluster, fits[0]
+        form = next(iter(cluster.names))
+        if not re.fullmatch(r"[A-Z]{3,6}", form):
+            continue
+        letters = form.lower()
+        lengths = range(len(letters) - 1, len(letters) + 2)
+        fit = _one(
+            (
+                c
+                for c in placed.under("words", *(f"{letters[0]}{length}" for length in lengths))
+                if not c.kinds & _NO_BODIES
+                and any(_letters_of(letters, n) for n in c.names)
+                and not any(n.isupper() for n in c.names)
+                and _told_before(c, cluster)
+            ),
+            cluster,
+        )
+        if fit is not None:
+            yield cluster, fit
 
 
 def _letters_of(letters: str, name: str) -> bool:
@@ -751,42 +783,53 @@ def _letters_of(letters: str, name: str) -> bool:
     return (len(initials) - len(left)) / len(letters) >= _MOST_OF
 
 
+def _told_before(full: Cluster, letters: Cluster) -> bool:
+    """Whether a report says the full name a little before it first says the letters."""
+    return any(_introduced(p, q) for i, p in full.members for j, q in letters.members if i == j)
+
+
 def _introduced(full: Party, letters: Party) -> bool:
-    """Whether the full name stands a little before the letters are first said."""
-    first = min((m.citation.start for m in letters.mentions), default=-1)
-    return any(0 < first - m.citation.end < _NEAR for m in full.mentions)
+    first: dict[str, int] = {}
+    for mention in letters.mentions:
+        spot = mention.citation
+        first[spot.source.sha256] = min(spot.start, first.get(spot.source.sha256, spot.start))
+    return any(
+        0 < first.get(m.citation.source.sha256, -1) - m.citation.end < _NEAR for m in full.mentions
+    )
 
 
 _NEAR = 300
 
 
-def _told_together(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+def _told_together(placed: Placed) -> Joins:
     """Two persons who are only ever told of together, under one noun: "two nurses, A and B"."""
-    del owners
     groups = [
-        (c, n, p)
-        for c in clusters
+        (c, p)
+        for c in placed.under("kind", "persons")
         if not c.named and c.kinds == {PartyKind.PERSONS}
-        for n, p in c.members
+        for _, p in c.members
         if any(how_many(q) == 2 for q in (p.name, *p.aliases))
     ]
     if not groups:
         return
-    alone = [
-        (c, n, p)
-        for c in clusters
-        if c.named and c.kinds == {PartyKind.PERSON} and len(c.members) == 1
-        for n, p in c.members
-        if p.role is None and len([m for m in p.mentions if m.kind is MentionKind.NAME]) == 1
-    ]
-    spots = sorted(
-        ((n, p.mentions[0].citation.start, p.mentions[0].citation.end, c) for c, n, p in alone),
-        key=lambda s: s[:2],
-    )
-    for group, number, party in groups:
+    spots: dict[str, list[tuple[int, int, Cluster]]] = {}
+    for cluster in placed.under("kind", "person"):
+        if not cluster.named or len(cluster.members) != 1:
+            continue
+        party = cluster.members[0][1]
+        if party.role is None and [m.kind for m in party.mentions].count(MentionKind.NAME) == 1:
+            spot = party.mentions[0].citation
+            spots.setdefault(spot.source.sha256, []).append((spot.start, spot.end, cluster))
+    for there in spots.values():
+        there.sort(key=lambda spot: spot[0])
+    for group, party in groups:
         for mention in party.mentions:
             end = mention.citation.end
-            after = [s for s in spots if s[0] == number and 0 < s[1] - end < 60][:2]
-            if len(after) == 2 and after[0][1] - end <= 12 and after[1][1] - after[0][2] == 5:
-                yield after[0][3], group
-                yield after[1][3], group
+            there = spots.get(mention.citation.source.sha256, [])
+            at = bisect_right(there, end, key=lambda spot: spot[0])
+            if len(there) < at + 2:
+                continue
+            (start, until, one), (following, _, other) = there[at : at + 2]
+            if start - end <= 12 and following - until == 5 and following - end < 60:
+                yield one, group
+                yield other, group

@@ -12,6 +12,7 @@ from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import by_nature
 from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
+from backchannel.reading.indirect import is_question
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import noun_class, operator
 from backchannel.reading.sides import (
@@ -54,6 +55,40 @@ _JUDGES = frozenset(
 )
 _TEXTS = frozenset(sections("disclaimers.txt")["text"])
 _HEARSAY = frozenset("report rumour rumor speculation story news gossip".split())
+_ORDERS = frozenset("decree order directive edict warrant ordinance letter name cheque".split())
+_PAPER = frozenset(
+    "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
+    "show podcast live edition".split()
+)
+_STOPPING = frozenset("stop suspend cease halt interrupt".split())
+_ON_MISSION = frozenset(
+    "observer monitor inspector peacekeeper mission envoy agency charity organisation "
+    "organization company firm operator airline contractor commission court tribunal bank".split()
+)
+_NOTING = frozenset("see hear know note learn find hear speak".split())
+_IDLE = frozenset(
+    {("close", "book"), ("close", "chapter"), ("close", "file"), ("close", "rank"), ("close", "gap"),
+     ("close", "eye"), ("shut", "eye"), ("shut", "mouth"), ("cut", "corner"), ("cut", "cost"),
+     ("break", "record"), ("break", "silence"), ("strike", "balance"), ("strike", "chord"),
+     ("hit", "headline"), ("hit", "target"), ("hit", "road"), ("kill", "time"), ("shoot", "film"),
+     ("shoot", "video"), ("seize", "chance"), ("seize", "opportunity"), ("seize", "moment")}
+)
+_RULES = frozenset(
+    "sentence charge debt arrears record claim case fine penalty conviction gain profit loss "
+    "deficit surplus saving".split()
+)
+_FREE_TO = frozenset(
+    "go leave return depart cross pass enter land sail continue come travel fish dock moor unload"
+    .split()
+)
+_LETTERS = frozenset("note letter message statement memorandum cable telegram".split())
+_KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
+_APPOINTING = frozenset("appoint name send dispatch commission task form set create assign".split())
+_INQUIRING = frozenset("investigate examine probe inquire enquire".split())
+_AT_WORK = frozenset("job site set shift floor line ship field pitch work".split())
+_NAMED = frozenset("name identify quote cite mention".split())
+_ASKING = frozenset("ask tell advise suggest recommend".split())
+_GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
 _MUTUAL = (_T.AGREE, _T.CONSULT, _T.COOPERATE, _T.SUPPORT)
 
 
@@ -88,7 +123,10 @@ class Acts(NamedActs):
         else:
             return self._noun_meaning(index)
         clause = self._complement(index)
-        finding = self._finding(index, clause)
+        if tree.tokens[index].upos == "ADJ" and clause is not None:
+            if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
+                return None  # "happy to say it again", "due to speak"
+        finding = self._finding(index, clause) or self._inquiry(index)
         if finding is not None:
             return finding
         if (
@@ -194,6 +232,10 @@ class Acts(NamedActs):
             operator_ = "agree"  # "proposed to withdraw": an offer
         if tree.lower[clause] in ("nothing", "anything"):
             return None
+        if operator_ == "request" and tree.lemmas[clause] in _NAMED and negated:
+            return None  # "asked not to be named"
+        if operator_ == "request" and lemma in _ASKING and is_question(tree, clause):
+            return None  # "asked how many had paid": no demand
         if operator_ == "reject" and tree.lemmas[clause] in WORDS["comment"]:
             return None
         if operator_ in ("accuse",):
@@ -221,6 +263,22 @@ class Acts(NamedActs):
             return self._from_pattern(index, match)
         if operator_ in ("plan",) and inner is None:
             return None
+        if operator_ == "allow" and inner is None and tree.lemmas[clause] in _FREE_TO:
+            freed = tuple(
+                k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
+            )
+            if not freed or lemma not in ("allow", "permit", "clear", "let"):
+                return None
+            return Meaning(
+                _T.RETREAT,
+                "release",
+                Modality.HAPPENED,
+                (index, clause),
+                source,
+                freed,
+                3,
+                tuple(self._below(clause)),
+            )
         if lemma in ("decide", "resolve", "vote", "choose") and inner is not None:
             if inner.type in (_T.SANCTION, _T.COERCE) and not negated:
                 operator_ = "begin"  # decided is done
@@ -337,6 +395,9 @@ class Acts(NamedActs):
             return None
         if tree.tokens[clause].upos == "PROPN" and not bad:
             return None
+        telling = tree.parse.telling
+        if not good and not bad and telling and telling[index] < 0.5:
+            return None  # "calls the thing an inspection": a name, no judgement
         kind = _T.SUPPORT if good and not bad else _T.ACCUSE
         weight = 2 if good or bad else 0
         target = [k for k in self.actors.all_of(about) if self.actors.is_actor(k)]
@@ -380,6 +441,31 @@ class Acts(NamedActs):
             tuple(self._below(clause)),
             about[0] if about else None,
         )
+
+    def _inquiry(self, index: int) -> Meaning | None:
+        """ "The bloc appointed three jurists to investigate the shootings"."""
+        tree = self.tree
+        if tree.lemmas[index] not in _APPOINTING:
+            return None
+        below = [*tree.dependents(index, "xcomp", "advcl")]
+        for head in objects(tree, index):
+            below += tree.dependents(head, "acl")
+        for clause in below:
+            marks = {tree.lower[m] for m in tree.dependents(clause, "mark")}
+            if tree.lemmas[clause] in _INQUIRING and "to" in marks:
+                source = tuple(agents(tree, self.actors, index))
+                about = self.actors.all_of(objects(tree, clause))
+                return Meaning(
+                    _T.ACCUSE,
+                    "investigate",
+                    Modality.HAPPENED,
+                    (index, clause),
+                    source,
+                    tuple(k for k in about if self.actors.is_actor(k) and k not in source),
+                    3,
+                    tuple(self._below(clause)),
+                )
+        return None
 
     def _warning(
         self, index: int, clause: int, inner: Meaning | None, source: tuple[int, ...]
@@ -467,8 +553,22 @@ class Acts(NamedActs):
             source += [k for k in together if k not in source]
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
-        kind, mode = self._by_whom(kind, mode, pattern.base, source)
+        head = tree.parent(index)
+        over = (head,) if head is not None and tree.rel(index) == "acl" else ()
+        kind, mode = self._by_whom(kind, mode, pattern.base, source, over)
         consumed: list[int] = []
+        freed = [k for k in source if self._is_held(k)]
+        if pattern.base in ("walk", "come") and pattern.particles == ("out",) and freed:
+            return Meaning(
+                _T.RETREAT,
+                "release",
+                Modality.HAPPENED,
+                match.words,
+                (),
+                tuple(freed),
+                pattern.weight,
+                tuple(k for h in freed for k in tree.subtree(h) if k != h),
+            )
         if match.object is not None and match_noun(tree, match.object):
             consumed.append(match.object)
         targets = (
@@ -589,6 +689,9 @@ class Acts(NamedActs):
                         and self.actors.is_actor(head)
                     ):
                         consumed += self._below(k)
+        if kind is _T.ACCUSE and pattern.base in ("call", "summon"):
+            for k in tree.dependents(index, "advcl", "xcomp"):
+                consumed += self._below(k)  # "called in the envoy to be handed a note"
         if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
             for head in objects(tree, index):
                 consumed += [
@@ -634,11 +737,25 @@ class Acts(NamedActs):
             return False
         if pattern.type is _T.ASSAULT and by_nature(tree, index, source):
             return False
+        if any((pattern.base, tree.lemmas[k]) in _IDLE for k in heads):
+            return False  # "closes the book"
+        if pattern.type is _T.ASSAULT and pattern.weight < 5:
+            if heads and all(tree.lemmas[k] in _RULES for k in self.actors.all_of(heads)):
+                return False  # "wipes out every sentence"
         if pattern.type is _T.ASSAULT and pattern.weight < 4:
             if any(tree.lemmas[k] in WORDS["not hurt"] for k in heads):
                 return False
         if pattern.type is _T.REQUEST and any(tree.lemmas[k] in _TEXTS for k in source):
             return False  # "the contract obliges the operator to ..."
+        if pattern.type is _T.REQUEST and pattern.base in _ASKING:
+            below = tree.dependents(index, "ccomp", "xcomp")
+            if any(is_question(tree, k) for k in below):
+                return False
+            if any(
+                tree.lemmas[k] in _NAMED and any(tree.lower[n] == "not" for n in tree.kids[k])
+                for k in below
+            ):
+                return False  # "asked not to be named"
         if pattern.base == "insist" and any(
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):
@@ -657,6 +774,24 @@ class Acts(NamedActs):
                 for k in loose
             ):
                 return False
+        if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
+            if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
+                return False  # "marched the crew into the hills"
+        if pattern.particles == ("off",) and pattern.base == "walk":
+            for k in match.words:
+                off = tree.tokens[k].head
+                if tree.lower[k] == "off" and tree.rel(k) == "case" and off != index:
+                    return tree.lemmas[off] in _AT_WORK  # "walked off a charter flight"
+        if pattern.base == "sign" and any(tree.lemmas[k] in _ORDERS for k in self._things(index)):
+            return False  # who signs a decree does what it says
+        if self._own_paper(index, heads):
+            return False
+        if pattern.base == "give" and match.object is not None and tree.lemmas[match.object] in (
+            "year",
+            "month",
+        ):
+            if not tree.is_passive(index) or tree.dependents(match.object, "acl"):
+                return False  # "gave the ministry two years to reform"
         if pattern.type is _T.PROTEST and source:
             named = [k for k in source if tree.tokens[k].upos != "PRON"]
             if named and not any(self.actors.is_actor(k) for k in named):
@@ -674,6 +809,35 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _is_held(self, index: int) -> bool:
+        """Whether a word means somebody kept: "the prisoners", "those detained at the rally"."""
+        tree = self.tree
+        if tree.lemmas[index] in _KEPT:
+            return True
+        return any(
+            tree.tokens[k].xpos == "VBN"
+            and (match := match_verb(tree, self.actors, k)) is not None
+            and match.pattern.mode in ("arrest", "abduct", "convict")
+            for k in tree.dependents(index, "acl")
+        )
+
+    def _things(self, index: int) -> list[int]:
+        """The objects of a verb, and what a relative clause with it says something of."""
+        heads = objects(self.tree, index)
+        head = self.tree.parent(index)
+        if self.tree.tokens[index].deprel.startswith("acl") and head is not None:
+            heads = [*heads, head]
+        return heads
+
+    def _own_paper(self, index: int, heads: list[int]) -> bool:
+        """ "We are closing this page": a report that speaks of itself."""
+        tree = self.tree
+        return any(
+            tree.lemmas[k] in _PAPER
+            and any(tree.lower[d] in ("this", "our", "today") for d in tree.kids[k])
+            for k in heads
+        ) and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
 
     def _pays_a_call(self, index: int) -> bool:
         """ "called on his colleague in Lima": on one person, and nothing is asked of him."""
@@ -732,19 +896,30 @@ class Acts(NamedActs):
         return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))
 
     def _by_whom(
-        self, kind: EventType, mode: str | None, base: str, source: list[int]
+        self,
+        kind: EventType,
+        mode: str | None,
+        base: str,
+        source: list[int],
+        over: tuple[int, ...] = (),
     ) -> tuple[EventType, str | None]:
         """Who does it decides: farmers who block a road protest, soldiers coerce."""
         tree = self.tree
+        if base == "protest" and any(tree.lemmas[k] in _LETTERS for k in (*source, *over)):
+            return _T.ACCUSE, "disapprove"  # "a note protesting against the seizure"
         if kind is _T.PROTEST and mode in ("obstruct", "demo") and self._by_force(source):
             if base in ("protest", "rally", "boo", "heckle"):
                 return _T.ACCUSE, "disapprove"
             if base in ("gather", "mass", "assemble", "march", "parade", "converge"):
                 return _T.MOBILIZE, "troops"
             return _T.COERCE, "restrict"
+        if kind is _T.PROTEST and mode == "strike" and base in _STOPPING:
+            if source and all(tree.lemmas[k] in _ON_MISSION for k in source):
+                return _T.SANCTION, "discontinue"  # observers who stop work are not on strike
+        meant = [tree.antecedents.get(k, k) for k in source]
         civil = bool(source) and all(
             tree.lower[k] in WORDS["civilian"] or tree.lemmas[k] in WORDS["civilian"]
-            for k in source
+            for k in meant
         )
         if civil and kind is _T.COERCE and mode == "restrict" and base in _BLOCKING:
             return _T.PROTEST, "obstruct"
@@ -755,7 +930,7 @@ class Acts(NamedActs):
     def _by_force(self, source: list[int]) -> bool:
         """Whether a state or an armed group does it, so that it is no protest."""
         tree = self.tree
-        for k in source:
+        for k in (tree.antecedents.get(k, k) for k in source):
             if tree.lower[k] in WORDS["state actor"] or tree.lemmas[k] in WORDS["state actor"]:
                 return True
             if tree.tokens[k].upos == "PROPN" and tree.tokens[k].text in state_words():
@@ -810,7 +985,7 @@ class Acts(NamedActs):
         """ "held talks", "ended the strike", "demanded a release": a verb over an event noun."""
         tree = self.tree
         heads = objects(tree, index)
-        if tree.lemmas[index] == "call":
+        if tree.lemmas[index] == "call" and "stop" not in operators:
             heads = []  # "called for talks", not "called the talks ..."
         if not heads:
             heads = [
@@ -833,6 +1008,8 @@ class Acts(NamedActs):
                 continue
             if tree.lemmas[index] == "undertake":
                 operators = ("begin",)
+            if tree.lemmas[index] == "keep" and noun.pattern.type in _GIVEN:
+                continue  # "keeps the pardon it was given"
             for name in operators:
                 outcome = shifted(name, noun.pattern.type, noun.pattern.mode)
                 ended = tree.lemmas[index] in ("end", "conclude", "close", "finish", "wrap")

@@ -26,9 +26,19 @@ _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
 _ORDINALS = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+        "twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth "
+        "twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first".split(),
+        1,
     )
 }
+_ORDINAL = r"(?P<ordinal>" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_OF_MONTH = r"(?:\s+of\s+(?P<of>this|the|last|the\s+previous|the\s+same|that|next)\s+month)"
+_NO_DAY = (
+    r"(?!\s+(?:anniversary|time|round|day|session|century|floor|article|meeting|congress|parallel"
+    r"|page|street|avenue|occasion|attempt|place|minute|hour|year|week|month|period|amendment))"
+)
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
 _NUMBERS = {
     word: number
@@ -54,8 +64,8 @@ class TimeWords:
     start, end : int
         Place in the text, half-open.
     sort : str
-        date, day_of_month, month, year, weekday, relative_day, relative_unit, ago, after, same_day,
-        occasion, event.
+        date, day_of_month, month, year, weekday, nth_weekday, feast, relative_day, relative_unit,
+        ago, after, same_day, occasion, event.
     year, month, day, weekday : int or None
         As far as said; weekday 0 is Monday.
     count : int
@@ -89,7 +99,28 @@ def _p(pattern: str, sort: str, flags: int = 0) -> tuple[re.Pattern[str], str]:
     return re.compile(pattern, flags), sort
 
 
+_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _PATTERNS = (
+    _p(
+        # "from 3 to 5 May", "3-5 May 2021": the first day of a stretch
+        rf"\b(?:(?:from|between|on)\s+)?(?:the\s+)?{_DAY}(?:\s+(?:to|and|until|till)\s+|\s?[-–]\s?)"
+        rf"(?:the\s+)?{_NUMBER}(?:\s+of)?\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        "date",
+    ),
+    _p(
+        rf"\b{_MONTH}\s+{_DAY}(?:\s+(?:to|and)\s+|\s?[-–]\s?){_NUMBER}(?:,?\s+{_YEAR})?(?![\d:]|[.,]\d)",
+        "date",
+    ),
+    _p(
+        rf"\b(?:the\s+)?(?P<nth>first|second|third|fourth|last)\s+{_WEEKDAY}\s+(?:of|in)\s+"
+        rf"(?:(?P<of>this|the|last|next)\s+month\b|{_MONTH}(?:,?\s+{_YEAR})?\b)",
+        "nth_weekday",
+    ),
+    _p(
+        r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?P<feast>New\s+Year's\s+(?:Day|Eve)|May\s+Day|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day"
+        r"|Good\s+Friday|Easter\s+(?:Sunday|Monday)|Palm\s+Sunday|Ash\s+Wednesday|Whit\s+Monday)\b",
+        "feast",
+    ),
     _p(r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b", "date"),
     _p(
         r"(?<![\d/.])(?P<day>[0-3]?\d)(?P<sep>[/.])(?P<mon>[01]?\d)(?P=sep)(?P<year>20\d\d)(?!\d)",
@@ -104,16 +135,53 @@ _PATTERNS = (
         "date",
     ),
     _p(
-        rf"\b(?:the\s+)?(?P<ordinal>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
-        rf"|tenth)\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:{_WEEKDAY},?\s+)?(?:the\s+)?{_ORDINAL}\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
         "date",
     ),
-    _p(rf"\b{_WEEKDAY},?\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b", "day_of_month"),
     _p(
-        r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
-        r"(?!\s+(?:anniversary|time|round|day|session|century|floor|article|meeting|congress))"
-        r"(?:\s+of\s+(?:this|the)\s+month)?",
+        rf"\b{_WEEKDAY},?\s+the\s+(?:(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)|{_ORDINAL})\b"
+        rf"(?!-){_NO_DAY}",
         "day_of_month",
+    ),
+    _p(
+        r"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom)\s+the\s+(?P<day>3[01]|[12]?\d)"
+        rf"(?:st|nd|rd|th)\b{_NO_DAY}{_OF_MONTH}?",
+        "day_of_month",
+    ),
+    _p(
+        # "its vote of the 10th": a day where no noun follows
+        r"\b(?:of|before|after|for|to)\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
+        rf"(?:{_OF_MONTH}|(?=\s*(?:[.,;:!?)]|$)|\s+(?:when|and|but|that|which|was|had|is)\b))",
+        "day_of_month",
+        re.MULTILINE,
+    ),
+    _p(rf"\bthe\s+{_ORDINAL}{_OF_MONTH}", "day_of_month", re.IGNORECASE),
+    _p(
+        # in words only after the tenth: "by the third" may count anything
+        r"\b(?:[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+"
+        r"(?P<ordinal>(?:tw|thirt|fourt|fift|sixt|sevent|eight|ninet)\w*(?:th|-\w+)"
+        r"|eleventh|twelfth|thirtieth)(?=\s*(?:[.,;:!?)]|$))",
+        "day_of_month",
+        re.MULTILINE,
+    ),
+    _p(
+        rf"\b{_WEEKDAY}(?=\s+(?:to|through|and|until|or)\s+\w+day,?\s+(?:of\s+)?(?P<week>last"
+        rf"|next|the\s+previous|the\s+following)\s+week\b)",
+        "weekday",
+    ),
+    _p(
+        rf"\b{_WEEKDAY},?\s+(?:of\s+)?(?P<week>the\s+week\s+before\s+last)\b",
+        "weekday",
+    ),
+    _p(rf"\b[Tt]he\s+{_WEEKDAY}\s+(?P<ere>before)(?=[,.;:)])", "weekday"),
+    _p(
+        rf"\b{_WEEKDAY},?\s+(?:of\s+)?(?P<week>last|next|the\s+previous|the\s+following)\s+week\b",
+        "weekday",
+    ),
+    _p(
+        rf"\b[Oo]n\s+the\s+{_WEEKDAY}\b(?!\s+(?:of|before|after|when|that|in)\b)(?!,?\s+\d)"
+        rf"{_PART}",
+        "the_weekday",
     ),
     _p(rf"\b{_WEEKDAY}\s+(?P<last>before\s+last)\b", "weekday"),
     _p(rf"\b{_WEEKDAY}\s+(?P<following>that\s+followed|after\s+that)\b", "weekday"),
@@ -128,6 +196,14 @@ _PATTERNS = (
         rf"|[Ee]nd\s+of|[Ff]irst\s+days\s+of|[Ll]ast\s+days\s+of)[-\s]+(?:in\s+)?)?{_MONTH}"
         rf"(?:,?\s+(?:of\s+)?{_YEAR})?\b(?![-'])",
         "month",
+    ),
+    _p(
+        # "the September sit-in", "her May visit": dates that noun alone
+        r"\b(?:[Tt]he|[Aa]|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s+(?P<noun>(?P<month>January|"
+        r"February|March|April|May|June|July|August|September|October|November|December)\s+"
+        r"(?!(?:on|in|to|at|of|and|by|from|for|with|against|was|is|had|has|after|when)\b)"
+        r"[a-z][\w-]+)",
+        "month_of_noun",
     ),
     _p(
         r"\b(?:[Ee]arlier\s+)?[Tt]his\s+(?P<unit>morning|afternoon|evening)\b",
@@ -148,6 +224,17 @@ _PATTERNS = (
     _p(r"\b(?:today|tonight)\b(?!'s\s+world)", "today", re.IGNORECASE),
     _p(r"\btomorrow\b" + _PART, "tomorrow", re.IGNORECASE),
     _p(
+        r"\b(?:(?P<part>early|late|mid|(?:the\s+)?(?:beginning|start|middle|end)\s+of)[-\s]+"
+        r"(?:in\s+)?)(?P<how>last|this|next|the)\s+(?P<unit>week|month|year)\b",
+        "relative_unit",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:at|over|on|during)\s+the\s+(?:past\s+)?(?P<unit>weekend)\b",
+        "relative_unit",
+        re.IGNORECASE,
+    ),
+    _p(
         r"\b(?P<how>earlier\s+this|later\s+this|last|this|next|the\s+previous|the\s+following"
         r"|the\s+coming)\s+(?P<unit>week|weekend|month|year|spring|summer|autumn|winter)\b",
         "relative_unit",
@@ -155,13 +242,34 @@ _PATTERNS = (
     ),
     _p(
         rf"\b(?:just\s+|barely\s+|only\s+|some\s+|about\s+)?{_COUNT}\s+{_UNIT}"
-        rf"(?:\s+and\s+a\s+(?P<more>day|week))?\s+"
+        rf"(?:\s+and\s+a\s+(?P<more>day|week))?(?:\s+to\s+the\s+(?:day|hour))?\s+"
         rf"(?P<side>before|after|earlier|later|afterwards|following|prior\s+to)\b"
         r"(?P<event>\s+[^.,;:!?()]{2,60})?",
         "after",
         re.IGNORECASE,
     ),
     _p(
+        r"\bthe\s+(?P<unit>day|night|morning|evening|week)\s+(?P<side>before|after)\b"
+        r"(?!\s+(?:yesterday|tomorrow|last|next)\b)"
+        r"(?P<event>\s+(?:the|a|an|its|his|her|their|our|he|she|they|it|we)\s"
+        r"[^.,;:!?()]{2,60})",
+        "after",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\bit\s+(?:is|has\s+been)\s+(?:now\s+|only\s+|just\s+|barely\s+)?"
+        rf"{_COUNT}\s+{_UNIT}\s+since(?P<event>\s+[^.;:!?()]{{2,120}})|"
+        r"\bit's\s+(?:been\s+)?(?:now\s+|only\s+|just\s+|barely\s+)?"
+        rf"{_COUNT.replace('count', 'count2')}\s+{_UNIT.replace('unit', 'unit2')}\s+since"
+        r"(?P<event2>\s+[^.;:!?()]{2,120})|"
+        rf"\b{_COUNT.replace('count', 'count3')}\s+{_UNIT.replace('unit', 'unit3')}\s+"
+        r"(?:has|have)\s+(?:now\s+)?(?:passed|gone\s+by|elapsed)\s+since"
+        r"(?P<event3>\s+[^.;:!?()]{2,120})",
+        "since",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?-i:Next)\s+(?P<side3>day|morning|evening|night)\b(?!'s)|"
         r"\bthe\s+(?P<side>next|following|previous)\s+(?:day|morning|evening|night)\b|"
         r"\bthe\s+(?:day|morning|night|evening)\s+(?P<side2>after|before)\b(?!\s+(?:yesterday|the|a|h))",
         "next_day",
@@ -169,7 +277,8 @@ _PATTERNS = (
     ),
     _p(
         r"\b(?:(?:the|on\s+the)\s+same\s+(?:day|evening|morning|afternoon|night)|that\s+(?:day|"
-        r"night|evening|morning|afternoon)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
+        r"night|evening|morning|afternoon)(?!\s+in\s+(?:January|February|March|April|May|June|July"
+        r"|August|September|October|November|December)\b)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
         r"|within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
         "same_day",
         re.IGNORECASE,
@@ -227,7 +336,10 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
     for which in _SIEVE.passing(text[start:end]):
         pattern, sort = _PATTERNS[which]
         for match in pattern.finditer(text, start, end):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
+            last = match.end()
+            if sort == "after" and match["event"]:
+                last = match.start("event")  # "two days after Sunday's vote" holds two
+            if any(match.start() < f.end and f.start < last for f in found):
                 continue
             made = _made(match, sort, text)
             if made is not None:
@@ -250,7 +362,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         month = int(groups["mon"])
     day = int(groups["day"]) if "day" in groups else None
     if "ordinal" in groups:
-        day = _ORDINALS[groups["ordinal"].lower()]
+        day = _ORDINALS.get(groups["ordinal"].lower())
     weekday = _DAYS.index(groups["weekday"].lower()) if "weekday" in groups else None
     if sort == "date":
         if "sep" in groups and month is not None and day is not None and month > 12 >= day:
@@ -270,9 +382,35 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             manner = "before last"
         elif "following" in groups:
             manner = "the following"
+        elif "ere" in groups:
+            manner = "the previous"
+        elif "week" in groups:
+            manner = " ".join(groups["week"].lower().split()) + " week"
         return TimeWords(lo, hi, "weekday", weekday=weekday, manner=manner)
+    if sort == "the_weekday":
+        return TimeWords(lo, hi, "weekday", weekday=weekday, manner="the")
     if sort == "day_of_month":
-        return TimeWords(lo, hi, sort, day=day, weekday=weekday)
+        if day is None:
+            return None
+        which = " ".join(groups.get("of", "").lower().split())
+        manner = which if which not in ("this", "the") else ""
+        return TimeWords(lo, hi, sort, day=day, weekday=weekday, manner=manner)
+    if sort == "month_of_noun":
+        return TimeWords(
+            match.start("noun"),
+            match.start("noun") + len(groups["month"]),
+            "month",
+            month=month,
+            event=groups["noun"].split()[-1],
+            event_start=hi,
+        )
+    if sort == "since":
+        counted = {k.rstrip("23"): v for k, v in groups.items()}
+        count, unit = _span(counted)
+        at = match.start("event") if "event" in groups else hi - len(counted["event"])
+        return TimeWords(
+            lo, at, "ago", count=-count, unit=unit, event=counted["event"].strip(), event_start=at
+        )
     simple = {
         "today": 0,
         "yesterday": -1,
@@ -289,19 +427,38 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             return TimeWords(lo, hi, "relative_day", count=-7 * count + extra)
         return TimeWords(lo, hi, "ago", count=-count, unit=unit)
     if sort == "relative_unit":
-        how = " ".join(groups["how"].lower().split())
+        how = " ".join(groups.get("how", "past").lower().split())
+        part = " ".join(groups.get("part", "").lower().split()).removeprefix("the ")
+        side = next((name for name, starts in _PARTS.items() if part.startswith(starts)), "early")
         if text[max(0, lo - 5) : lo].lower() == "time ":
             return None  # "for the second time this month"
-        return TimeWords(lo, hi, sort, unit=groups["unit"].lower(), manner=how)
+        return TimeWords(
+            lo, hi, sort, unit=groups["unit"].lower(), manner=how, part=side if part else ""
+        )
+    if sort == "nth_weekday":
+        return TimeWords(
+            lo,
+            hi,
+            sort,
+            year=year,
+            month=month,
+            weekday=weekday,
+            count=-1 if groups["nth"].lower() == "last" else _ORDINALS[groups["nth"].lower()],
+            manner=groups.get("of", "").lower(),
+        )
+    if sort == "feast":
+        return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
-        count, unit = _span(groups)
+        count, unit = _span({"count": "1", **groups})
+        if groups["side"].lower() in ("earlier", "later", "afterwards"):
+            groups.pop("event", None)
+            hi = match.end("side")
+        if unit == "hour" and count >= 20 and "event" not in groups:
+            count, unit = round(count / 24), "day"
         if unit == "hour":
             return TimeWords(lo, hi, "same_day", event=groups.get("event", "").strip())
         if groups.get("more") == "day" and unit == "week":
             count, unit = 7 * count + 1, "day"
-        if groups["side"].lower() in ("earlier", "later", "afterwards"):
-            groups.pop("event", None)
-            hi = match.end("side")
         back = groups["side"].lower().split()[0] in ("before", "earlier", "prior")
         return TimeWords(
             lo,
@@ -317,7 +474,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         same = "same" if groups.keys() & {"same", "same2"} else ""
         return TimeWords(lo, hi, sort, manner=same, event=event.lower())
     if sort == "next_day":
-        side = (groups.get("side") or groups.get("side2") or "").lower()
+        side = (groups.get("side") or groups.get("side2") or groups.get("side3") or "").lower()
         return TimeWords(lo, hi, "after", count=-1 if side in ("previous", "before") else 1)
     return TimeWords(lo, hi, "same_day")
 
@@ -326,7 +483,7 @@ def _span(groups: dict[str, str]) -> tuple[int, str]:
     count, unit = number_of(groups["count"]), groups["unit"].lower()
     if unit == "fortnight":
         return 2 * count, "week"
-    if unit == "night":
+    if unit in ("night", "morning", "evening"):
         return count, "day"
     return count, unit
 

@@ -16,6 +16,11 @@ __all__ = ["ChromeRule", "chrome_rules", "match_rule"]
 PLACES = ("any", "before", "after", "edge")
 _LONGEST = 420
 _SPACE = re.compile(r"\s+")
+_FRAME = re.compile(r"^[•·▪■◆►▶➤→>»*_=~+|–—-]+ ?|\s*[<«*_=~|◄←]+$")
+"""Marks that sites put before and after a line: bullets, arrows, stars."""
+_FRAMED = frozenset(
+    "see_also related_posts newsletter subscribe advertisement player notice".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ def chrome_rules() -> tuple[ChromeRule, ...]:
 def match_rule(text: str) -> ChromeRule | None:
     """Return the first rule whose pattern is the whole line, or None.
 
+    A line between bullets, arrows or stars (">> Related: ... <<") is matched without them too.
+
     Examples
     --------
     >>> match_rule("Leave a comment (27)").kind
@@ -74,4 +81,9 @@ def match_rule(text: str) -> ChromeRule | None:
             "  " in text and rule.kind == "navigation" and rule.pattern.fullmatch(text)
         ):
             return rule
+    bare = _FRAME.sub("", folded)
+    if bare != folded and len(bare) > 3:
+        for rule in chrome_rules():
+            if rule.kind in _FRAMED and rule.where == "any" and rule.pattern.fullmatch(bare):
+                return rule
     return None

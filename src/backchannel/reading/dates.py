@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.datelines import find_dates as find_line_dates
+from backchannel.reading.feasts import feast_day
 from backchannel.reading.gazetteer import level
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.quotations import quotations
@@ -80,6 +82,8 @@ class Dates:
     dated: bool = True
     quoted: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     entries: tuple[int, ...] = field(default=(), repr=False)
+    titles: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    speeches: tuple[tuple[int, frozenset[str], date | None], ...] = field(default=(), repr=False)
 
     def date_for(
         self,
@@ -118,11 +122,44 @@ class Dates:
             key=lambda item: item[:2],
         )
         if ranked:
-            return ranked[0][2].when
+            found = ranked[0][2]
+            if self._lies_before(trigger, found):
+                return When()
+            return found.when
         for mention in near:
             if mention.when.precision is Precision.ORDER:
                 return mention.when
         return self._context(lo, trigger)
+
+    def _lies_before(self, trigger: int, mention: DateMention) -> bool:
+        """Whether an act was done before the verb that a date belongs to, on a day left open.
+
+        "They reported on 18 July that the rounds had been fired from ..."; "on Friday the town
+        summoned the envoy to protest against the ramming".
+        """
+        if self.parse is None or trigger < 0 or mention.token < 0 or mention.own:
+            return False
+        tokens = self.parse.tokens
+        own, ups = _line(self.parse, trigger), _line(self.parse, mention.token)
+        verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), -1)
+        if verb not in own[1:] or trigger in ups:
+            return False
+        steps = own[: own.index(verb)]
+        if tokens[trigger].upos == "VERB":
+            told = any(tokens[i].deprel.startswith("ccomp") for i in steps)
+            return told and _had(self.parse, trigger) and not _had(self.parse, verb)
+        if tokens[trigger].upos != "NOUN" or len(steps) < 1:
+            return False
+        top = tokens[steps[-1]]
+        if not top.deprel.startswith("obl") and trigger == steps[-1]:
+            return False
+        return any(
+            t.head == trigger and t.text.lower() in ("the", "its", "their", "his", "her")
+            for t in tokens[max(0, trigger - 6) : trigger]
+        ) and any(
+            t.head == trigger and t.text.lower() in _CONCERNING
+            for t in tokens[max(0, trigger - 6) : trigger]
+        )
 
     def _sentence(self, at: int) -> tuple[int, int]:
         index = bisect_right(self.sentences, (at, 1 << 60)) - 1
@@ -192,8 +229,14 @@ class Dates:
                     nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
                     if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
+                    if over == trigger and _beside(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
-                return 8.0 + gap if tokens[verb].deprel == "acl" and over in ups else None
+                if tokens[verb].deprel != "acl" or over not in ups:
+                    return None
+                if mention.when.precision is not Precision.DAY and not _is_message(tokens[over]):
+                    return None  # "blew up the boats seized last October"
+                return 8.0 + gap
             return 2.0 + gap
         if verb in own:
             # the date stands with a verb above the trigger
@@ -223,10 +266,14 @@ class Dates:
             and m.when.precision in (Precision.DAY, Precision.DAY_WITHOUT_YEAR)
             and (not self.sections or _same_section(self.sections, m.start, before))
             and bisect_right(self.entries, m.start) == bisect_right(self.entries, before)
+            and (m.when.day is None or written is None or abs(written - m.when.day) < _LONG_AGO)
         ]
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if trigger >= 0 and self.parse is not None and section is not None:
+            beside = self._deal_day(before, trigger, section) or self._speech_day(trigger, section)
+            if beside is not None:
+                return beside
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
@@ -265,6 +312,87 @@ class Dates:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
 
+    def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
+        """The day of a bargain whose terms are told in the present or the future.
+
+        "They came out with a bargain on Tuesday. The north will open the gate ...": agreed on
+        Tuesday, whatever day it is told on.
+        """
+        assert self.parse is not None
+        if _tense(self.parse, trigger) not in ("future", "present", "perfect"):
+            return None
+        if _performs(self.parse, trigger):
+            return None
+        number = bisect_right(self.paragraphs, (before, 1 << 60)) - 1
+        if number < 0 or not self.paragraphs[number][0] <= before < self.paragraphs[number][1]:
+            return None
+        start = self.paragraphs[number][0]
+        here = bisect_right(self.sentences, (before, 1 << 60)) - 1
+        text = self.parse.tokens
+        for index in range(here + (1 if self._leads(before) else 0), max(-1, here - 4), -1):
+            if index >= len(self.sentences):
+                continue
+            lo, hi = self.sentences[index]
+            outside = lo < start and not (number and self._is_short(number, before))
+            if outside and index < here:
+                break
+            first = bisect_left(text, lo, key=lambda t: t.start)
+            last = bisect_left(text, hi, key=lambda t: t.start)
+            deals = [k for k in range(first, last) if _is_deal(self.parse, k)]
+            if not deals:
+                continue
+            days = [
+                m
+                for m in self.mentions
+                if (lo <= m.start < hi or (index <= here and lo - 600 < m.start < lo and m.main))
+                and not m.ahead
+                and not m.own
+                and m.when.day is not None
+                and timedelta(0) <= section - m.when.day <= timedelta(days=21)
+            ]
+            if days:
+                when = days[-1].when
+                assert when.day is not None
+                return _about(when.day, f"not dated itself; the deal told beside it ({when.basis})")
+        return None
+
+    def _speech_day(self, trigger: int, section: date) -> When | None:
+        """The day on which a speaker of today's or yesterday's words said these too.
+
+        "She said on Tuesday ... On the 3rd the court had ruled ... She warned": on Tuesday, since
+        the report is of what she said.
+        """
+        if self.parse is None or not _said_in_past(self.parse, trigger):
+            return None
+        who = _speaker(self.parse, trigger)
+        day = None
+        for at, speaker, day in reversed(self.speeches):
+            if at >= trigger or not (speaker & who or who <= _PRONOUNS or speaker <= _PRONOUNS):
+                continue
+            day = day or self._told_with(at)
+            if day is not None:
+                break
+            who = (who | speaker) - _PRONOUNS or who
+        if day is None or not timedelta(0) <= section - day <= timedelta(days=1):
+            return None
+        return _about(day, f"not dated itself; said with what was said on {day.isoformat()}")
+
+    def _told_with(self, index: int) -> date | None:
+        """The day of the opening paragraph, for what is said there."""
+        assert self.parse is not None
+        at = self.parse.tokens[index].start
+        if not self._leads(at):
+            return None
+        first = next(start for start, end in self.paragraphs if start <= at < end)
+        days = [m.when.day for m in self.mentions if m.main and first <= m.start < at]
+        return days[-1] if days else None
+
+    def _is_short(self, number: int, before: int) -> bool:
+        """Whether a sentence stands at the head of its paragraph."""
+        start = self.paragraphs[number][0]
+        first = bisect_right(self.sentences, (start, 1 << 60)) - 1
+        return bisect_right(self.sentences, (before, 1 << 60)) - 1 - first <= 1
+
     def _follows(self, before: int, at: int) -> bool:
         """Whether a date stands in the sentence next to one, in the same paragraph."""
         index = bisect_right(self.sentences, (before, 1 << 60))
@@ -272,8 +400,11 @@ class Dates:
         return inside and index < len(self.sentences) and at < self.sentences[index][1]
 
     def _leads(self, before: int) -> bool:
-        """Whether a sentence stands in the first paragraph, and no live blog."""
-        return bool(self.paragraphs) and not self.sections and before < self.paragraphs[0][1]
+        """Whether a sentence stands in the title or the first paragraph, and no live blog."""
+        if self.sections or self.entries:
+            return False
+        first = next((end for start, end in self.paragraphs if (start, end) not in self.titles), 0)
+        return before < first
 
 
 def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
@@ -288,6 +419,87 @@ def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
     return False
 
 
+def _is_deal(parse: Parse, index: int) -> bool:
+    token = parse.tokens[index]
+    return token.upos == "NOUN" and token.text.lower() in _DEALS
+
+
+_DEALS = frozenset(word_sections("grammar_words.txt")["deal"])
+
+
+_PRONOUNS = frozenset("he she it they".split())
+_SAID = frozenset(word_sections("grammar_words.txt")["said"])
+
+
+def _said_in_past(parse: Parse, index: int) -> bool:
+    """Whether a word is a verb of speech in the simple past with a subject of its own."""
+    token = parse.tokens[index]
+    return token.xpos == "VBD" and token.text.lower() in _SAID and _subject(parse, index) >= 0
+
+
+def _speaker(parse: Parse, verb: int) -> frozenset[str]:
+    """The head word of a verb's subject, with that of what stands beside it ("X, the minister")."""
+    head = _subject(parse, verb)
+    if head < 0:
+        return frozenset()
+    beside = (
+        t.text.lower()
+        for t in parse.tokens[max(0, head - 12) : head + 16]
+        if t.head == head and t.deprel.startswith(("appos", "flat"))
+    )
+    return frozenset({parse.tokens[head].text.lower(), *beside})
+
+
+def _subject(parse: Parse, verb: int) -> int:
+    """The head word of a verb's subject, or of the verb's it is coordinated with; -1 without."""
+    for index in _line(parse, verb)[:3]:
+        number = parse.tokens[index].sentence
+        for at in range(max(0, index - 40), min(index + 12, len(parse.tokens))):
+            token = parse.tokens[at]
+            if token.head == index and token.deprel == "nsubj" and token.sentence == number:
+                return at
+        if not parse.tokens[index].deprel.startswith("conj"):
+            break
+    return -1
+
+
+def _speeches(
+    parse: Parse, mentions: list[DateMention]
+) -> tuple[tuple[int, frozenset[str], date | None], ...]:
+    """Verbs of speech in the past, with the heads that name the subject and the day of each."""
+    dated: dict[int, date] = {}
+    for mention in mentions:
+        if mention.when.day is None or mention.ahead or mention.own or mention.token < 0:
+            continue
+        for index in _line(parse, mention.token)[1:]:
+            if _is_verb(parse, index):
+                dated.setdefault(index, mention.when.day)
+                break
+    return tuple(
+        (index, _speaker(parse, index), dated.get(index))
+        for index in range(len(parse.tokens))
+        if parse.tokens[index].xpos == "VBD" and _said_in_past(parse, index)
+    )
+
+
+_CONCERNING = frozenset("over against at after about for of into".split())
+
+
+def _is_verb(parse: Parse, index: int) -> bool:
+    return parse.tokens[index].upos in ("VERB", "AUX")
+
+
+def _beside(parse: Parse, verb: int) -> bool:
+    """Whether a participle tells what was done at the same time: "saying ...", "speaking ..."."""
+    word = parse.tokens[verb]
+    if word.xpos != "VBG" or not word.deprel.startswith("advcl"):
+        return False
+    return not any(
+        t.head == verb and t.text.lower() in ("before", "after", "since", "by", "having", "despite")
+        for t in parse.tokens[max(0, verb - 4) : verb]
+    )
+
+
 _MESSAGES = frozenset(
     "note letter statement message video communique communiqué memo telegram cable email interview "
     "speech broadcast declaration petition post tweet article".split()
@@ -296,6 +508,10 @@ _MESSAGES = frozenset(
 
 def _is_message(token: Token) -> bool:
     return token.text.lower() in _MESSAGES and token.deprel.startswith(("obl", "nmod"))
+
+
+_LONG_AGO = timedelta(days=400)
+"""Days as old as this are background: what follows them undated is not of that day."""
 
 
 def _about(day: date, basis: str) -> When:
@@ -405,14 +621,16 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         for start, end in paragraphs:
             sentences.extend(sentence_spans(text, start, end))
     sentences = _whole(text, sentences)
-    sections = _sections(text, day)
     entries = _entries(text)
+    sections = _sections(text, day, entries, report)
     headers = {m.start(): m.end() for m in _SECTION.finditer(text)} if sections else {}
+    headers |= {at: text.find("\n", at) for at, _ in sections if at not in headers}
     solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
     dated = _is_dated(report)
+    counted_to = -1
     for start, end in paragraphs:
-        solver.week = None
+        solver.week = solver.month = None
         for words in find_time_words(text, start, end):
             if any(lo <= words.start < hi for lo, hi in datelines):
                 continue
@@ -426,8 +644,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             number = bisect_right(sentences, (words.start, 1 << 60)) - 1
             lo = sentences[number][0] if number >= 0 else start
             solver.number = number
-            ahead = _looks_ahead(text, lo, words)
             token = _head_token(parse, words)
+            ahead = _looks_ahead(text, lo, words) and not _told_in_past(text, parse, words, token)
             if words.sort == "after" and words.event and solver.told is not None:
                 if _counts_from_told(text, lo, words):
                     mentions.extend(solver.counted_back(words, parse))
@@ -443,11 +661,41 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
+            if when.precision is Precision.ORDER and words.count > 0 and parse is not None:
+                verb = next((i for i in _line(parse, token)[1:] if _is_verb(parse, i)), -1)
+                now = verb >= 0 and _tense(parse, verb) == "present"
+                if now and solver.anchor is not None and _JUST_TOLD.match(words.event):
+                    # "two days after the raid the town still smells of it": counted from today
+                    mentions.extend(solver.counted_back(words, parse, solver.anchor))
+                    continue
             if dated and day is not None and when.earliest is not None and when.earliest > day:
                 ahead = True  # "held over until a full hearing in June", told in April
+            named = _JUST_TOLD.match(words.event) if words.sort == "after" else None
+            if named is not None and when.precision is Precision.DAY and words.unit == "day":
+                whole = replace(words, event=named.group())
+                mentions.extend(solver.counted_back(whole, parse, when.day))
             main = _is_main(text, parse, words, token)
+            if words.sort in ("month", "date") and when.earliest is not None and not ahead:
+                near = day is None or abs(day - when.earliest) < timedelta(days=300)
+                solver.any_month = (when.earliest.year, when.earliest.month)
+                if near and not (words.sort == "month" and words.event):
+                    solver.month = (when.earliest.year, when.earliest.month)
             if words.sort == "after" and words.start - lo < 4 and not _looks_back(parse, token):
                 main = True  # "Three days after the signing the rebels let six men go"
+            if words.event and words.sort in ("ago", "month"):
+                # "it is nine days since the bill went down", "the September march"
+                stretch = (words.start, words.event_start + len(words.event) + 1)
+                if words.sort == "month":
+                    stretch = (words.start, words.event_start)
+                mentions.append(DateMention(*stretch, when, False, token, False, own=True))
+                continue
+            if words.start < counted_to and words.sort in ("weekday", "date", "day_of_month"):
+                # "two days after Sunday's vote": Sunday dates the vote alone
+                end = min(counted_to, words.end + 20)
+                mentions.append(DateMention(words.start, end, when, False, token, False, own=True))
+                continue
+            if words.sort == "after" and words.event and when.precision is Precision.DAY:
+                counted_to = words.event_start + 1 + len(words.event)
             mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = when.day, words.start
@@ -460,8 +708,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             beside = not main and second and _looks_back(parse, token)
             if not ahead and when.precision is Precision.DAY and not beside:
                 solver.recent = (number, when.day)
+    mentions.sort(key=lambda m: (m.start, m.end))
     return Dates(
-        tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        tuple(mentions),
         day,
         tuple(sentences),
         tuple(paragraphs),
@@ -470,6 +719,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         dated,
         tuple(quotations(text)),
         entries,
+        tuple(title),
+        _speeches(parse, mentions) if parse is not None and not sections else (),
     )
 
 
@@ -503,6 +754,9 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         if word.text.lower() in _TIMES:
             continue
         if word.upos in ("NOUN", "PROPN") and parse.tokens[token].deprel.startswith("nmod"):
+            over = parse.tokens[word.head]
+            if over.text.lower() in _REMEMBERED and word.deprel == "obj":
+                return True  # "Remember the calm of Friday the 13th."
             if word.deprel.startswith("nsubj") or word.deprel.startswith("nmod"):
                 return word.deprel.startswith("nsubj")
             return False
@@ -614,11 +868,13 @@ _SECTION = re.compile(
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 
-def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
+def _sections(
+    text: str, day: date | None, entries: tuple[int, ...], report: Report
+) -> list[tuple[int, date]]:
     """Places from which on a live blog's entries were written on another day."""
     if day is None:
         return []
-    found = []
+    found = _dated_headings(text, day, report) if entries else []
     for match in _SECTION.finditer(text):
         if match["yesterday"]:
             found.append((match.start(), day - timedelta(days=1)))
@@ -632,11 +888,32 @@ def _sections(text: str, day: date | None) -> list[tuple[int, date]]:
                 continue
             back = (day.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
             found.append((match.start(), day - timedelta(days=back)))
+    return sorted(found)
+
+
+def _dated_headings(text: str, day: date, report: Report) -> list[tuple[int, date]]:
+    """Lines of a live blog that hold a date alone ("TUESDAY 11 MARCH"), with their days."""
+    own = report.published.citation
+    found = []
+    for match in re.finditer(r"^[^\n]{4,40}$", text, re.MULTILINE):
+        if own is not None and match.start() <= own.start < match.end():
+            continue
+        line = match.group().strip(" \t-–—*#:|·•")
+        dates = find_line_dates(line) if line[-1:].isalnum() else ()
+        if len(dates) != 1 or dates[0].start > 0 or dates[0].end < len(line):
+            continue
+        years = (dates[0].year,) if dates[0].year else (day.year, day.year - 1)
+        days = (_day(year, dates[0].month, dates[0].day) for year in years)
+        made = next((d for d in days if d is not None and d <= day), None)
+        if made is not None and day - made <= timedelta(days=31):
+            found.append((match.start(), made))
     return found
 
 
 _CLOCK = re.compile(
-    r"^[ \t]*(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:[ \t]*(?:h|hrs|[ap]\.?m\.?))?[ \t]*$", re.M
+    r"^[ \t]*\[?(?:[01]?\d|2[0-3])[:.h][0-5]\d\]?(?:[ \t]*(?:h|hrs|[ap]\.?m\.?))?"
+    r"(?:[ \t]*(?:[A-Z]{2,4}|local time))?[ \t]*(?:$|[-–—:|•·][ \t])",
+    re.MULTILINE,
 )
 
 
@@ -666,6 +943,44 @@ _AHEAD_VERB = re.compile(
 )
 
 
+def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) -> bool:
+    """Whether the verb over a date is in the past, or remembers it, whatever "will" stood before.
+
+    "It will be remembered that on Thursday they came"; "nor shall we forget Thursday".
+    """
+    if (
+        parse is None
+        or token < 0
+        or _AHEAD_NEAR.search(text[max(0, words.start - 24) : words.start])
+    ):
+        return False
+    if words.manner in ("next", "coming", "the coming", "later this", "next week"):
+        return False
+    for index in _line(parse, token)[1:]:
+        word = parse.tokens[index]
+        if word.upos not in ("VERB", "AUX"):
+            continue
+        if word.text.lower() in _REMEMBERED:
+            return True
+        number = word.sentence
+        helpers = [
+            t.text.lower()
+            for t in parse.tokens[max(0, index - 8) : index]
+            if t.head == index and t.deprel.startswith(("aux", "cop")) and t.sentence == number
+        ]
+        if word.xpos == "VBD" and not helpers:
+            own = any(
+                t.head == index and t.deprel.startswith("nsubj")
+                for t in parse.tokens[max(0, index - 25) : index + 8]
+            )
+            return own and word.text.lower() not in _SPOKE
+        return bool(helpers) and helpers[0] in ("was", "were", "had", "did")
+    return False
+
+
+_REMEMBERED = frozenset("remember remembered recall recalled forget forgotten".split())
+
+
 def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
     if words.sort in ("ago", "same_day", "after", "year", "occasion"):
         return False
@@ -679,6 +994,8 @@ def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
     near = _AHEAD_NEAR.search(before)
     if near and near.group().split()[0].lower() in ("by", "until", "till", "unless", "starting"):
         after = text[words.end : words.end + 60]
+        if re.search(r"\bnot\s+until\s+(?:the\s+)?$", before, re.IGNORECASE):
+            return False  # "It was not until Monday that they came"
         if re.match(r",\s+when\b(?!.*\b(?:will|would|is|are)\b)", after):
             return False  # "they wavered until Sunday, when the meeting said yes"
         return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
@@ -735,6 +1052,8 @@ class _Solver:
         self.number = -1
         self.recent: tuple[int, date | None] = (-9, None)
         self.week: date | None = None
+        self.month: tuple[int, int] | None = None
+        self.any_month: tuple[int, int] | None = None
 
     def _before(self) -> date | None:
         """The day that "the next day" and "the same evening" count from."""
@@ -745,12 +1064,15 @@ class _Solver:
                 return self.same_sentence or day
         return self.same_sentence or self.told
 
-    def counted_back(self, words: TimeWords, parse: Parse | None) -> list[DateMention]:
+    def counted_back(
+        self, words: TimeWords, parse: Parse | None, base: date | None = None
+    ) -> list[DateMention]:
         """Date X from "on Friday, two days after X": the count is taken off the day told."""
-        assert self.told is not None
+        base = base or self.told
+        assert base is not None
         said = " ".join(self.report.source.text[words.start : words.end].split())
-        basis = f"the text: '{said} {words.event}', counted back from {self.told.isoformat()}"
-        when = self._shifted(words, self.told, -words.count, words.unit, basis, loose=False)
+        basis = f"the text: '{said} {words.event}', counted back from {base.isoformat()}"
+        when = self._shifted(words, base, -words.count, words.unit, basis, loose=False)
         start = words.event_start + 1
         end = start + len(words.event)
         inside = TimeWords(start, end, "event")
@@ -765,6 +1087,8 @@ class _Solver:
             "month": self._month,
             "year": self._year,
             "weekday": self._weekday,
+            "nth_weekday": self._nth_weekday,
+            "feast": self._feast,
             "relative_day": self._relative_day,
             "relative_unit": self._relative_unit,
             "ago": self._ago,
@@ -843,8 +1167,24 @@ class _Solver:
                 options.append(made)
         if not options:
             return When()
+        if words.manner in ("that", "the same"):
+            made = _day(*self.any_month, words.day) if self.any_month else None
+            return self._at(words, made, f"the text: '{said}'") if made else When()
+        if words.manner:
+            year, month = (
+                self.anchor.year,
+                self.anchor.month + (1 if words.manner == "next" else -1),
+            )
+            made = _day(year + (month - 1) // 12, (month - 1) % 12 + 1, words.day)
+            return self._at(words, made, f"the text: '{said}', {self._from()}") if made else When()
         past = [d for d in options if d <= self.anchor]
         future = [d for d in options if d >= self.anchor]
+        if self.month is not None and not (ahead and future):
+            # "at the start of July ..., on the 11th ...": of the month the story stands in
+            made = _day(*self.month, words.day)
+            if made is not None and made <= self.anchor:
+                if words.weekday is None or made.weekday() == words.weekday:
+                    return self._at(words, made, f"the text: '{said}', of the month told before it")
         pick = future[0] if (ahead and future) or not past else past[-1]
         return self._at(words, pick, f"the text: '{said}', {self._from()}")
 
@@ -894,23 +1234,62 @@ class _Solver:
                 if words.manner in ("that", "the same"):
                     return self._at(words, self.told + timedelta(days=ahead_by), basis)
                 return self._at(words, self.told + timedelta(days=ahead_by or 7), basis)
+        if words.manner == "the" and self.told is not None:
+            # "On the Thursday she got their names": of the days just told of
+            made = self.told + timedelta(days=(words.weekday - self.told.weekday()) % 7)
+            if base is None or made <= base:
+                return self._at(words, made, f"the text: '{said}', after {self.told.isoformat()}")
         if base is None:
             return self._open(words, said)
+        if words.manner.endswith(" week"):
+            monday = base - timedelta(days=base.weekday())
+            shift = {"next week": 1, "the following week": 1, "the week before last week": -2}
+            monday += timedelta(weeks=shift.get(words.manner, -1))
+            return self._at(words, monday + timedelta(days=words.weekday), basis)
         back = (base.weekday() - words.weekday) % 7
         if words.manner == "before last":
             made = base - timedelta(days=(back or 7) + 7 if back == 0 else back + 7)
             # "the Wednesday before last": the one before the last full one
             made = base - timedelta(days=(back or 7) + 7)
         elif words.manner in ("last", "previous", "the previous"):
+            if words.manner == "the previous" and self.told is not None and self.told <= base:
+                back, base = (self.told.weekday() - words.weekday) % 7, self.told
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
-        elif self.week is not None and not words.manner:
+        elif self.week is not None and words.manner in ("", "the"):
             made = self.week + timedelta(days=words.weekday)
             basis = f"the text: '{said}', of the week of {self.week.isoformat()}"
         else:
             made = base - timedelta(days=back)
         return self._at(words, made, basis)
+
+    def _nth_weekday(self, words: TimeWords, ahead: bool, said: str) -> When:
+        if self.anchor is None or words.weekday is None:
+            return self._open(words, said)
+        year, month = self.anchor.year, self.anchor.month
+        if words.month is not None:
+            middle = self._year_for(words.month, 15, ahead)
+            year, month = words.year or (middle.year if middle else year), words.month
+        elif words.manner in ("last", "next"):
+            month += 1 if words.manner == "next" else -1
+            year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+        days = [
+            day
+            for number in range(1, calendar.monthrange(year, month)[1] + 1)
+            if (day := date(year, month, number)).weekday() == words.weekday
+        ]
+        made = days[words.count if words.count < 0 else words.count - 1]
+        return self._at(words, made, f"the text: '{said}', {self._from()}")
+
+    def _feast(self, words: TimeWords, ahead: bool, said: str) -> When:
+        if self.anchor is None:
+            return self._open(words, said)
+        years = (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1)
+        days = [feast_day(words.event, year) for year in years]
+        past = [d for d in days if d <= self.anchor]
+        made = next(d for d in days if d >= self.anchor) if ahead else past[-1]
+        return self._at(words, made, f"the text: '{said}', {self._from()}")
 
     def _relative_day(self, words: TimeWords, ahead: bool, said: str) -> When:
         del ahead
@@ -932,7 +1311,10 @@ class _Solver:
             "the following": 1,
             "the coming": 1,
         }.get(words.manner, 0)
-        if words.unit in ("week", "weekend"):
+        if words.manner == "past":
+            lo = self.anchor - timedelta(days=(self.anchor.weekday() - 5) % 7)
+            hi = min(lo + timedelta(days=1), self.anchor)
+        elif words.unit in ("week", "weekend"):
             monday = self.anchor - timedelta(days=self.anchor.weekday()) + timedelta(weeks=shift)
             lo = monday + timedelta(days=5 if words.unit == "weekend" else 0)
             hi = monday + timedelta(days=6)
@@ -949,6 +1331,13 @@ class _Solver:
                 "autumn": (date(year, 9, 1), date(year, 11, 30)),
                 "winter": (date(year, 12, 1), date(year + 1, 2, 28)),
             }.get(words.unit, (date(year, 1, 1), date(year, 12, 31)))
+        if words.part:
+            days = (hi - lo).days
+            first, last = {"early": (0, 1), "middle": (1, 2), "first days": (0, 0.7)}.get(
+                words.part, (2, 3)
+            )
+            hi = lo + timedelta(days=round(days * last / 3))
+            lo = lo + timedelta(days=round(days * first / 3))
         if words.manner in ("earlier this",):
             hi = min(hi, self.anchor)
         elif words.manner == "later this":
@@ -956,7 +1345,7 @@ class _Solver:
         precision = {"month": Precision.MONTH, "year": Precision.YEAR}.get(
             words.unit, Precision.RANGE
         )
-        if words.manner.endswith("this") and words.manner != "this":
+        if words.part or (words.manner.endswith("this") and words.manner != "this"):
             precision = Precision.RANGE
         return self._range(words, lo, max(lo, hi), precision, basis)
 
@@ -1032,7 +1421,9 @@ class _Solver:
         base = None
         if words.event:
             base = self._event_day(words, before)
-        if base is None and not words.event:
+            if base is None and _JUST_TOLD.match(words.event):
+                base = self._before()  # "two days after the raid", told of in the lines above
+        else:
             base = self._before()
         whole = f"{said} {words.event}".strip()
         if base is None:
@@ -1059,7 +1450,8 @@ class _Solver:
                 wanted |= members
         inner = find_time_words(words.event, 0, len(words.event))
         if inner:
-            return self.solve(inner[0], False, before).day if inner[0].sort == "date" else None
+            known = inner[0].sort in ("date", "weekday", "day_of_month")
+            return self.solve(inner[0], False, before).day if known else None
         best = None
         for mention in before:
             day = mention.when.day
@@ -1083,6 +1475,12 @@ class _Solver:
         )
 
 
+_JUST_TOLD = re.compile(
+    r"(?:the|this|that)\s+(?:\w+\s+)?(?:"
+    + "|".join(re.escape(w) for w in word_sections("grammar_words.txt")["told act"])
+    + r")\b",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset("the his her its their that this was had been and for with from after".split())
 
 

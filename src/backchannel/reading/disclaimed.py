@@ -15,9 +15,11 @@ from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
-__all__ = ["by_nature", "is_disclaimed", "is_lore"]
+__all__ = ["DENYING", "by_nature", "is_disclaimed", "is_lore"]
 
 _WORDS = {name: frozenset(entries) for name, entries in sections("disclaimers.txt").items()}
+DENYING = _WORDS["deny"]
+"""Verbs that say of something that it is not so."""
 _NOT = frozenset({"not", "n't", "never", "no", "nothing", "neither", "hardly"})
 _INSIDE = (
     "ccomp",
@@ -157,11 +159,25 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
         around = tree.dependents(up, "obl", "advmod")
         if any(tree.lower[k] in _WORDS["medium"] for k in around):
             return True
+    if tree.is_passive(up) or any(tree.lower[k] in _WORDS["anybody"] for k in own):
+        if _denied_after(tree, node):
+            return True
     if lemma == "claim" and not any(tree.lower[k] == "we" for k in own):
         # "some claim we asked for it": said of the speaker, who does not own it
         if any(tree.lower[k] == "we" for k in tree.dependents(node, "nsubj")):
             return True
     return _taken_back(tree, node)
+
+
+def _denied_after(tree: Tree, node: int) -> bool:
+    """ "It is said that he offered them money; his office denied that"."""
+    sentence = tree.parse.sentences[tree.tokens[node].sentence]
+    return any(
+        tree.tokens[k].upos == "VERB"
+        and tree.lemmas[k] in DENYING
+        and any(tree.lower[o] in ("that", "this", "it") for o in tree.dependents(k, "obj"))
+        for k in range(node + 1, sentence.last)
+    )
 
 
 def _taken_back(tree: Tree, node: int) -> bool:
@@ -170,8 +186,11 @@ def _taken_back(tree: Tree, node: int) -> bool:
     first = node
     while first < len(tree.tokens) and tree.tokens[first].sentence == sentence:
         first += 1
+    if first + 1 < len(tree.tokens) and tree.lower[first + 1] == ":":
+        first += 2  # "REPORTER: He is not."
+    following = tree.tokens[first].sentence if first < len(tree.tokens) else -1
     last = first
-    while last < len(tree.tokens) and tree.tokens[last].sentence == sentence + 1:
+    while last < len(tree.tokens) and tree.tokens[last].sentence == following:
         if tree.lower[last] in (".", ";", "!"):
             break
         last += 1

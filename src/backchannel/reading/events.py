@@ -14,16 +14,18 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.answers import answered, is_refusal, would_be_welcome
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
-from backchannel.reading.disclaimed import is_disclaimed, is_lore
+from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
+from backchannel.reading.indirect import is_left_open
 from backchannel.reading.modality import view
-from backchannel.reading.named_acts import WORDS, words_below
-from backchannel.reading.parse import Parse
+from backchannel.reading.named_acts import WORDS, Meaning, words_below
+from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import merged
-from backchannel.reading.sides import agents, by_phrase, heads_within, inside, subjects
+from backchannel.reading.sides import agents, by_phrase, heads_within, inside, objects, subjects
 from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import NounMatch, match_noun
@@ -33,6 +35,10 @@ __all__ = ["Found", "find_events"]
 _T = EventType
 TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
+LIKELY = 0.5
+"""Confidence that is enough where the reader is sure that a verb tells some act (`TOLD`)."""
+TOLD = 0.93
+"""Likelihood of an act of any type that makes a likely type enough."""
 DOUBTED = 0.9
 """Confidence from which the trained reader's "denied" or "supposed" goes before the rules."""
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
@@ -104,6 +110,8 @@ class _Finder(PresentedActs):
                     one = self._nominal(index)
                 if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
                     one = self._standing(index)
+                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
+                    one = self._answer(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
             here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
@@ -148,7 +156,7 @@ class _Finder(PresentedActs):
         found: list[Found] = []
         here_at = range(sentence.first, sentence.last)
         for trigger in (self.trigger_at[k] for k in here_at if k in self.trigger_at):
-            if trigger.confidence < TRUSTED or trigger.token in self.consumed:
+            if trigger.token in self.consumed or not self._trusted(trigger):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
@@ -156,6 +164,9 @@ class _Finder(PresentedActs):
                 continue
             if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
                 continue
+            if self.tree.is_verb(trigger.token):
+                if view(self.tree, trigger.token, self.text, self.year).negated:
+                    continue  # "has let no lorry through"
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -171,7 +182,7 @@ class _Finder(PresentedActs):
                     tuple(k for k in trigger.sources if self.actors.is_actor(k)),
                     tuple(k for k in trigger.targets if self.actors.is_actor(k)),
                     number,
-                    round(0.7 * trigger.confidence, 3),
+                    round(max(0.52, 0.7 * trigger.confidence), 3),
                     None,
                     None,
                     None,
@@ -182,22 +193,48 @@ class _Finder(PresentedActs):
             )
         return found
 
+    def _trusted(self, trigger: Trigger) -> bool:
+        """Whether the trained reader is sure of an act: of its type, or of a verb that tells one."""
+        if trigger.confidence >= TRUSTED:
+            return True
+        tree, k = self.tree, trigger.token
+        if trigger.confidence < LIKELY or not tree.parse.telling or not tree.is_verb(k):
+            return False
+        if trigger.modality not in ("happened", "ongoing") or k in self.quoted:
+            return False
+        told = max(
+            tree.parse.telling[w]
+            for w in range(k, min(k + 3, len(tree.tokens)))
+            if tree.tokens[w].start < trigger.end
+        )
+        if told < TOLD or tree.rel(k) not in ("root", "conj", "ccomp", "parataxis"):
+            return False
+        seen = view(tree, k, self.text, self.year)
+        if seen.negated or seen.future or seen.maybe or seen.question or seen.conditional:
+            return False
+        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
+            return False  # "declined to comment"
+        lemma = tree.lemmas[k]
+        return lemma not in self.say and lemma not in DENYING and not is_left_open(tree, k)
+
     def _predicate(self, index: int) -> Found | None:
         tree = self.tree
         seen = view(tree, index, self.text, self.year)
         if seen.question or seen.unreal or _is_bidding(tree, index):
             return None
-        if is_disclaimed(tree, index):
+        if is_disclaimed(tree, index) or is_left_open(tree, index):
             return None
-        if seen.duty and not self._were_it_to(index):
+        if seen.duty and not seen.conditional and not self._were_it_to(index):
             found = self._demand(index)
             if found is not None:
                 return found
+        if not seen.conditional and is_refusal(tree, index, seen):
+            return self._refusal(index)
         meant = self.meaning(index)
         if meant is None:
-            if seen.future and not seen.negated:
+            if seen.future:
                 return self._would_if(index) or self._or_we_will(index)
-            return self._would_if(index) if seen.future else None
+            return None
         outcome = self._presented(index, meant, seen)
         if outcome is None:
             return None
@@ -207,7 +244,7 @@ class _Finder(PresentedActs):
         condition = self._condition(index)
         kind, mode, modality = outcome
         if (
-            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE)
+            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE)
             and condition is not None
             and (seen.future or seen.would)
             and self._is_or_else(condition)
@@ -218,7 +255,9 @@ class _Finder(PresentedActs):
                 threat_mode(meant.inner or meant.type, meant.inner_mode or meant.mode),
                 Modality.THREATENED,
             )
-        if kind is _T.REQUEST and condition is not None and self._or_else(index):
+        if kind is _T.REQUEST and (
+            (condition is not None and self._or_else(index)) or self._or_bear(index)
+        ):
             kind, mode, modality = _T.THREATEN, None, Modality.THREATENED
         if (
             kind in (_T.AGREE, _T.CONCEDE, _T.REJECT)
@@ -246,10 +285,12 @@ class _Finder(PresentedActs):
             if own and len(meant.sources) > len(own):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
+        freed = self._to_be_freed(meant) if kind is _T.REQUEST else ()
+        targets = tuple(k for k in targets if k not in freed)
         if not targets and kind in (_T.REQUEST, _T.THREATEN):
             targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
-            targets = self._other_party(index, meant, kind)
+            targets = tuple(k for k in self._other_party(index, meant, kind) if k not in freed)
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
         if kind is _T.PROTEST:
@@ -287,6 +328,14 @@ class _Finder(PresentedActs):
             if earlier is not None and earlier.type in (_T.ACCUSE, _T.REQUEST, _T.THREATEN):
                 return tuple(k for k in earlier.targets if k not in sources)
         return ()
+
+    def _to_be_freed(self, meant: Meaning) -> tuple[int, ...]:
+        """Who is to be freed in "demanded that the men be freed": not of whom it is demanded."""
+        if meant.topic is None or meant.inner not in (_T.RETREAT, _T.CONCEDE):
+            return ()
+        if not self.tree.is_passive(meant.topic):
+            return ()
+        return tuple(self.actors.all_of(objects(self.tree, meant.topic)))
 
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""
@@ -339,16 +388,19 @@ class _Finder(PresentedActs):
         """ "If the gates are not open by Monday, we shall ...": said by those who will do it."""
         tree = self.tree
         condition = self._condition(index)
-        if condition is None or not self._is_or_else(condition):
+        if condition is None or not self._is_or_else(condition) or tree.rel(index) == "acl":
             return None
         own = subjects(tree, index)
         if not own or tree.lemmas[index] in ("be", "have", "lose", "suffer", "die"):
             return None
-        if tree.lower[own[0]] not in ("we", "i") and not (
-            self._saying_over(index) is not None and self.actors.is_actor(own[0])
-        ):
+        if tree.lower[own[0]] not in ("we", "i") and self._saying_over(index) is None:
             return None
-        sources, attributed = self._speaker(index, tuple(self.actors.all_of(own)))
+        doers = self.actors.all_of(own)
+        if tree.lower[own[0]] not in ("we", "i") and not any(self.actors.is_actor(k) for k in own):
+            doers = []  # "the night shifts will stop, she said"
+        sources, attributed = self._speaker(index, tuple(doers))
+        if not sources and attributed is not None:
+            sources, attributed = (attributed,), None
         self.consumed.update(k for k in tree.subtree(index) if k != index)
         targets = tuple(
             k
@@ -471,6 +523,54 @@ class _Finder(PresentedActs):
             own if state.whose == "target" else (),
             0,
             0.64,
+            quoted=index in self.quoted,
+        )
+
+    def _answer(self, index: int) -> Found | None:
+        """ "Our answer is no"."""
+        answer = answered(self.tree, index)
+        seen = view(self.tree, index, self.text, self.year)
+        if seen.maybe or seen.question or seen.conditional:
+            return None
+        if answer is None:
+            if not would_be_welcome(self.tree, index):
+                return None
+            over = (a for a in self.tree.ancestors(index) if self.tree.is_verb(a))
+            hosts = next((s for a in over if (s := agents(self.tree, self.actors, a))), [])
+            if not hosts or self._condition(index) is not None:
+                return None
+            answer = _T.AGREE, tuple(hosts)
+        elif seen.future or seen.would:
+            return None
+        kind, owners = answer
+        return Found(
+            kind,
+            None,
+            Modality.ANNOUNCED if kind is _T.AGREE else Modality.HAPPENED,
+            index,
+            (index,),
+            owners,
+            (),
+            0,
+            0.7,
+            quoted=index in self.quoted,
+        )
+
+    def _refusal(self, index: int) -> Found:
+        """ "Would not hear of joint patrols"."""
+        own = self.actors.all_of(subjects(self.tree, index))
+        sources, attributed = self._speaker(index, tuple(k for k in own if self.actors.is_actor(k)))
+        return Found(
+            _T.REJECT,
+            None,
+            Modality.HAPPENED,
+            index,
+            (index,),
+            sources,
+            (),
+            0,
+            0.72,
+            attributed,
             quoted=index in self.quoted,
         )
 
@@ -752,8 +852,14 @@ class _Finder(PresentedActs):
             return True
         if _SCORE.search(sentence) and set(self.tree.lemmas[first:last]) & _CONTEST:
             return True
-        words = set(self.tree.lemmas[first:last]) | set(self.tree.lower[first:last])
-        game = words & noun_class("game")
+        named = noun_class("game")
+        game = {
+            lemma
+            for lemma, word in zip(
+                self.tree.lemmas[first:last], self.tree.lower[first:last], strict=True
+            )
+            if lemma in named or word in named
+        }
         return len(game) >= 2
 
 

@@ -9,15 +9,14 @@ what will be ("there would be no talks"), and answers whose object stands in a s
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from backchannel.dossier.evidence import Stance
+from backchannel.reading.declared import declared
 from backchannel.reading.sides import Actors, agents, objects
-from backchannel.reading.statements import Said
 from backchannel.reading.tree import Tree
+from backchannel.reading.voices import Leaning, Voices
 from backchannel.reading.wordlists import sections
 
 __all__ = ["Leaning", "Voices", "find_leanings", "particle_verb"]
@@ -26,40 +25,18 @@ _NOT = frozenset(("not", "n't", "never"))
 _OPEN = frozenset("may might could can should must".split())
 _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
 _WILL = frozenset("will would shall 'll wo".split())
-_GOES_ON = frozenset("stay remain continue hold strike keep wait go_on".split())
+_GOES_ON = frozenset("stay remain continue hold strike keep wait go_on stand".split())
+_NAMED = frozenset(("it",))
+_OFFERED = frozenset("offer proposal invitation call suggestion idea challenge office".split())
+_BEFALLS = frozenset("be have lose suffer die face fail".split())
+_WORDS = frozenset("comment statement word detail announcement".split())
 _CONDITIONS = frozenset("unless until if while long".split())
 _PURPOSES = frozenset("demand oppose support defend denounce condemn".split())
 _FIRST = frozenset(("i", "we"))
+_PASSING = frozenset("go sail come get pass clear".split())
+_ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _TIME = frozenset(sections("grammar_words.txt")["time"])
-
-
-@dataclass(frozen=True, slots=True)
-class Leaning:
-    """A stand before its issue is named.
-
-    Parameters
-    ----------
-    heads : tuple of int
-        Head words of whose stand it is.
-    stance : Stance
-        For or against the topic; of an answer, for or against what the other side wants.
-    token : int
-        The word that shows it.
-    topic : int or None
-        The word that heads what it is about; None if that stands in a sentence before.
-    explicit : bool
-        Said in words, or shown by an act.
-    kind : str
-        ``verb``, ``act``, ``condition``, ``noun``, ``denial`` or ``answer``.
-    """
-
-    heads: tuple[int, ...]
-    stance: Stance
-    token: int
-    topic: int | None
-    explicit: bool
-    kind: str
 
 
 @cache
@@ -78,57 +55,19 @@ def particle_verb(tree: Tree, index: int) -> str:
             joined = f"{tree.lemmas[index]}_{tree.lower[k]}"
             if joined in _particles():
                 return joined
+    for k in tree.dependents(index, "obj"):
+        # "pulled its ship out of the zone": after the object
+        after = tree.phrase(k)[1] if k > index else sentence.last
+        if after < sentence.last and tree.tokens[after].upos in ("ADV", "ADP", "PART"):
+            joined = f"{tree.lemmas[index]}_{tree.lower[after]}"
+            if joined in _particles():
+                return joined
     return tree.lemmas[index]
 
 
 @cache
 def _particles() -> frozenset[str]:
     return frozenset(w for words in _lists().values() for w in words if "_" in w)
-
-
-class Voices:
-    """Who speaks where: the statement that a word stands in.
-
-    Parameters
-    ----------
-    tree : Tree
-        The parsed text.
-    said : sequence of Said
-        Its statements.
-    """
-
-    def __init__(self, tree: Tree, said: Sequence[Said]) -> None:
-        self.tree = tree
-        self.pieces = sorted(
-            (piece, number) for number, one in enumerate(said) for piece in one.content
-        )
-        self.starts = [piece[0] for piece, _ in self.pieces]
-        self.words = [token.start for token in tree.tokens]
-        self.said = said
-
-    def at(self, index: int) -> Said | None:
-        """Return the innermost statement that holds a word, or None."""
-        offset = self.tree.tokens[index].start
-        at = bisect_right(self.starts, offset) - 1
-        for (start, end), number in reversed(self.pieces[max(0, at - 2) : at + 1]):
-            if start <= offset < end:
-                return self.said[number]
-        return None
-
-    def speakers(self, index: int) -> tuple[int, ...]:
-        """Return the head words of who says a word, empty if it is the report's own."""
-        one = self.at(index)
-        if one is None:
-            return ()
-        return one.speakers or self.label(one)
-
-    def label(self, one: Said) -> tuple[int, ...]:
-        """Return the last word of a statement's label, as a head."""
-        if one.label is None:
-            return ()
-        low, high = (bisect_left(self.words, place) for place in one.label)
-        inside = [k for k in range(low, high) if self.tree.tokens[k].text[:1].isalpha()]
-        return tuple(inside[-1:])
 
 
 def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leaning]:
@@ -160,6 +99,7 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
         )
     )
     for index, token in enumerate(tree.tokens):
+        yield from declared(tree, actors, voices, index)
         if token.upos == "VERB":
             name = particle_verb(tree, index)
             if name in known or tree.lemmas[index] in known:
@@ -168,6 +108,10 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
                 yield from _denial(tree, actors, voices, index)
             elif tree.lemmas[index] in lists["helps"] or tree.lemmas[index] in lists["harms"]:
                 yield from _effect(tree, actors, voices, index)
+            if tree.lemmas[index] in _PASSING and tree.dependents(index, "obl", "obj"):
+                yield from _passed(tree, actors, index)
+            if token.xpos in _ACTIVE and name not in lists["shows"]:
+                yield from _against(tree, actors, voices, index)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_for"]:
             yield from _noun(tree, actors, index, Stance.FOR)
         elif token.upos == "NOUN" and tree.lemmas[index] in lists["nouns_against"]:
@@ -229,11 +173,42 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if name == "take_up" and topic is not None:
+        if tree.tokens[topic].upos != "PRON" and tree.lemmas[topic] not in _OFFERED:
+            return
+    if act and (topic is None or not _is_measure(tree, topic) or _in_a_year(tree, index)):
+        return
     if topic is None or tree.tokens[topic].upos == "PRON":
         if (has("accepts") or has("declines")) and not helpers_of_doubt(helpers):
             yield Leaning(heads, stance, index, topic, True, "answer")
         return
     yield Leaning(heads, stance, index, topic, not act, "act" if act else "verb")
+
+
+@cache
+def _measures() -> frozenset[str]:
+    classes = sections("classes.txt")
+    names = (
+        "restriction", "agreement", "aid", "relations", "talks", "legal_measure", "rights",
+        "strike_action",
+    )  # fmt: skip
+    return _lists()["measures"].union(*(classes[name] for name in names))
+
+
+def _is_measure(tree: Tree, topic: int) -> bool:
+    """Whether what is passed, signed, stopped or lifted is a thing that is disputed."""
+    words = [topic, *tree.dependents(topic, "compound")]
+    return any(tree.lemmas[k] in _measures() for k in words) or any(
+        tree.lower[k] == "-" for k in range(max(0, topic - 1), topic)
+    )
+
+
+def _in_a_year(tree: Tree, index: int) -> bool:
+    """ "Signed a treaty in January 2000": told with its year, it is background."""
+    return any(
+        len(tree.lower[k]) == 4 and tree.lower[k].isdigit() and tree.lower[k][:2] in ("19", "20")
+        for k in tree.subtree(index, ("conj", "parataxis", "advcl", "acl"))
+    )
 
 
 def _is_purpose(tree: Tree, index: int) -> bool:
@@ -262,6 +237,45 @@ def _shown(tree: Tree, index: int, heads: tuple[int, ...]) -> Iterator[Leaning]:
         stance = Stance.FOR if preposition == "for" else Stance.AGAINST
         yield Leaning(heads, stance, index, k, True, "shown")
         return
+
+
+def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Called its people out against the amnesty": whatever is done against a measure."""
+    topic = next(
+        (
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) == "against" and _is_measure(tree, k) and not actors.is_actor(k)
+        ),
+        None,
+    )
+    if topic is None or _is_supposed(tree, index) or tree.is_passive(index):
+        return
+    if any(tree.lower[k] in _NOT for k in tree.kids[index]):
+        return
+    heads = _whose(tree, actors, voices, index)
+    if heads:
+        yield Leaning(heads, Stance.AGAINST, index, topic, True, "shown")
+
+
+def _passed(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
+    """ "The law went through the Assembly by 41 votes": the Assembly is for it."""
+    law = next(iter(tree.dependents(index, "nsubj")), None)
+    if law is None or not _is_measure(tree, law) or actors.is_actor(law):
+        return
+    if tree.tokens[index].xpos not in _FINITE and not tree.dependents(index, "aux"):
+        return
+    if {"not", "n't", "would", "could", "might", "may", "if"} & {
+        tree.lower[k] for k in tree.kids[index]
+    } or _is_supposed(tree, index):
+        return
+    if tree.lemmas[index] in ("go", "sail", "come", "get"):
+        houses = [k for k in tree.dependents(index, "obl") if tree.case(k) == "through"]
+    else:
+        houses = tree.dependents(index, "obj")
+    heads = tuple(k for k in houses if actors.is_actor(k) and tree.is_noun(k))
+    if heads:
+        yield Leaning(heads, Stance.FOR, index, law, False, "act")
 
 
 def helpers_of_doubt(helpers: Sequence[str]) -> bool:
@@ -366,20 +380,35 @@ def _condition(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterat
         return
     if not (tree.is_verb(clause) or tree.dependents(clause, "cop")):
         return
-    stance = _asked_by(tree, tree.lower[index], clause, main)
+    own = [k for k in agents(tree, actors, main) if actors.is_actor(k)]
+    told = voices.speakers(index) or _sayer(tree, actors, main) or voices.author(index)
+    stance = _asked_by(tree, tree.lower[index], clause, main, bool(own or told))
     if stance is None:
         return
-    own = [k for k in agents(tree, actors, main) if actors.is_actor(k)]
     loose = not own or any(
         tree.tokens[k].upos == "PRON" or tree.exactly(k, "nmod:poss") for k in own
     )
-    heads = voices.speakers(index) if loose else ()
-    heads = heads or tuple(own)
+    heads = (told if loose else ()) or tuple(own)
     if heads:
         yield Leaning(heads, stance, index, clause, True, "condition")
 
 
-def _asked_by(tree: Tree, mark: str, clause: int, main: int) -> Stance | None:
+def _sayer(tree: Tree, actors: Actors, main: int) -> tuple[int, ...]:
+    """ "Unless the gates open, he told us, no lorry will pass": whoever says the whole."""
+    over = tree.parent(main)
+    if over is None or tree.rel(main) not in ("ccomp", "parataxis") or not tree.is_verb(over):
+        over = next(iter(tree.dependents(main, "parataxis")), None)
+    if over is None or not tree.is_verb(over) or tree.lemmas[over] not in _said():
+        return ()
+    return tuple(k for k in agents(tree, actors, over) if actors.is_actor(k))
+
+
+@cache
+def _said() -> frozenset[str]:
+    return frozenset(sections("saying.txt")["say"])
+
+
+def _asked_by(tree: Tree, mark: str, clause: int, main: int, told: bool) -> Stance | None:
     helpers = {tree.lower[k] for k in tree.dependents(main, "aux")}
     refused = any(tree.lower[k] in _NOT for k in tree.kids[main]) or any(
         tree.lower[d] == "no"
@@ -388,16 +417,37 @@ def _asked_by(tree: Tree, mark: str, clause: int, main: int) -> Stance | None:
     )
     if mark == "unless":
         return Stance.FOR
-    if not helpers & _WILL:
+    if helpers & _OPEN or tree.lemmas[main] in _BEFALLS:
         return None
-    if mark == "until" and (refused or tree.lemmas[main] in _GOES_ON):
+    if {"had", "would", "were"} & {tree.lower[k] for k in tree.dependents(clause, "aux")}:
+        return None
+    if any(tree.lemmas[k] in _WORDS for k in tree.dependents(main, "nsubj", "obj")):
+        return None
+    present = tree.tokens[main].xpos in ("VBZ", "VBP") or not tree.is_verb(main)
+    goes_on = tree.lemmas[main] in _GOES_ON
+    if not helpers & _WILL and not (told and (refused or (present and goes_on))):
+        return None
+    if mark == "until" and (refused or goes_on):
         return Stance.FOR
     if mark in ("while", "long") and refused:
         return Stance.AGAINST
     if mark == "if" and any(tree.lower[k] in _NOT for k in tree.kids[clause]):
         own = tree.dependents(clause, "nsubj")
-        return None if any(tree.tokens[k].upos == "PRON" for k in own) else Stance.FOR
+        return None if any(tree.lower[k] not in _NAMED and tree.tokens[k].upos == "PRON" for k in own) else Stance.FOR
+    if mark == "if" and told and _once_more(tree, clause):
+        return Stance.AGAINST
     return None
+
+
+def _once_more(tree: Tree, clause: int) -> bool:
+    """ "If one more bomb falls", "if he fires again"."""
+    if any(tree.lower[k] in ("again", "further", "ever") for k in tree.dependents(clause, "advmod")):
+        return True
+    return any(
+        tree.lower[d] in ("another", "more", "single", "further")
+        for k in tree.dependents(clause, "nsubj", "obj")
+        for d in tree.dependents(k, "amod", "det")
+    )
 
 
 def _predicate(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:

@@ -95,6 +95,11 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
         for subject in tree.dependents(index, "nsubj", "obj"):
             if (
                 any(tree.lower[k] in ("no", "neither") for k in tree.kids[subject])
+                or any(
+                    tree.lower[d] == "neither"
+                    for k in tree.dependents(subject, "nmod")
+                    for d in tree.kids[k]
+                )
                 or tree.lower[min(tree.subtree(subject))] == "not"
                 or tree.lower[subject] in ("nobody", "none", "no", "nothing", "neither")
             ):

@@ -122,20 +122,28 @@ def own_voice(
         return None
     if (signed := _signed(text, head)) is not None:
         return signed
-    first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
-    if first is not None:
-        return Voice(first)
     for line in re.finditer(r"[^\n]+", head):
         segment = re.split(r"\s[|>–—-]\s", line.group())[0]
         short_form = _ACRONYM.fullmatch(segment.strip())
         if short_form is not None and not _PAPERS.search(segment):
             start = line.start() + line.group().index(short_form.group())
             return Voice(None, short_form.group(), (start, start + len(short_form.group())))
-    return _named_in_head(head)
+    named_there = _named_in_head(head)
+    if named_there is not None:
+        return named_there
+    first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
+    return Voice(first) if first is not None else None
 
 
 _WORD = r"(?:[A-Z][\w’'-]*)"
-_NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|&) )?{_WORD}){{1,7}}"
+_SMALL = frozenset("of and for the in on de la del des du &".split())
+_NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|OF|AND|FOR|THE|OF THE|&) )?{_WORD}){{1,7}}"
+_NUMBERED = re.compile(
+    r"^\W*(?:(?i:statement|communiqu[eé]|(?:press|media) (?:release|statement)|declaration|circular"
+    r"|bulletin|resolution|proclamation)\b.{0,12}\d|(?:STATEMENT|COMMUNIQU[EÉ]|DECLARATION"
+    r"|(?:PRESS|MEDIA) (?:RELEASE|STATEMENT)|OPEN LETTER|PROCLAMATION|RESOLUTION)\b)"
+)
+_NAVIGATION = re.compile(r"(?:home|skip|view|menu|search|log|sign|back|latest)\b", re.IGNORECASE)
 _SENT_BY = re.compile(rf"\b(?:of|by|from|OF|BY|FROM) (?:the |THE )?({_NAME})[.,]?[ \t]*$")
 _MASTHEAD = re.compile(rf"(?:The )?({_NAME})(?=\s+[|>»–—-]\s|[ \t]*$)")
 _BODIES = frozenset(
@@ -155,7 +163,7 @@ def _named_in_head(head: str) -> Voice | None:
         sent = _SENT_BY.search(line.group()) if _PAPERS.search(line.group()) else None
         if sent is not None and _is_body(sent.group(1)):
             start = line.start() + sent.start(1)
-            named = Voice(None, _cased(sent.group(1)), (start, start + len(sent.group(1))))
+            named = Voice(None, _from_capitals(sent.group(1)), (start, start + len(sent.group(1))))
             organ = bool(_ORGANS & set(named.name.lower().split()))
             return (_masthead(head) or named) if organ else named
     return _masthead(head)
@@ -187,30 +195,42 @@ def _signed(text: str, head: str) -> Voice | None:
             if len(words) > len(short) and len(words) <= 7 and name[:1].isupper():
                 if f" {' '.join(short)} " in f" {' '.join(words)} ":
                     start = at + part.index(name)
-                    return Voice(None, _cased(name), (start, start + len(name)))
+                    return Voice(None, _from_capitals(name), (start, start + len(name)))
         if _is_body(sign.group(1)):
             return Voice(None, sign.group(1), sign.span(1))
     return None
 
 
-def _cased(name: str) -> str:
-    """A name set in capitals as it is written in a sentence."""
-    if not name.isupper() or " " not in name:
-        return name
-    small = ("OF", "FOR", "THE", "AND")
-    return " ".join(w.lower() if w in small else w.capitalize() for w in name.split())
-
-
 def _masthead(head: str) -> Voice | None:
-    """The body whose page it is, by one of the first three lines."""
-    for line in list(re.finditer(r"[^\n]+", head))[:3]:
+    """The body whose page it is, by one of the first three lines.
+
+    The first line of a numbered paper ("COMMUNIQUÉ No. 14") is taken at its word whatever noun
+    ends the name, the others only where a noun for bodies stands in them.
+    """
+    numbered = any(_NUMBERED.search(line) for line in head.splitlines())
+    for number, line in enumerate(list(re.finditer(r"[^\n]+", head))[:3]):
         own = _MASTHEAD.match(line.group())
         if own is None or _PAPERS.search(own.group(1)) or _OUTLET.search(own.group(1)):
             continue
-        if _is_body(own.group(1)):
+        trusted = numbered and number == 0 and not _NAVIGATION.match(own.group(1))
+        if trusted or _is_body(own.group(1)):
             start = line.start() + own.start(1)
-            return Voice(None, _cased(own.group(1)), (start, start + len(own.group(1))))
+            end = start + len(own.group(1))
+            return Voice(None, _from_capitals(own.group(1)), (start, end))
     return None
+
+
+def _from_capitals(name: str) -> str:
+    """A name set in capitals as it is written in a text: "HARBOUR PILOTS OF VORA".
+
+    Examples
+    --------
+    >>> _from_capitals("HARBOUR PILOTS OF VORA")
+    'Harbour Pilots of Vora'
+    """
+    if not name.isupper() or " " not in name:
+        return name
+    return " ".join(w.lower() if w.lower() in _SMALL else w.capitalize() for w in name.split())
 
 
 def _is_body(name: str) -> bool:

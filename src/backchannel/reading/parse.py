@@ -144,7 +144,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """Everything one pass saw, in the order of the text."""
+    """Everything one pass saw, in the order of the text.
+
+    Parameters
+    ----------
+    tokens, sentences, names, mentions, attributions, triggers : tuple
+        What was found.
+    telling : tuple of float
+        For each token how likely it carries an event of whatever type, as the trained reader sees
+        it; empty where there is none.
+    """
 
     tokens: tuple[Token, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -152,6 +161,7 @@ class Parse:
     mentions: tuple[NounPhrase, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    telling: tuple[float, ...] = ()
 
     def children(self) -> tuple[tuple[int, ...], ...]:
         """For each token the indices of its dependents, in order."""

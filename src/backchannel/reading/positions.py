@@ -40,7 +40,7 @@ _ABSTRACT = frozenset(
 )
 _GENERIC = frozenset(
     "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
-    "term terms overture gesture motion it this that".split()
+    "term terms overture gesture motion it this that they them these those both".split()
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
@@ -51,6 +51,7 @@ _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
     "comment copy detail question interview consequence".split()
 )
+_ERRANDS = frozenset("say tell repeat add travel come speak".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
@@ -58,13 +59,15 @@ _NO_WORD = re.compile(
 _NO_ANSWER = re.compile(
     r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
     r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
-    r"(?!.{0,12}question)",
+    r"(?!.{0,12}question| (?:with|in kind|for)\b)",
     re.I,
 )
 _SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
 """What comes after "or" when a demand is not met: "or face a strike"."""
 _BACK = 3
 """So many sentences before may hold what an answer answers."""
+_FAR = 8
+"""And so many if the answer names it: "our answer to the offer"."""
 _UNDOING_NOUNS = frozenset(
     "end halt cessation lifting cancellation suspension stop abolition removal repeal reversal "
     "withdrawal annulment".split()
@@ -73,6 +76,20 @@ _CONTRARY_NOUNS = frozenset(
     "petition lawsuit suit challenge complaint objection protest appeal opposition motion".split()
 )
 _TIME = frozenset(sections("grammar_words.txt")["time"])
+_GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
+_WANTING = frozenset("want need like prefer demand seek order have get".split())
+_PLEADINGS = frozenset("complaint suit lawsuit case petition note letter charge appeal".split())
+_ORGANS = frozenset(
+    "assembly membership congress board executive delegate delegation negotiator leadership rank "
+    "base conference".split()
+)
+_UNNAMED = frozenset("name identify quote question comment permission".split())
+_ASKING = frozenset("whether if how why what when where who many".split())
+_LEAVINGS = frozenset("quit leave abandon exit".split())
+_JOINED = frozenset(
+    "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
+    "commission committee council front".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +192,7 @@ def find_positions(
         finder.from_event(event)
     for said in statements:
         finder.from_statement(said)
+    finder.from_voice()
     finder.from_leanings()
     finder.from_answers()
     asked = finder.in_order()
@@ -193,6 +211,7 @@ class _Answer:
     confidence: float
     event: Found | None = None
     topic: int | None = None
+    leaning: Leaning | None = None
 
 
 class _Finder:
@@ -210,6 +229,11 @@ class _Finder:
         self.sentence_starts = [one.start for one in parse.sentences] or [0]
         self.answers: list[_Answer] = []
         self.told: set[int] = set()
+        self.latest_year = max(
+            (w for w in self.tree.lower if len(w) == 4 and w.isdigit() and "1900" < w < "2100"),
+            default="",
+        )
+        self.offers: list[tuple[Found, int]] = []
         self.starts = [t.start for t in parse.tokens]
         self.mention_at = {m.head: m for m in parse.mentions}
 
@@ -221,11 +245,36 @@ class _Finder:
         seen: set[tuple[object, ...]] = set()
         kept: list[Stand] = []
         for one in sorted(self.out, key=lambda s: (s.grounds, -s.confidence)):
+            one = replace(one, heads=self._behind(one.heads))
             mark = (one.heads, one.key, one.grounds)
             if mark not in seen:
                 seen.add(mark)
                 kept.append(one)
         return tuple(kept)
+
+    def _behind(self, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """ "Its assembly": the body whose organ it is; "Minister, Ann Lee wants ...": Ann Lee."""
+        tree = self.tree
+        found: list[int] = []
+        for head in heads:
+            owners = tree.exactly(head, "nmod:poss") if tree.lemmas[head] in _ORGANS else []
+            if owners:
+                found += [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)] or [head]
+                continue
+            found.append(self._spoken_to(head) or head)
+        return tuple(dict.fromkeys(found))
+
+    def _spoken_to(self, head: int) -> int | None:
+        """The name after a form of address that a tree takes for an apposition."""
+        tree = self.tree
+        first = self.parse.sentences[tree.tokens[head].sentence].first
+        named = [k for k in tree.dependents(head, "appos") if tree.tokens[k].upos == "PROPN"]
+        if head != first or not named or tree.lower[head + 1] != ",":
+            return None
+        after = tree.phrase(named[0])[1]
+        if after < len(tree.tokens) and tree.lower[after] in (",", "–", "—", "-"):
+            return None
+        return named[0]
 
     # ------------------------------------------------------------------ from events
 
@@ -233,6 +282,9 @@ class _Finder:
         if not event.sources or event.modality.value == "past":
             return
         kind = event.type
+        if kind is _T.REQUEST or event.modality is Modality.OFFERED:
+            about = next((k for k in objects(self.tree, event.token)), event.token)
+            self.offers.append((event, about))
         topic = event.topic if event.topic is not None else self._topic(event)
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
@@ -243,6 +295,8 @@ class _Finder:
         elif kind is _T.REJECT:
             stance = Stance.AGAINST
         elif kind is _T.ACCUSE:
+            if topic is not None and self.tree.lemmas[topic] in _PLEADINGS:
+                topic = self._pleaded(event.token, topic)
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
             stance = Stance.AGAINST
@@ -253,13 +307,21 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        if kind is _T.CONCEDE and self._on_ice(event):
+            stance = Stance.UNCLEAR
         self.told.update((event.token, *event.words))
         if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
+            return
+        if kind is _T.AGREE and topic is not None and self.tree.lemmas[topic] in _ERRANDS:
             return
         if self._is_own_act(event, topic):
             topic = event.token
         if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
             return
+        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _TIME:
+            # "gave them three days to leave": a demand with a date
+            topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
+            explicit = explicit or topic != event.topic
         if self._is_answer(event) and (topic is None or self._is_generic(topic)):
             accepted = kind is not _T.REJECT
             self.answers.append(
@@ -274,6 +336,11 @@ class _Finder:
         elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
+
+    def _on_ice(self, event: Found) -> bool:
+        """ "Puts the dismissals on ice until June": put off, and neither dropped nor upheld."""
+        words = {self.tree.lower[k] for k in event.words}
+        return bool(words & {"ice", "hold"}) and self.tree.lemmas[event.token] == "put"
 
     def _is_answer(self, event: Found) -> bool:
         """Whether an event accepts or refuses what somebody else wants."""
@@ -301,7 +368,42 @@ class _Finder:
             return self._is_somebody(topic) or not self._gives_way(event, topic)
         if event.type is _T.SUPPORT:
             return self.actors.is_actor(topic) and event.mode is None
-        return event.type is _T.REQUEST and self._is_somebody(topic)
+        return event.type is _T.REQUEST and (
+            self._is_somebody(topic)
+            or self._only_asks(event, topic)
+            or self._is_background(event.token)
+        )
+
+    def _is_background(self, token: int) -> bool:
+        """ "As the House had asked him to do", "should anybody try", "may ask", "in July 2012"."""
+        tree = self.tree
+        own = tree.dependents(token, "nsubj")
+        helpers = {tree.lower[k]: k for k in tree.dependents(token, "aux")}
+        if tree.rel(token) == "advcl" and any(
+            tree.lower[k] == "as" for k in tree.dependents(token, "mark", "advmod")
+        ):
+            return True
+        if "should" in helpers and own and helpers["should"] < own[0]:
+            return True
+        if helpers.keys() & {"may", "might", "could"}:
+            return True
+        years = [
+            tree.lower[k]
+            for k in tree.subtree(token, ("parataxis", "conj"))
+            if len(tree.lower[k]) == 4 and tree.lower[k].isdigit()
+        ]
+        return any("1900" < year < self.latest_year for year in years)
+
+    def _only_asks(self, event: Found, topic: int) -> bool:
+        """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
+        tree = self.tree
+        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder"):
+            return False
+        if tree.lemmas[topic] in _UNNAMED:
+            return True
+        return tree.is_verb(topic) and any(
+            tree.lower[k] in _ASKING for k in tree.kids[topic] if k < topic
+        )
 
     def _gives_way(self, event: Found, topic: int) -> bool:
         """Whether a concession is promised, or undoes a measure; a step taken is an event only."""
@@ -311,7 +413,18 @@ class _Finder:
             or topic == event.token
             or particle_verb(self.tree, event.token) in self.against
             or self.tree.lemmas[topic] in _PAUSES
+            or self._on_ice(event)
         )
+
+    def _pleaded(self, verb: int, paper: int) -> int | None:
+        """ "Filed a complaint about the levy": what the paper is about, if it says so."""
+        tree = self.tree
+        for k in (*tree.dependents(paper, "nmod"), *tree.dependents(verb, "obl")):
+            if k > paper and tree.case(k) in ("about", "over", "against", "on", "concerning"):
+                if tree.lemmas[k] not in _TIME and not self.actors.is_actor(k):
+                    return k
+        protests = any(tree.lemmas[k] == "protest" for k in tree.dependents(paper, "nmod"))
+        return paper if protests else None
 
     def _only_blames(self, event: Found) -> bool:
         return self.tree.lemmas[event.token] in _ONLY_BLAMED or (
@@ -336,7 +449,7 @@ class _Finder:
         tree = self.tree
         for k in objects(tree, event.token):
             if not self.actors.is_actor(k):
-                return k
+                return self._done_to(event.token, k)
         for k in tree.dependents(event.token, "xcomp", "ccomp"):
             return k
         for k in tree.dependents(event.token, "obl"):
@@ -354,6 +467,17 @@ class _Finder:
                     continue
                 return k
         return None
+
+    def _done_to(self, verb: int, thing: int) -> int:
+        """ "Wants the law scrapped": the participle, if one is said of the object."""
+        tree = self.tree
+        if tree.lemmas[verb] not in _WANTING:
+            return thing
+        for k in (*tree.dependents(verb, "xcomp"), *tree.dependents(thing, "acl")):
+            if k > thing and tree.tokens[k].xpos == "VBN" and tree.tokens[k].upos == "VERB":
+                if not tree.exactly(k, "obl:agent"):
+                    return k
+        return thing
 
     def _protest(self, event: Found) -> None:
         tree = self.tree
@@ -395,7 +519,9 @@ class _Finder:
         found = [
             k
             for k in tree.conjuncts(topic)
-            if tree.is_verb(k) == tree.is_verb(topic) and not self._or_else(k, topic)
+            if tree.is_verb(k) == tree.is_verb(topic)
+            and not self._or_else(k, topic)
+            and not (k != topic and tree.lemmas[k] == "do")
         ]
         for k in tree.subtree(topic, ("acl:relcl", "parataxis")):
             if k != topic and tree.is_verb(k) and "request" in operator(tree.lemmas[k]):
@@ -528,8 +654,12 @@ class _Finder:
             if not below and particle_verb(tree, topic) in self.sends_off:
                 below = [k for k in tree.dependents(topic, "obj") if k > topic]
             below.sort(key=lambda k: tree.rel(k) != "obj")
+            below = below or self._ended(topic) or self._left(topic)
             if below:
                 return below[0], True
+        gone = self._gone(topic)
+        if gone is not None:
+            return gone, True
         if tree.is_noun(topic) and lemma in _ABSTRACT:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
             if below and not self.actors.is_actor(below[0]):
@@ -552,7 +682,7 @@ class _Finder:
         tree = self.tree
         if tree.lemmas[topic] in ("have", "get", "see") and tree.is_verb(topic):
             for k in tree.dependents(topic, "xcomp", "ccomp"):
-                done_to = tree.dependents(k, "nsubj", "obj")
+                done_to = tree.dependents(k, "nsubj", "obj") or tree.dependents(topic, "obj")
                 if tree.tokens[k].xpos == "VBN" and done_to and not tree.dependents(k, "aux"):
                     return k, done_to
             for thing in tree.dependents(topic, "obj"):
@@ -560,6 +690,58 @@ class _Finder:
                     if tree.tokens[k].xpos == "VBN" and not tree.dependents(k, "obl"):
                         return k, [thing]
         return topic, []
+
+    def _ended(self, topic: int) -> list[int]:
+        """ "The shelling must stop", "wants the text withdrawn": what ends, or is undone."""
+        tree = self.tree
+        found = tree.dependents(topic, "nsubj", "nsubj:pass")
+        over = tree.parent(topic)
+        if not found and over is not None and tree.rel(topic) == "xcomp":
+            if tree.tokens[topic].xpos == "VBN":
+                found = tree.dependents(over, "obj")
+        return [k for k in found if tree.is_noun(k) and not self.actors.is_actor(k)][:1]
+
+    def _left(self, topic: int) -> list[int]:
+        """ "To quit the coalition": a body that is left is what one turns against."""
+        tree = self.tree
+        if tree.lemmas[topic] not in _LEAVINGS:
+            return []
+        return [k for k in tree.dependents(topic, "obj") if tree.lemmas[k] in _JOINED]
+
+    def _gone(self, topic: int) -> int | None:
+        """ "Unless the contract is gone", "to leave the law unsigned": what is to be no more."""
+        tree = self.tree
+        subject = next(iter(tree.dependents(topic, "nsubj")), None)
+        if tree.lower[topic] in _GONE and tree.dependents(topic, "cop") and subject is not None:
+            referent = self._referent(subject)
+            if referent is None and tree.lower[subject] == "it":
+                referent = self._topic_before(subject)
+            if referent is not None and not self.actors.is_actor(referent):
+                return referent
+        if tree.lemmas[topic] in ("go", "disappear", "vanish", "end", "cease", "stop"):
+            if tree.is_verb(topic) and subject is not None and tree.is_noun(subject):
+                if not self.actors.is_actor(subject) and not tree.dependents(topic, "obj", "xcomp"):
+                    if tree.lemmas[topic] != "go" or not tree.dependents(topic, "obl"):
+                        return subject
+        if tree.lemmas[topic] == "leave" and tree.is_verb(topic):
+            for k in tree.dependents(topic, "xcomp"):
+                if tree.lower[k].startswith("un") and tree.lower[k].endswith("ed"):
+                    return next(iter(tree.dependents(topic, "obj")), None)
+        return None
+
+    def _topic_before(self, pronoun: int) -> int | None:
+        """What the sentences just before are about, for an "it" the reader leaves open."""
+        tree = self.tree
+        number = tree.tokens[pronoun].sentence
+        block = self.parse.sentences[number].block
+        for earlier in range(number - 1, max(-1, number - 3), -1):
+            sentence = self.parse.sentences[earlier]
+            if sentence.block != block:
+                return None
+            for k in range(sentence.first, sentence.last):
+                if tree.rel(k) == "nsubj" and tree.is_noun(k):
+                    return None if self.actors.is_actor(k) else k
+        return None
 
     def _condemned(self, topic: int) -> int | None:
         """ "The petition to have the strike declared unlawful": the strike."""
@@ -633,7 +815,20 @@ class _Finder:
         if not heads:
             return
         start, end = said.content[0][0], said.content[-1][1]
-        for k in self._within(start, end):
+        self._judge(heads, self._within(start, end), said.sentence)
+
+    def from_voice(self) -> None:
+        """Judgements of a paper in its own voice: "the permit is valid"."""
+        for sentence in self.parse.sentences:
+            heads = self.voices.author(sentence.first)
+            if heads:
+                words = range(sentence.first, sentence.last)
+                own = [k for k in words if self.voices.at(k) is None]
+                self._judge(heads, own, (sentence.start, sentence.end))
+
+    def _judge(self, heads: tuple[int, ...], words: Sequence[int], grounds: tuple[int, int]) -> None:
+        tree = self.tree
+        for k in words:
             word = tree.lower[k]
             if word not in self.good and word not in self.bad:
                 continue
@@ -646,6 +841,8 @@ class _Finder:
             if not about:
                 continue
             topic = about[0]
+            if tree.is_noun(topic) and self.actors.kinds.get(topic) == "person":
+                continue
             referent = self._referent(topic)
             topic = referent if referent is not None else topic
             negated = any(
@@ -660,6 +857,10 @@ class _Finder:
                     and xcomp
                 ):
                     topic = xcomp[0]
+            if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
+                return
+            if self._is_asked(predicate):
+                continue
             span = self._words_of(topic)
             self.out.append(
                 Stand(
@@ -668,7 +869,7 @@ class _Finder:
                     span,
                     _name(self.text[span[0] : span[1]]),
                     self._key(topic),
-                    said.sentence,
+                    grounds,
                     True,
                     None,
                     None,
@@ -678,6 +879,11 @@ class _Finder:
                 )
             )
             return
+
+    def _is_asked(self, predicate: int) -> bool:
+        """Whether a judgement is a question: "Was it wrong?"."""
+        sentence = self.parse.sentences[self.tree.tokens[predicate].sentence]
+        return any(self.tree.lower[k] == "?" for k in range(predicate + 1, sentence.last))
 
     # ------------------------------------------------------------------ from leanings
 
@@ -690,9 +896,10 @@ class _Finder:
                 one.topic is not None and one.kind == "verb" and self._is_generic(one.topic)
             ):
                 accepted = one.stance is Stance.FOR
-                self.answers.append(_Answer(one.heads, accepted, one.token, 0.6))
-                if one.kind == "answer":
-                    continue
+                self.answers.append(
+                    _Answer(one.heads, accepted, one.token, 0.6, None, one.topic, one)
+                )
+                continue
             if one.topic is not None and self.tree.tokens[one.topic].upos != "PRON":
                 self._lean(one)
 
@@ -705,7 +912,7 @@ class _Finder:
             return
         stance = one.stance
         if turned:
-            stance = Stance.AGAINST if stance is Stance.FOR else Stance.FOR
+            stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
         sentence = self.parse.sentences[tree.tokens[one.token].sentence]
         span = self._words_of(referent)
         self.out.append(
@@ -730,7 +937,7 @@ class _Finder:
         asked = self.in_order()
         for one in self.answers:
             sentence = self.parse.sentences[self.tree.tokens[one.token].sentence]
-            ask = self._asked_before(asked, sentence.start, one.heads)
+            ask = self._asked_before(asked, sentence.start, one)
             if ask is None:
                 self._unanswered(one)
                 continue
@@ -751,29 +958,59 @@ class _Finder:
 
     def _unanswered(self, one: _Answer) -> None:
         """An answer to nothing that stands before: its own words name the issue, if they can."""
-        if one.event is None:
-            return
         topic = one.topic
+        if one.event is None:
+            leaning = one.leaning
+            if leaning is None:
+                return
+            if topic is None or self.tree.tokens[topic].upos == "PRON":
+                topic = self._offered_before(one)
+            if topic is not None:
+                self._lean(replace(leaning, topic=topic))
+            return
         if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
             topic = one.event.targets[0]
         if topic is not None:
             stance = Stance.FOR if one.accepted else Stance.AGAINST
             self._stand(one.event, topic, stance, True)
 
-    def _asked_before(
-        self, asked: Sequence[Stand], place: int, heads: tuple[int, ...]
-    ) -> Stand | None:
-        """The nearest stand of somebody else in the sentences before a place."""
+    def _offered_before(self, answer: _Answer) -> int | None:
+        """What somebody else asked for or offered a few sentences before, if nothing else is."""
         tree = self.tree
+        here = tree.tokens[answer.token].sentence
+        names = {tree.lower[k] for k in answer.heads}
+        for event, about in reversed(self.offers):
+            if 0 <= here - event.sentence <= _BACK and event.token < answer.token:
+                if not names & {tree.lower[k] for k in event.sources}:
+                    return about
+        return None
+
+    def _asked_before(
+        self, asked: Sequence[Stand], place: int, answer: _Answer | None, heads: Sequence[int] = ()
+    ) -> Stand | None:
+        """The nearest stand of somebody else before an answer, in its own sentence too.
+
+        An answer that calls it an offer or a demand may stand further from it.
+        """
+        tree = self.tree
+        heads = heads if answer is None else answer.heads
         names = {tree.lower[k] for k in heads}
         here = bisect_left(self.sentence_starts, place)
-        low = self.sentence_starts[max(0, here - _BACK)]
-        for at in range(bisect_left(asked, (place, 0), key=lambda s: s.grounds) - 1, -1, -1):
+        topic = None if answer is None else answer.topic
+        named = topic is not None and tree.lemmas[topic] in _GENERIC and tree.is_noun(topic)
+        low = self.sentence_starts[max(0, here - (_FAR if named else _BACK))]
+        until = bisect_left(asked, (place, 0), key=lambda s: s.grounds)
+        if answer is not None:
+            until = bisect_left(asked, (place + 1, 0), key=lambda s: s.grounds)
+        for at in range(until - 1, -1, -1):
             one = asked[at]
             if one.grounds[0] < low:
                 break
             if one.stance is Stance.UNCLEAR:
                 continue
+            if answer is not None and one.grounds[0] >= place:
+                if one.topic[1] > tree.tokens[answer.token].start:
+                    continue
             if not names & {tree.lower[k] for k in one.heads}:
                 return one
         return None
@@ -793,7 +1030,7 @@ class _Finder:
         grounds = (missing.start, missing.end)
         heads = missing.parties
         if _NO_ANSWER.search(words):
-            ask = self._asked_before(stands, missing.start + 1, heads)
+            ask = self._asked_before(stands, missing.start + 1, None, heads)
             if ask is not None:
                 asked = tuple(
                     k

@@ -32,10 +32,10 @@ class Pronouns(Ties):
             return self._we(one)
         if form in ("he", "him", "his", "she", "her"):
             want = "f" if form in ("she", "her") else "m"
-            for who in near:
-                if who.sort == "person" and who.gender in ("", want):
-                    return (who.number,)
-            return ()
+            fit = [w for w in near if w.sort == "person" and w.gender in ("", want)]
+            if not fit:
+                return ()
+            return (min(enumerate(fit), key=lambda f: self._far(one, f[1], f[0]))[1].number,)
         if form in ("it", "its"):
             for who in self._before(one, near):
                 if who.sort not in ("person", "persons", "unknown") and not (
@@ -46,6 +46,7 @@ class Pronouns(Ties):
         if form in ("they", "them", "their"):
             words = self.table.words
             here = words[one.first].sentence
+            near = [w for _, w in sorted(enumerate(near), key=lambda f: self._far(one, f[1], f[0]))]
             for who in near:
                 many = who.plural or who.sort in ("group", "persons", "armed_force")
                 if many and here - words[who.last].sentence <= 2:
@@ -58,6 +59,20 @@ class Pronouns(Ties):
                 if who.sort in ("group", "persons", "organisation", "armed_force"):
                     return (who.number,)
         return ()
+
+    def _far(self, one: Found, who: Identity, place: int) -> tuple[float, int]:
+        """How far a person is from a pronoun: by sentences, subjects and names nearer than others.
+
+        After the order of centers in B. Grosz, A. Joshi and S. Weinstein, "Centering", 1995: the
+        subject of the sentence before is spoken of on before whoever else it names.
+        """
+        words = self.table.words
+        gap = words[one.first].sentence - words[who.last].sentence
+        cost = 1.2 * min(gap, 4)
+        cost -= 1.0 if who.subject_of == words[who.last].sentence else 0.0
+        cost -= 1.0 if who.named else 0.0
+        cost -= 0.6 if who.gender else 0.0
+        return cost, place
 
     def _is_object(self, one: Found) -> bool:
         return self.table.words[one.first].relation.split(":")[0] in ("obj", "obl", "iobj")

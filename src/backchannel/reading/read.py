@@ -263,9 +263,14 @@ class _Reading:
             if not ids and self.tree.is_noun(head):
                 for owner in inside(self.tree, self.actors, head)[:1]:
                     ids = self._parties([owner]) or self._nation(owner)
-            ids = ids or self._nation(head)
+            ids = ids or self._nation(head) or self._beside(head)
             found += [i for i in ids if i not in found]
         return tuple(found)
+
+    def _beside(self, head: int) -> tuple[str, ...]:
+        """Who stands beside a noun that means nobody: "the law's author, Minister Orsa, quit"."""
+        names = [k for k in self.tree.kids[head] if self.tree.rel(k) == "appos"]
+        return self._parties(names[:1])
 
     def _nation(self, head: int) -> tuple[str, ...]:
         """The state of a nationality ("Vietnamese"), if it is a party of the report."""
@@ -312,7 +317,7 @@ class _Reading:
                 return ids
         return ()
 
-    def _events(self, found: Iterable[Found]) -> tuple[Event, ...]:
+    def _events(self, found: Sequence[Found]) -> tuple[Event, ...]:
         events: list[Event] = []
         told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]] = []
         for one in found:
@@ -328,6 +333,8 @@ class _Reading:
                 targets = tuple(p for p in targets if not self._belongs(p, sources))
             if not targets and one.type in (EventType.REJECT, EventType.AGREE):
                 targets = self._answered(one, sources, told)
+            if not targets and one.type is EventType.REQUEST:
+                targets = self._faced_before(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
             told.append((one, sources, targets))
@@ -388,6 +395,20 @@ class _Reading:
                 continue
             if by and not set(by) & set(sources) and (not to or set(to) & set(sources)):
                 return by
+        return ()
+
+    def _faced_before(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]],
+    ) -> tuple[str, ...]:
+        """ "She summoned the envoy. She also demanded that ...": of whom she spoke to before."""
+        for earlier, by, to in reversed(told):
+            if one.sentence - earlier.sentence > 1:
+                return ()
+            if earlier.type in _FACED and by and set(by) == set(sources) and to:
+                return to
         return ()
 
     def _police_before(
@@ -486,6 +507,9 @@ class _Reading:
                         share,
                     )
         return tuple(issues.values()), tuple(positions.values())
+
+
+_FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
 
 def _is_answer(tree: Tree, one: Found) -> bool:

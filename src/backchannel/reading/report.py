@@ -9,7 +9,13 @@ from datetime import date
 from backchannel.dossier.evidence import Precision, Report, Residue, When
 from backchannel.errors import InputError
 from backchannel.reading.calibration import right
-from backchannel.reading.datelines import DateFound, find_dateline, find_dates, parse_iso_date
+from backchannel.reading.datelines import (
+    DateFound,
+    find_dateline,
+    find_dates,
+    is_date_line,
+    parse_iso_date,
+)
 from backchannel.reading.html import Page
 from backchannel.reading.language import require_english
 from backchannel.reading.lines import Line, lines_of, unwrapped, words_of
@@ -200,7 +206,7 @@ def _published(verdicts: Sequence[Verdict], page: Page, reported_on: date | None
             return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
         without_year = without_year or (found, citation)
     if without_year is None:
-        return _headed(verdicts, page) or When()
+        return _headed(verdicts, page) or _signed(verdicts, page) or When()
     found, citation = without_year
     year, basis = _year_for(found, verdicts, reported_on)
     if year is None:
@@ -239,6 +245,35 @@ def _headed(verdicts: Sequence[Verdict], page: Page) -> When | None:
             start = verdict.line.start
             citation = Citation(page.source, start + found.start, start + found.end)
             day = date(found.year, found.month, found.day)
+            return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
+    return None
+
+
+_LONGEST_FOOT = 12
+_DONE = re.compile(
+    r"\b(?:done|given|signed|issued|adopted|dated|released|published|updated)\b", re.IGNORECASE
+)
+
+
+def _signed(verdicts: Sequence[Verdict], page: Page) -> When | None:
+    """A full date in a line under the last paragraph: where a letter or communiqué is signed.
+
+    A line with place and date alone goes before one that tells when the page was touched last
+    ("Kolda, 3 May 2021"; "Done at Kolda on 3 May 2021"; "Last updated on 4 May 2021").
+    """
+    last = max((n for n, v in enumerate(verdicts) if len(words_of(v.line.text)) > 14), default=0)
+    foot = verdicts[max(last, len(verdicts) - _LONGEST_FOOT) :]
+    for alone in (True, False):
+        for verdict in foot:
+            text = verdict.line.text
+            found = next((d for d in find_dates(text) if d.year and not d.ambiguous), None)
+            if found is None or len(words_of(text)) > 14:
+                continue
+            if not (is_date_line(text) if alone else _DONE.search(text[: found.start])):
+                continue
+            start = verdict.line.start
+            citation = Citation(page.source, start + found.start, start + found.end)
+            day = date(found.year or 0, found.month, found.day)
             return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
     return None
 

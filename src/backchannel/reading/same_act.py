@@ -28,7 +28,11 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
                 or tree.tokens[one.token].head == tree.tokens[other.token].head
             )
             same_source = one.sources == other.sources or not one.sources or not other.sources
-            same_target = one.targets == other.targets or not one.targets or not other.targets
+            same_target = (
+                one.targets == other.targets
+                or _only_pronouns(tree, one.targets)
+                or _only_pronouns(tree, other.targets)
+            )
             coordinated = other.token in tree.conjuncts(one.token) or one.token in tree.conjuncts(
                 other.token
             )
@@ -63,6 +67,11 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
         else:
             out.append(one)
     return out
+
+
+def _only_pronouns(tree: Tree, heads: tuple[int, ...]) -> bool:
+    """Whether a side is nobody, or only said by a pronoun ("called him in and handed him a note")."""
+    return all(tree.tokens[k].upos == "PRON" for k in heads)
 
 
 def _with_an_or_else(tree: Tree, found: list[Found]) -> list[Found]:

@@ -21,6 +21,8 @@ __all__ = ["Speakers"]
 
 _NEAR = 1
 """So many sentences before may hold the one who goes on speaking."""
+_FAR = 3
+"""And so many, where a pronoun for one person else means nobody with a name."""
 _ONE = frozenset({"he", "she"})
 _BODY = frozenset({"it", "they"})
 _NEWSROOM = frozenset({"we", "i", "you", "one", "people", "everybody", "everyone", "it", "they"})
@@ -91,9 +93,18 @@ class Speakers:
     def _going_on(self, one: Said, pronoun: str, found: tuple[str, ...]) -> tuple[str, ...]:
         """The last speaker, if the pronoun can mean it and what it was taken for is less likely."""
         at = self._sentence(one)
+        if at is not None:
+            subject = self._same_subject(one, pronoun, at[0])
+            if subject and (
+                pronoun not in _ONE or (self._is_named(subject) and not self._is_named(found))
+            ):
+                return subject
         if self._last is None or at is None:
             return found
         number, block, speakers = self._last
+        if pronoun in _ONE and block == at[1] and 0 < at[0] - number <= _FAR:
+            if self._is_named(speakers) and not self._is_named(found):
+                return speakers
         if block != at[1] or not 0 < at[0] - number <= _NEAR:
             return found
         kinds = {self.parties.get(id).kind for id in speakers}
@@ -106,6 +117,26 @@ class Speakers:
         if persons or (pronoun == "it" and (len(speakers) > 1 or PartyKind.PERSONS in kinds)):
             return found
         return speakers
+
+    def _same_subject(self, one: Said, pronoun: str, number: int) -> tuple[str, ...]:
+        """ "They were at the door ... No, they argue": who the subject just before is."""
+        tree = self.tree
+        sentences = tree.parse.sentences
+        low = max(0, number - 1)
+        if sentences[low].block != sentences[number].block:
+            low = number
+        for k in range(one.speakers[0] - 1, sentences[low].first - 1, -1):
+            if tree.lower[k] == pronoun and tree.rel(k) == "nsubj":
+                if not any(a <= tree.tokens[k].start < b for a, b in one.content):
+                    return self.resolve((k,))
+        return ()
+
+    def _is_named(self, ids: Sequence[str]) -> bool:
+        """Whether they are persons with a name."""
+        parties = [self.parties.get(id) for id in ids]
+        return bool(parties) and all(
+            one.kind is PartyKind.PERSON and one.name[:1].isupper() for one in parties
+        )
 
     def _called(self, one: Said) -> tuple[str, ...]:
         """The people a label's common noun is used of elsewhere in the report."""

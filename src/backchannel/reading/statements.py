@@ -37,6 +37,8 @@ _GIVES_WORDS = frozenset(
 _FINITE = frozenset("VBD VBZ VBP MD VERB AUX".split())
 _RELATIVE = frozenset("which who that what as when where".split())
 _NOBODY = frozenset("nobody none nothing neither few".split())
+_US = frozenset("us me reporters journalists parliament this".split())
+_KNOWN = frozenset("known understood clear plain understand".split())
 _THAT = re.compile(r"that\b\s*,?\s*")
 _BUCKET = 2000
 _CHAIRS = frozenset(
@@ -161,6 +163,8 @@ class _Finder:
                 and not self._in_turn(token.start)
             ):
                 self._clause(index)
+            elif self.tree.lemmas[index] in ("let", "make", "give") and token.upos == "VERB":
+                self._made_known(index)
         self._quotes()
         self.rule = "noun"
         self._said_in_nouns()
@@ -180,9 +184,14 @@ class _Finder:
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
         if negated or any(self._is_nobody(k) for k in subjects(tree, index)):
             return
+        if lemma == "find" and tree.tokens[index].xpos == "VBG":
+            return
         if lemma in _ASKED or (not speakers and tree.is_passive(index)):
             return
-        speakers = speakers or self._opening(index)
+        speakers = speakers or self._following(index) or self._opening(index)
+        clauses = [k for k in clauses if not (k > index and self._parted(index, k))]
+        if not clauses and self._at_the_end(index):
+            return
         if self._set_off(index, speakers) or self._in_what(index):
             return
         if not clauses and lemma in _GIVES_WORDS:
@@ -207,7 +216,8 @@ class _Finder:
                 return
         if lemma == "put" and speakers:
             for head in tree.kids[index]:
-                if head > index + 1 and tree.case(head) == "at" and self._is_figure(head):
+                figure = tree.case(head) == "at" and self._is_figure(head)
+                if head > index + 1 and (figure or tree.lower[head] in ("closer", "nearer")):
                     last = max(tree.subtree(head))
                     self._add(self._span(list(range(index + 1, last + 1))), index, speakers, 0.7)
                     return
@@ -244,10 +254,29 @@ class _Finder:
                 for k in tree.subtree(clause)
                 if k > index or tree.tokens[clause].start < tree.tokens[index].start
             ]
-            own = set(tree.subtree(index)) - set(tree.subtree(clause))
+            for other in clauses:
+                # "that should anybody try, the guards would fire": two clauses, one content
+                if other > clause > index and min(tree.subtree(other)) - max(members) == 1:
+                    if tree.lower[max(members)] == ",":
+                        members += tree.subtree(other)
+            own = set(tree.subtree(index)) - set(members)
             self._add(
                 self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
             )
+
+    def _made_known(self, index: int) -> None:
+        """ "Let it be known that", "made it clear that": a verb of saying in several words."""
+        tree = self.tree
+        if self._inside_quote(tree.tokens[index].start) or self._in_turn(tree.tokens[index].start):
+            return
+        known = [k for k in tree.dependents(index, "xcomp") if tree.lower[k] in _KNOWN]
+        if not known or any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index]):
+            return
+        speakers = tuple(k for k in agents(tree, self.actors, index) if self.actors.is_actor(k))
+        clauses = [k for one in (known[0], index) for k in tree.dependents(one, "ccomp")]
+        clauses = [k for k in clauses if k > known[0] and self._is_clause(k)]
+        if speakers and clauses:
+            self._add(self._span(tree.subtree(clauses[0])), index, speakers, 0.8, clauses[0])
 
     def _quoted_as(self, index: int) -> tuple[int, ...]:
         """ "The daily quoted the general as saying": the general says it."""
@@ -289,6 +318,55 @@ class _Finder:
             if tree.rel(k) not in ("compound", "nmod", "flat") and self.actors.is_actor(k):
                 found = (k,)
         return found
+
+    def _following(self, index: int) -> tuple[int, ...]:
+        """ "..., says the union; ...": the noun right after a verb that a comma goes before."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if index == sentence.first or tree.lower[index - 1] not in (",", "—", "–"):
+            return ()
+        if tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
+            return ()
+        for k in range(index + 1, min(index + 8, sentence.last)):
+            if tree.lower[k] in (",", ".", ";", ":"):
+                return ()
+            if tree.is_nominal(k) and tree.rel(k) in ("obj", "nsubj", "obl"):
+                return (k,) if self.actors.is_actor(k) and not tree.case(k) else ()
+        return ()
+
+    def _parted(self, index: int, clause: int) -> bool:
+        """Whether a semicolon stands between a verb of saying and a clause after it."""
+        first = min(self.tree.subtree(clause))
+        return any(self.tree.lower[k] == ";" for k in range(index + 1, first + 1))
+
+    def _at_the_end(self, index: int) -> bool:
+        """ "Two launches tied up this afternoon, a trader on the jetty tells us.", in a tree that
+        makes one clause of it.
+        """
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        after = [k for k in range(index + 1, sentence.last) if tree.lower[k][:1].isalnum()]
+        if not 0 < len(after) < 4 or tree.rel(index) != "root":
+            return False
+        if not tree.dependents(index, "iobj", "obj"):
+            return False
+        if tree.lower[after[0]] not in _US or tree.tokens[index].xpos not in _FINITE:
+            return False
+        comma = next((k for k in range(index, sentence.first, -1) if tree.lower[k] == ","), None)
+        if comma is None or index - comma > 9:
+            return False
+        before = range(sentence.first, comma)
+        if not any(tree.tokens[k].upos in ("VERB", "AUX") for k in before):
+            return False
+        named = [
+            k
+            for k in range(comma + 1, index)
+            if tree.is_nominal(k) and self.actors.is_actor(k) and not tree.case(k)
+        ]
+        if not named or tree.tokens[sentence.first].upos in ("SCONJ", "ADP"):
+            return False
+        self._add(self._span(list(before)), index, (named[0],), 0.7)
+        return True
 
     def _in_what(self, index: int) -> bool:
         """ "What it says": the words are not told."""
@@ -412,7 +490,7 @@ class _Finder:
         head: int | None = None,
         more: tuple[tuple[int, int], ...] = (),
     ) -> None:
-        if span is None or span[1] - span[0] < 3:
+        if span is None or span[1] - span[0] < 3 or self._is_cut_off(span):
             return
         token = self.tree.tokens[cue]
         if span[0] <= token.start < span[1]:
@@ -452,6 +530,11 @@ class _Finder:
                 self.rule,
             )
         )
+
+    def _is_cut_off(self, span: tuple[int, int]) -> bool:
+        """ "As the paper said they should": no words of their own."""
+        words = self._within(*span)
+        return len(words) <= 3 and bool(words) and self.tree.tokens[words[-1]].xpos == "MD"
 
     # -------------------------------------------------------------- quotations
 
@@ -499,6 +582,8 @@ class _Finder:
                     spoken, rule = (last.verb, last.speakers, last.cue), "quotation goes on"
             if spoken is None and words >= 3:
                 spoken, rule = self._led_in(*trimmed) or self._over(*trimmed), "quotation led in"
+            if spoken is None and words >= 3:
+                spoken, rule = self._went_before(start), "quotation goes on"
             if spoken is None and words >= 5:
                 spoken, rule = self._beside(*trimmed), "quotation beside"
             if spoken is None:
@@ -654,6 +739,8 @@ class _Finder:
                     spoken = self._spoken_by(up)
                     if spoken is not None:
                         return spoken
+                if tree.tokens[up].deprel == "acl:relcl" and end - start < 40:
+                    return None
             return None
         return None
 
@@ -673,6 +760,27 @@ class _Finder:
             if tree.is_noun(k) and self.actors.is_actor(k) and tree.rel(k) != "compound":
                 return None, (k,), None
         return None
+
+    def _went_before(self, start: int) -> _Spoken | None:
+        """ "Nobody was near, a spokesman says. “We lit no fire.”": who spoke just before."""
+        number = bisect_right(self.sentence_starts, start) - 1
+        if number < 1 or self.text[self.parse.sentences[number].start : start].strip(_OPENERS + _EDGE):
+            return None
+        earlier = self.parse.sentences[number - 1]
+        if earlier.block != self.parse.sentences[number].block:
+            return None
+        told = [
+            one
+            for one in self._near(earlier.start, earlier.end)
+            if one.speakers and one.sentence == (earlier.start, earlier.end)
+        ]
+        if not told:
+            return None
+        after = self.parse.sentences[min(number + 1, len(self.parse.sentences) - 1)]
+        first = [self.tree.lower[k] for k in range(after.first, min(after.first + 2, after.last))]
+        if after.block == earlier.block and first[:1] in (["that"], ["this"], ["so"]):
+            return None
+        return told[-1].verb, told[-1].speakers, told[-1].cue
 
     def _beside(self, start: int, end: int) -> _Spoken | None:
         """The speaker of a quotation that is a sentence of its own, in the sentences beside it."""
@@ -701,10 +809,27 @@ class _Finder:
                 for one in [self._spoken_by(k)]
                 if one is not None
             ]
+            if not back and not spoken:
+                named = self._that_is(words)
+                if named is not None:
+                    return None, (named,), None
             if back:
                 spoken = [one for one in spoken if tree.tokens[one[1][0]].upos != "PRON"]
             if spoken:
                 return spoken[-1] if back else spoken[0]
+        return None
+
+    def _that_is(self, words: range) -> int | None:
+        """ "That is Ann Lee, the harbour minister, on the steps": the name after the copula."""
+        tree = self.tree
+        if tree.lower[words[0]] not in ("that", "this", "thus", "so"):
+            return None
+        for k in words[1:8]:
+            if tree.lower[k] in (",", ".", ";", "—", "–"):
+                return None
+            if tree.tokens[k].upos == "PROPN" and self.actors.is_actor(k):
+                if tree.rel(k) not in ("compound", "nmod", "flat", "obl"):
+                    return k
         return None
 
     def _label(self, offset: int) -> tuple[int, int] | None:
@@ -804,6 +929,9 @@ class _Finder:
                     span = self._trim(sentence.start, match.start())
                     if self.text[last : last + 1] != ",":
                         after_it = None
+                if span is not None and after_it is not None:
+                    if not any(tree.tokens[k].upos in ("VERB", "AUX") for k in self._within(*span)):
+                        span, after_it = after_it, None
                 if span is None or any(
                     _overlap(span, c) > 0.4 for s in self._near(*span) for c in s.content
                 ):

@@ -22,6 +22,12 @@ _PARTS = frozenset(
     "mouth entrance entry exit access approach side end part stretch section lane gate".split()
 )
 _ROAD_NUMBER = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
+_SHARES = frozenset(
+    "some many most all several both half dozen none rest last few one first majority remainder "
+    "handful score hundred number".split()
+)
+_HOLDING = frozenset("letter note notice act package series raft wave set round kind sort".split())
+_OWN_WORK = frozenset({"duty", "charge"})
 _PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
 
 
@@ -59,6 +65,8 @@ def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     if patterns is None:
         return None
     heads = objects(tree, index)
+    if tree.is_passive(index):
+        heads = [*heads, *tree.dependents(index, "obj")]  # "was given fifteen years"
     apart = [tree.lower[k] for k in tree.kids[index] if tree.tokens[k].deprel == "compound:prt"]
     for pattern in patterns:
         found = _fits(tree, actors, index, pattern, heads, apart)
@@ -150,7 +158,10 @@ def _particles(tree: Tree, index: int, wanted: tuple[str, ...]) -> list[int] | N
             if k > index and tree.rel(k) in ("obl", "nmod", "obj", "advmod"):
                 for c in tree.kids[k]:
                     if tree.rel(c) == "case" and tree.lower[c] == wanted[0]:
-                        if wanted[0] in ("out", "away", "off", "back") or (
+                        if (
+                            wanted[0] in ("out", "away", "off", "back")
+                            or tree.tokens[c].xpos == "RP"
+                        ) or (
                             wanted[0] in ("down", "up", "aside")
                             and len(tree.dependents(k, "case")) > 1
                         ):
@@ -191,6 +202,10 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str]) -> bool:
             return True
         if any(noun_lemma(tree.lower[k]) in nouns for k in tree.exactly(head, "nmod:desc")):
             return True  # "Ambassador Ibarra"
+    if token.upos == "NUM" or lemma in _SHARES or lemma in _HOLDING:
+        for kid in tree.dependents(head, "nmod"):
+            if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns):
+                return True  # "four of the crew", "the last of the hostages"
     if lemma in _PARTS:
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns):
@@ -238,6 +253,8 @@ def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] 
         if len(wanted) == 1:
             after = [k for o in tree.dependents(index, "obj") for k in tree.kids[o] if k > o]
             for kid in (*tree.kids[index], *after):
+                if tree.dependents(kid, "case"):
+                    continue  # "took the news like a soldier"
                 if tree.lower[kid] == wanted[0] and tree.rel(kid) in (
                     "xcomp",
                     "advmod",
@@ -296,6 +313,11 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
     joined = tree.joined[index]
     if joined != lower:
         rows += noun_patterns().get(joined, ()) + noun_patterns().get(noun_lemma(joined), ())
+    if lemma in _OWN_WORK and any(
+        tree.tokens[k].deprel == "nmod:poss" and tree.tokens[k].upos == "PRON"
+        for k in tree.kids[index]
+    ):
+        return None  # "will continue their duties": work, not a levy
     for pattern in sorted(rows, key=lambda p: -p.weight):
         words = [index]
         if pattern.before:

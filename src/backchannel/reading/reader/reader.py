@@ -28,6 +28,7 @@ from .attributions import LinkedAttribution, decode_attributions
 from .mentions import decode_mentions
 from .network import Floats, Network, NumpyNetwork, open_network
 from .pieces import WordPieces
+from .same_names import one_type_each
 from .spans import best_labels, chunks, log_softmax
 from .subjects import with_subjects
 from .trees import decode_trees
@@ -69,6 +70,8 @@ class Reader:
         self._pieces = WordPieces(list(weights.pieces))
         self._tags = slices(self.card["heads"])
         self._parts = slices(self.card["projections"])
+        fitted: dict[str, Any] = self.card.get("calibration", {}).get("attribution", {})
+        self.generous = float(fitted.get("generous", 0.0))
 
     def sure(self, what: str = "attribution") -> float:
         """The confidence from which on `what` was right often enough on the development texts.
@@ -77,6 +80,14 @@ class Reader:
         """
         fitted: dict[str, Any] = self.card.get("calibration", {}).get(what, {})
         return float(fitted.get("sure", 1.0))
+
+    def least(self, what: str = "attribution") -> float:
+        """The confidence below which `what` is not given: it was wrong too often to be worth it.
+
+        0.0 if the weights carry no calibration for it.
+        """
+        fitted: dict[str, Any] = self.card.get("calibration", {}).get(what, {})
+        return float(fitted.get("least", 0.0))
 
     @classmethod
     def load(cls, folder: Path | None = None, plain: bool = False) -> Reader:
@@ -140,19 +151,18 @@ class Reader:
         starts: NDArray[np.bool_] = words.glues == PARAGRAPH
         starts[0] = True
         tokens = self._tokens(words, tags, bounds, heads, relations, sure)
-        found = decode_attributions(tags["bio"], reading, self._scorers, starts)
+        found = decode_attributions(self._generous(tags["bio"]), reading, self._scorers, starts)
         return Parse(
             tokens=tokens,
             sentences=tuple(
                 Sentence(words.spans[a][0], words.spans[b - 1][1], a, b, int(words.blocks[a]))
                 for a, b in bounds
             ),
-            names=self._names(words, tags["name"], starts),
+            names=self._names(words, tags["name"], tags["upos"], starts),
             mentions=self._mentions(words, tags["entity"], parts, reading, bounds),
-            attributions=tuple(
-                self._attribution(words, one) for one in with_subjects(found, tokens)
-            ),
+            attributions=self._attributions(words, with_subjects(found, tokens)),
             triggers=self._triggers(words, tags, reading, starts, heads, bounds),
+            telling=self._telling(tags["trigger"]),
         )
 
     def _tokens(
@@ -186,11 +196,11 @@ class Reader:
         )
 
     def _names(
-        self, words: Words, logits: Floats, starts: NDArray[np.bool_]
+        self, words: Words, logits: Floats, upos: Floats, starts: NDArray[np.bool_]
     ) -> tuple[NamedSpan, ...]:
         logs = log_softmax(logits)
-        labels = best_labels(logs, starts)
-        own = logs[np.arange(len(labels)), labels]
+        proper = upos.argmax(1) == self.card["upos"].index("PROPN")
+        found = one_type_each(chunks(best_labels(logs, starts)), logs, words.texts, proper)
         kinds = [label[2:] for label in self.card["name"][1::2]]
         return tuple(
             NamedSpan(
@@ -199,9 +209,9 @@ class Reader:
                 a,
                 b,
                 kinds[kind],
-                round(float(np.exp(own[a:b].mean())), 4),
+                round(float(np.exp(_log_chance(logs, a, b, kind))), 4),
             )
-            for a, b, kind in chunks(labels)
+            for a, b, kind in found
         )
 
     def _mentions(
@@ -225,6 +235,21 @@ class Reader:
             )
             for m in decode_mentions(logits, parts, reading, self._scorers, bounds)
         )
+
+    def _generous(self, logits: Floats) -> Floats:
+        """Logits of attribution with "none" made less likely: what is too much goes by `least`."""
+        if not self.generous:
+            return logits
+        lowered = logits.copy()
+        lowered[:, 0] -= np.float32(self.generous)
+        return lowered
+
+    def _attributions(
+        self, words: Words, found: list[LinkedAttribution]
+    ) -> tuple[Attribution, ...]:
+        least = self.least("attribution")
+        told = (self._attribution(words, one) for one in found)
+        return tuple(one for one in told if one.confidence >= least)
 
     def _attribution(self, words: Words, one: LinkedAttribution) -> Attribution:
         def place(first: int, end: int) -> tuple[int, int]:
@@ -265,6 +290,13 @@ class Reader:
             )
         )
 
+    def _telling(self, logits: Floats) -> tuple[float, ...]:
+        """For each word how likely it carries an event of whatever type."""
+        if "trigger" in self.card.get("untrained", ()):
+            return ()
+        outside = np.exp(log_softmax(logits)[:, 0])
+        return tuple(np.round(1.0 - outside, 3).tolist())
+
     def confidence(self, what: str, features: tuple[float, ...]) -> float:
         """A calibrated probability from features, if the weights carry a calibration."""
         fitted: dict[str, Any] | None = self.card.get("calibration", {}).get(what)
@@ -301,6 +333,12 @@ def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
             start = stop
         bounds.append((start, b))
     return bounds
+
+
+def _log_chance(logs: Floats, first: int, end: int, kind: int) -> float:
+    """Mean log-probability of the labels of a name of a type."""
+    inside = logs[first + 1 : end, 2 + 2 * kind].sum()
+    return float(logs[first, 1 + 2 * kind] + inside) / (end - first)
 
 
 def text_blocks(text: str) -> list[tuple[int, int]]:
@@ -365,7 +403,9 @@ def _joined(parses: list[Parse]) -> Parse:
     mentions: list[NounPhrase] = []
     attributions: list[Attribution] = []
     triggers: list[Trigger] = []
+    telling: list[float] = []
     for one in parses:
+        telling += one.telling
         t, s, m = len(tokens), len(sentences), len(mentions)
         if not tokens:  # nothing to move
             tokens += one.tokens
@@ -418,4 +458,5 @@ def _joined(parses: list[Parse]) -> Parse:
         tuple(mentions),
         tuple(attributions),
         tuple(triggers),
+        tuple(telling),
     )

@@ -1,0 +1,94 @@
+"""Acts told by an answer: "our answer is no", "would not hear of it", "we shall do no such thing".
+
+No word of these names the act; only yes or no, or what is refused in a set phrase, does.
+"""
+
+from __future__ import annotations
+
+from backchannel.dossier.evidence import EventType
+from backchannel.reading.modality import View
+from backchannel.reading.sides import objects
+from backchannel.reading.tree import Tree
+
+__all__ = ["answered", "is_refusal", "would_be_welcome"]
+
+_ANSWERS = frozenset("answer reply response verdict word reaction decision message".split())
+_YES = frozenset("yes aye".split())
+_NO = frozenset("no nay never".split())
+
+
+def answered(tree: Tree, index: int) -> tuple[EventType, tuple[int, ...]] | None:
+    """Return what a predicate "yes" or "no" tells, and whose answer it is; None for other words.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A word ("no" in "their answer was no").
+    """
+    word = tree.lower[index]
+    if word not in _YES and word not in _NO or not tree.dependents(index, "cop"):
+        return None
+    for noun in tree.dependents(index, "nsubj"):
+        if tree.lemmas[noun] in _ANSWERS:
+            owners = [
+                k
+                for k in tree.kids[noun]
+                if tree.tokens[k].deprel == "nmod:poss"
+                or (tree.rel(k) == "nmod" and tree.case(k) in ("of", "from"))
+            ]
+            return (EventType.AGREE if word in _YES else EventType.REJECT), tuple(owners)
+    return None
+
+
+def would_be_welcome(tree: Tree, index: int) -> bool:
+    """Return whether a word says that somebody may come ("an envoy would be welcome")."""
+    return (
+        tree.lower[index] == "welcome"
+        and bool(tree.dependents(index, "cop"))
+        and any(tree.lower[k] in ("would", "will") for k in tree.dependents(index, "aux"))
+        and not any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
+    )
+
+
+def is_refusal(tree: Tree, index: int, seen: View) -> bool:
+    """Return whether a verb refuses in a set phrase: it tells nothing unless it is negated.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A verb.
+    seen : View
+        How it is presented.
+    """
+    lemma = tree.lemmas[index]
+    to_come = seen.future or seen.would or seen.maybe
+    if lemma == "hear":
+        return seen.negated and to_come and any(tree.lower[k] == "of" for k in _near(tree, index))
+    if lemma in ("budge", "relent"):
+        return seen.negated
+    if lemma in ("vote", "say", "give", "answer", "reply"):
+        # "voted no", "gave a firm no"
+        return not to_come and any(
+            tree.lower[k] == "no"
+            and k > index
+            and tree.rel(k) in ("obj", "discourse", "advmod", "xcomp", "ccomp", "obl")
+            for k in tree.kids[index]
+        )
+    if lemma in ("do", "have"):
+        for thing in objects(tree, index):
+            words = {tree.lower[k] for k in tree.subtree(thing)}
+            if to_come and lemma == "do" and ({"no", "such", "thing"} <= words):
+                return True
+            if to_come and lemma == "do" and "nothing" in words and words & {"kind", "sort"}:
+                return True
+            if lemma == "have" and {"none", "of"} <= words and words & {"it", "this", "that"}:
+                return True
+    return False
+
+
+def _near(tree: Tree, index: int) -> range:
+    return range(index + 1, min(index + 3, len(tree.tokens)))
