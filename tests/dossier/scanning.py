@@ -11,23 +11,39 @@ from dataclasses import dataclass, field
 
 from backchannel.dossier.clusters import has_name, name_aliases
 from backchannel.dossier.evidence import Party, PartyKind
-from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
-from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
+from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words, several
+from backchannel.dossier.names import (
+    acronym_of,
+    name_core,
+    name_parts,
+    rebel_army,
+    same_person,
+    shortened,
+)
 from backchannel.dossier.party_marks import COMPANY_WORDS, RELATIVES, office_of
-from backchannel.dossier.same_party import _COMMON_FIRST, _UNIDENTIFIED, _state_key, _unplaced
+from backchannel.dossier.same_party import (
+    _ANYBODY,
+    _COLLECTIVE,
+    _COMMON_FIRST,
+    _OF_THE_STATE,
+    _UNIDENTIFIED,
+    _state_key,
+    _unplaced,
+)
 from backchannel.dossier.short_forms import (
     _BODIES,
     _BORDER_BODIES,
     _LEADERSHIPS,
     _LEGISLATURES,
     _MEETINGS,
-    _MONITORS,
     _NO_BODIES,
     _ONE_OF,
     _STANDING,
     _says_where,
 )
 from backchannel.dossier.spelling import bare, name_key, same_spelling
+from backchannel.dossier.unnamed_groups import how_many
+from tests.dossier import scanning_groups
 
 __all__ = ["Cluster", "cluster_parties"]
 
@@ -65,6 +81,15 @@ class Cluster:
     def kinds(self) -> set[PartyKind]:
         """Kinds of the members."""
         return {p.kind for _, p in self.members}
+
+    @property
+    def nouns(self) -> set[str]:
+        """Head nouns of all that its members are called."""
+        return {head_noun(n) for n in self.phrases()}
+
+    def phrases(self) -> list[str]:
+        """All that its members are called, by name or otherwise."""
+        return [n for _, p in self.members for n in (p.name, *p.aliases)]
 
     def readings(self) -> set[int]:
         """Numbers of the readings that mention it."""
@@ -206,7 +231,7 @@ class _Table:
         for a in mine:
             core = name_core(a)
             for b in theirs:
-                if core == name_core(b) or acronym_of(a, [b]) or bare(a) == bare(b):
+                if sorted(core) == sorted(name_core(b)) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
                     return True
@@ -323,13 +348,17 @@ class _Table:
         if not self._kin_fits(cluster, number, party):
             return False
         if party.kind is PartyKind.PERSON:
-            return self._sameoffice_of(cluster, party)
+            return self._same_office(cluster, party)
+        if cluster.kinds == {PartyKind.PERSON} and not cluster.named:
+            return False
         phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
         nouns = {head_noun(n) for n in phrases}
         if cluster.named and party.kind is PartyKind.PERSONS and noun in RELATIVES:
             return self._their_committee(cluster)
         if cluster.named:
             if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
+                return False
+            if noun in _OF_THE_STATE and any(rebel_army(n) for n in cluster.names):
                 return False
             if party.kind not in cluster.kinds and not (
                 cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
@@ -353,10 +382,20 @@ class _Table:
             )
         if noun not in nouns:
             return False
+        if party.kind is PartyKind.PERSONS and noun not in _COLLECTIVE:
+            if not any(several(n) for n in phrases) and several(party.name):
+                return False
+            if not several(party.name) and all(several(n) for n in phrases):
+                return False
         owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
         place = [w for o in owners if o is not None for w in bare(" ".join(o.names[:1])).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
         theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
+        owner = self._owner(number, party)
+        ours = owner is not None and any(self._owner(n, p) is owner for n, p in cluster.members)
+        if noun in _ANYBODY and not ours and not any(m == t for m in mine for t in theirs):
+            numbers = {how_many(n) for n in (party.name, *party.aliases)} - {None}
+            return bool(numbers & {how_many(n) for n in phrases})
         if not mine or not theirs:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
@@ -377,7 +416,7 @@ class _Table:
         same = [c for c in self.clusters if c.named and party.kind in c.kinds]
         return same == [cluster] or [c for c in same if number in c.readings()] == [cluster]
 
-    def _sameoffice_of(self, cluster: Cluster, party: Party) -> bool:
+    def _same_office(self, cluster: Cluster, party: Party) -> bool:
         if party.role is None or PartyKind.PERSON not in cluster.kinds:
             return False
         mine = set(party.role.split())
@@ -435,7 +474,6 @@ class _ShortForms:
             self._twin_of,
             self._guards_of,
             self._police_of,
-            self._body_of,
             self._described_body_of,
             self._legislature_of,
             self._border_service_of,
@@ -446,7 +484,19 @@ class _ShortForms:
                 other = find(cluster)
                 if other is not None:
                     self._join(cluster, other)
+        for rule in scanning_groups.RULES:
+            for cluster, other in list(rule(self.clusters, self._told_owners)):
+                if cluster is not other and cluster in self.clusters and other in self.clusters:
+                    self._join(cluster, other)
         return self.clusters
+
+    def _told_owners(self, cluster: Cluster) -> set[int]:
+        """Ids of the clusters that a report says in words one belongs to."""
+        return {
+            id(owner)
+            for number, party in cluster.members
+            if party.part_of_grounds and (owner := self._owner(number, party)) is not None
+        }
 
     def _join(self, cluster: Cluster, other: Cluster) -> None:
         other.members += cluster.members
@@ -467,7 +517,9 @@ class _ShortForms:
         ):
             return None
         if any(
-            " " in bare(a) and word != head_noun(a) for _, p in cluster.members for a in p.aliases
+            " " in bare(a) and word not in (head_noun(a), bare(a).split()[0].removesuffix("s"))
+            for _, p in cluster.members
+            for a in p.aliases
         ):
             return None
         fits, met = [], 0
@@ -569,17 +621,6 @@ class _ShortForms:
         return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
             p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
         )
-
-    def _body_of(self, cluster: Cluster) -> Cluster | None:
-        """The one named mission whose monitors these are."""
-        if cluster.named or any(head_noun(p.name) not in _MONITORS for _, p in cluster.members):
-            return None
-        fits = [
-            other
-            for other in self.clusters
-            if other.named and any("mission" in bare(n).split() for n in other.names)
-        ]
-        return fits[0] if len(fits) == 1 else None
 
     def _described_body_of(self, cluster: Cluster) -> Cluster | None:
         """The one body that a phrase says the size, the seat or the leadership of.

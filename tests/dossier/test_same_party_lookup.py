@@ -13,7 +13,7 @@ from tests.dossier import scanning
 from tests.strategies import RANDOM_MODELS
 
 #: Parties that rules may take for one another: after ":" persons by name, bodies by name, bodies
-#: and people by a noun, holders of an office.
+#: and people by a noun, holders of an office, people, forces and groups by a noun, states.
 FAMILIES = (
     "p:Ana Prates|p:A. Prates|p:Prates|b:PRATES|p:Ana Couto Prates|p:Couto Prates|p:Ana P. Prates|"
     "p:Esmail Qaani|p:Ismail Ghaani|p:Qaani|p:Lucia Moreno|p:L. M. Ortega|p:Moreno|p:Lucía Moreno;"
@@ -38,16 +38,44 @@ FAMILIES = (
     "p:Star|b:Star|p:Morning Star|n:crew of the Star|n:crew of the Morning Star|p:Aru|"
     "n:crew of Aru|n:crew;"
     "n:government|n:its government|b:Aru|n:the government of Aru|n:troops|n:Chadian troops|"
-    "n:Aru troops|n:gunmen|n:dockers|n:nine dockers|n:officials"
+    "n:Aru troops|n:gunmen|n:dockers|n:nine dockers|n:officials;"
+    "b:Aru Truce Mission|b:Observer Mission|g:monitors|g:the observers|g:nine verifiers|"
+    "b:Mothers of Aru|b:Weavers' Front|g:the Mothers of Aru|g:the Weavers' Front|g:the Mothers;"
+    "g:crew of the Blue Heron|g:sailors|g:the crew|g:captured sailors|g:crew of the Swan|b:Heron|"
+    "b:Blue Heron|p:Swan|f:navy|b:Aru Navy|g:fishing crew|g:fishermen|g:nine fishermen|s:Aru;"
+    "f:army|f:the army|f:soldiers|f:nine soldiers|f:troops|b:Aru Defence Force|b:Aru Army|"
+    "b:Aru People's Army|f:a company of soldiers|s:Aru|s:Odra|f:one soldier|f:Odra troops|"
+    "f:captive soldiers;"
+    "f:police|f:river police|f:lake police|f:riot police|f:officers|f:one officer|g:an officer|"
+    "f:security forces|f:the policemen|b:Aru Police|s:Aru|s:Odra|f:harbour police;"
+    "f:coast guard|f:coastguards|b:Aru Coast Guard|b:Odra Coastguard|n:the coast guard|s:Aru;"
+    "b:Aru Home Guard|b:Odra Brigade|r:militia|r:rebels|r:the fighters|r:Aru rebels|r:Aru Front|"
+    "b:Salt Workers' League|n:trade unions|n:the unions|n:unions|b:Dockers' Union|s:Aru;"
+    "p:Lena Tarin|o:the mediator|o:envoy|o:the leader|o:the union leader|o:rebel leader|"
+    "b:Aru Front|b:Dockers' Union|p:Ivo Sarn|o:leader of the Front;"
+    "b:Aru Front|b:Front|p:Lena Tarin|p:Ivo Sarn|o:leader of the Front;"
+    "s:Aru|s:Aru|f:officers|f:Aru Police|f:police|f:river police|f:navy;"
+    "o:envoy|o:mediator|e:Lena Tarin|s:Aru|s:Odra;"
+    "p:Lena Tarin|p:Lena|p:Dame Lena|p:Lena Odran|p:Ana Lena|g:the driver|g:driver|g:the drivers|"
+    "g:driver Lena|p:Sarn;"
+    "b:Confederation of Aruan Workers|b:CTA|b:CAT|b:Council of Aru|b:COA|b:Aru Council of Trade|"
+    "g:seven people|g:the seven men|g:people|g:men|g:two nurses|g:growers|g:farmer|g:farmers|"
+    "b:Council of Aru Workers|b:Workers of Council Aru"
 ).split(";")
 KINDS = {
     "p": (PartyKind.PERSON, PartyKind.PERSON, PartyKind.UNKNOWN),
     "b": (PartyKind.ORGANISATION, PartyKind.ORGANISATION, PartyKind.ORGANISATION, *PartyKind),
     "n": (PartyKind.ORGANISATION, PartyKind.ORGANISATION, PartyKind.PERSONS, *PartyKind),
     "o": (PartyKind.PERSON,),
+    "e": (PartyKind.PERSON,),
+    "g": (PartyKind.PERSONS,),
+    "f": (PartyKind.ARMED_FORCE,),
+    "r": (PartyKind.GROUP,),
+    "s": (PartyKind.STATE,),
 }
 ROLES = (
-    "minister|prime minister|premier|interior minister|deputy minister|judge|chief judge|mediator"
+    "minister|prime minister|premier|interior minister|deputy minister|judge|chief judge|mediator|"
+    "envoy|leader|union leader|rebel leader"
 ).split("|")
 
 
@@ -64,9 +92,9 @@ def parties(draw: st.DrawFn) -> list[list[Party]]:
             manner, name = draw(pool)
             more = [n for _, n in draw(st.lists(pool, max_size=2)) if draw(st.booleans())]
             met = [name, *more[:1]]
-            how = MentionKind.NAME if manner in "pb" else MentionKind.NOMINAL
+            how = MentionKind.NAME if manner in "pbse" else MentionKind.NOMINAL
             mentions = tuple(Mention(Source(w, f"{number}").cite(0, len(w)), how) for w in met)
-            owner = draw(st.none() | st.integers(0, count - 1))
+            owner = draw(st.none() | st.just(0) | st.integers(0, count - 1))
             part_of = None if owner is None or owner == at else f"p{owner}"
             said = part_of is not None and draw(st.booleans())
             role = st.sampled_from(ROLES)
@@ -76,10 +104,10 @@ def parties(draw: st.DrawFn) -> list[list[Party]]:
                     name,
                     draw(st.sampled_from(KINDS[manner])),
                     draw(st.sampled_from([None, None, "TCD", "PER"])),
-                    draw(st.sampled_from([None, "COP", "LEG"])),
+                    draw(st.sampled_from([None, None, "COP", "LEG", "LAB", "REB"])),
                     part_of,
                     (Source("of Aru").cite(0, 6),) if said else (),
-                    role=draw(role if manner == "o" else st.none() | role),
+                    role=draw(role if manner in "oe" else st.none() | role),
                     aliases=tuple(sorted({*more} - {name})),
                     mentions=mentions if draw(st.integers(0, 5)) else (),
                 )

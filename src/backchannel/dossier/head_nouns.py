@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from backchannel.dossier.spelling import bare
 
-__all__ = ["LINKS", "NUMBERS", "head_noun", "narrowing", "plain_words"]
+__all__ = ["LINKS", "NUMBERS", "coast_guard", "head_noun", "narrowing", "plain_words", "several"]
 
 LINKS = frozenset("of at in from near on for under to called who which comprising".split())
 NUMBERS = frozenset(
@@ -16,7 +16,7 @@ NUMBERS = frozenset(
     "the a an this that its their our his her my first second third last remaining".split()
 )
 #: Narrowing words that tell no two bodies apart.
-_SAYS_LITTLE = frozenset("public order uniformed so called local national".split())
+_SAYS_LITTLE = frozenset("public order uniformed so called local national country".split())
 _IRREGULAR = {
     "wives": "wife",
     "policemen": "policeman",
@@ -34,6 +34,20 @@ _IRREGULAR = {
     "villagers": "resident",
     "villager": "resident",
     "inhabitant": "resident",
+    "islander": "resident",
+    "townspeople": "resident",
+    "townsfolk": "resident",
+    "grower": "farmer",
+    "peasant": "farmer",
+    "campesino": "farmer",
+    "herdsmen": "herder",
+    "herdsman": "herder",
+    "pastoralist": "herder",
+    "employee": "worker",
+    "labourer": "worker",
+    "laborer": "worker",
+    "workmen": "worker",
+    "marcher": "protester",
     "fishers": "fisherman",
     "fisher": "fisherman",
     "gendarmerie": "gendarme",
@@ -114,3 +128,27 @@ def narrowing(phrase: str) -> tuple[str, ...]:
         and not w.isdigit()
         and len(w) > 1
     )
+
+
+@lru_cache(maxsize=20_000)
+def several(phrase: str) -> bool:
+    """Return whether a noun phrase is for more than one.
+
+    Examples
+    --------
+    >>> several("the truckers"), several("fourteen men"), several("the crew")
+    (True, True, False)
+    """
+    last = (plain_words(phrase) or ("",))[-1]
+    return last.endswith(("s", "men", "people", "children", "folk"))
+
+
+def coast_guard(phrase: str) -> bool:
+    """Return whether a phrase ends in the name of coastguards, in one word or two.
+
+    Examples
+    --------
+    >>> coast_guard("Tarn Coast Guard"), coast_guard("two coastguards"), coast_guard("the guard")
+    (True, True, False)
+    """
+    return bare(phrase).replace("coast guard", "coastguard").rstrip("s").endswith("coastguard")

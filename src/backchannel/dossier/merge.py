@@ -171,13 +171,17 @@ def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Par
         part_of,
         grounds,
         basis,
-        next((p.role for p in members if p.role), None),
+        None if kind in _NO_OFFICE else next((p.role for p in members if p.role), None),
         tuple(sorted(aliases)),
         tuple(mentions.values()),
         any(p.in_the_shadow for p in members),
         tuple(dict.fromkeys(c for p in members for c in p.shadow_grounds)),
         max(p.confidence for p in members),
     )
+
+
+#: What holds no office, though one who holds one was taken for it: "one officer" for the police.
+_NO_OFFICE = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 
 
 def _is_orderly(party: Party) -> bool:
@@ -188,6 +192,7 @@ def _is_orderly(party: Party) -> bool:
         and party.aliases == tuple(sorted({*party.aliases} - {party.name}))
         and len(set(party.shadow_grounds)) == len(party.shadow_grounds)
         and party.role != ""
+        and (party.role is None or party.kind not in _NO_OFFICE)
         and (party.part_of is not None or not (party.part_of_grounds or party.part_of_basis))
     )
 
@@ -436,6 +441,11 @@ def _is_named(party: Party) -> bool:
     )
 
 
+def _more_than_a_place(party: Party) -> bool:
+    """Whether what others are part of is worth a line of its own: not a town, or a mere name."""
+    return party.confidence > 0.3 and party.kind is not PartyKind.UNKNOWN
+
+
 def without_bystanders(evidence: Evidence) -> Evidence:
     """Leave out parties that nothing in the evidence refers to and that no report names.
 
@@ -470,7 +480,7 @@ def without_bystanders(evidence: Evidence) -> Evidence:
             used.add(party.id)
     for id in list(used):
         above = by_id[id].part_of
-        while above is not None and above not in used and by_id[above].confidence > 0.3:
+        while above is not None and above not in used and _more_than_a_place(by_id[above]):
             used.add(above)
             above = by_id[above].part_of
     return replace(

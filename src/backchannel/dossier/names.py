@@ -11,11 +11,13 @@ from functools import lru_cache
 from backchannel.dossier.spelling import bare, same_spelling
 
 __all__ = [
+    "GIVEN_TITLES",
     "acronym_letters",
     "acronym_of",
     "initials",
     "name_core",
     "name_parts",
+    "rebel_army",
     "same_person",
     "shortened",
 ]
@@ -23,6 +25,11 @@ __all__ = [
 _PARTICLES = frozenset(
     "al el ul ad as ar ash an bin ibn bint ben abu abou de da do dos das del della di du la le van "
     "von der den ten ter y e jr sr".split()
+)
+#: Titles that go with a given name: "Dame Aru" is "Dame Aru Bel".
+GIVEN_TITLES = frozenset(
+    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato Imam "
+    "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk".split()
 )
 _EMPTY = frozenset(
     "the of for and de da do dos das del della la le el al ash ul y e s a in".split()
@@ -113,6 +120,25 @@ def shortened(short: str, long: str) -> bool:
     if len(a) < 2 or len(a) >= len(b):
         return False
     return b[: len(a)] == a or b[-len(a) :] == a
+
+
+_REBEL_ARMY = frozenset(
+    "people peoples liberation resistance free lord lords salvation islamic revolutionary "
+    "republican unity democratic patriotic volunteer".split()
+)
+
+
+@lru_cache(maxsize=20_000)
+def rebel_army(name: str) -> bool:
+    """Return whether an army's name is one that those take who fight a state.
+
+    Examples
+    --------
+    >>> rebel_army("Aru People's Army"), rebel_army("Aruan Army"), rebel_army("Army")
+    (True, False, False)
+    """
+    words = bare(name.replace("'s", "").replace("’s", "")).split()
+    return "army" in words and bool(_REBEL_ARMY & set(words))
 
 
 def acronym_of(form: str, names: Iterable[str]) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from backchannel.dossier.clusters import Cluster, phrases_of, proper_names
 from backchannel.dossier.evidence import Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, plain_words
+from backchannel.dossier.head_nouns import coast_guard, head_noun, plain_words
 from backchannel.dossier.names import acronym_letters, initials, name_core, name_parts
 from backchannel.dossier.spelling import bare, name_key
 
@@ -54,9 +54,8 @@ def marks_of(party: Party) -> set[str]:
     marks = set()
     if party.sector is not None:
         marks.add("sector " + party.sector)
-    if party.kind is PartyKind.COMPANY:
-        marks.add("kind company")
-    elif party.kind is PartyKind.PERSONS:
+    marks.add(f"kind {party.kind}")
+    if party.kind is PartyKind.PERSONS:
         marks.update(_of_crew(party.name))
     names = proper_names(party)
     for name in names:
@@ -80,19 +79,19 @@ def _filed(name: str) -> tuple[str, ...]:
     """Marks of a proper name."""
     plain, core, parts = bare(name), name_core(name), name_parts(name)
     words = plain.split()
-    marks = ["bare " + plain, "core " + " ".join(core)]
+    marks = ["bare " + plain, "core " + " ".join(core), "sorted " + " ".join(sorted(core))]
     marks += ["opening or end " + part for part in _openings_and_ends(core)]
     marks += ["own word " + word for word in core]
     marks += ["word " + word for word in words]
     marks += ["called " + word for word in plain_words(name)[-1:]]
     if len(core) > 1:
-        marks.append("spelt " + _spelt(core))
+        marks += ["spelt " + _spelt(core), f"words {core[0][0]}{len(core)}"]
         marks += ["begins with " + word for word in _first_words(core)]
     else:
         marks += ["alone " + word for word in core]
     letters = acronym_letters(name)
     if letters:
-        marks.append("letters " + letters)
+        marks += ["letters " + letters, "form letters"]
     marks += ["initials " + row for row in initials(name)]
     if " " in name:
         marks += ["last " + word for word in words[-1:]]
@@ -116,7 +115,7 @@ def _filed(name: str) -> tuple[str, ...]:
 def _asked(name: str) -> tuple[str, ...]:
     """Marks of those whose proper names may be the same as this."""
     plain, core, parts = bare(name), name_core(name), name_parts(name)
-    marks = ["bare " + plain, "core " + " ".join(core)]
+    marks = ["bare " + plain, "sorted " + " ".join(sorted(core))]
     marks += ["core " + part for part in _openings_and_ends(core)]
     if len(core) > 1:
         marks += ["opening or end " + " ".join(core), "spelt " + _spelt(core)]
@@ -170,6 +169,8 @@ def _of_phrase(phrase: str) -> tuple[str, ...]:
     narrow = set(plain_words(phrase)[:-1])
     if noun == "union" and len(narrow) == 1:
         marks.append("union of " + next(iter(narrow)))
+    if coast_guard(phrase):
+        marks.append("service coastguard")
     return tuple(marks)
 
 

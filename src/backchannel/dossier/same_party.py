@@ -24,8 +24,15 @@ from functools import lru_cache
 
 from backchannel.dossier.clusters import Cluster, has_name, name_aliases, phrases_of
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, narrowing
-from backchannel.dossier.names import acronym_of, name_core, name_parts, same_person, shortened
+from backchannel.dossier.head_nouns import head_noun, narrowing, several
+from backchannel.dossier.names import (
+    acronym_of,
+    name_core,
+    name_parts,
+    rebel_army,
+    same_person,
+    shortened,
+)
 from backchannel.dossier.party_marks import (
     COMPANY_WORDS,
     RELATIVES,
@@ -35,6 +42,7 @@ from backchannel.dossier.party_marks import (
 )
 from backchannel.dossier.short_forms import ShortForms
 from backchannel.dossier.spelling import bare, name_key, same_spelling
+from backchannel.dossier.unnamed_groups import how_many
 
 __all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
 
@@ -216,7 +224,7 @@ class _Table:
         for a in mine:
             core = name_core(a)
             for b in theirs:
-                if core == name_core(b) or acronym_of(a, [b]) or bare(a) == bare(b):
+                if sorted(core) == sorted(name_core(b)) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
                     return True
@@ -341,11 +349,15 @@ class _Table:
             return False
         if party.kind is PartyKind.PERSON:
             return self._same_office(cluster, party)
+        if cluster.kinds == {PartyKind.PERSON} and not cluster.named:
+            return False
         nouns = cluster.nouns
         if cluster.named and party.kind is PartyKind.PERSONS and noun in RELATIVES:
             return self._their_committee(cluster)
         if cluster.named:
             if party.kind in (PartyKind.PERSONS, PartyKind.UNKNOWN) or noun in _UNIDENTIFIED:
+                return False
+            if noun in _OF_THE_STATE and any(rebel_army(n) for n in cluster.names):
                 return False
             if party.kind not in cluster.kinds and not (
                 cluster.kinds <= {PartyKind.ORGANISATION, PartyKind.COMPANY, PartyKind.GROUP}
@@ -369,13 +381,28 @@ class _Table:
             )
         if noun not in nouns:
             return False
+        phrases = cluster.phrases()
+        if party.kind is PartyKind.PERSONS and noun not in _COLLECTIVE:
+            if not any(several(n) for n in phrases) and several(party.name):
+                return False
+            if not several(party.name) and all(several(n) for n in phrases):
+                return False
         owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
         place = [w for o in owners if o is not None for w in bare(next(iter(o.names), "")).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
-        theirs = [w for w in (_unplaced(n, place) for n in cluster.phrases()) if w]
+        theirs = [w for w in (_unplaced(n, place) for n in phrases) if w]
+        owner = self._owner(number, party)
+        ours = owner is not None and any(self._owner(n, p) is owner for n, p in cluster.members)
+        if noun in _ANYBODY and not ours and not any(m == t for m in mine for t in theirs):
+            return self._same_number(phrases, (party.name, *party.aliases))
         if not mine or not theirs:
             return True
         return any(one <= other or other <= one for one in mine for other in theirs)
+
+    @staticmethod
+    def _same_number(phrases: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether two phrases for anybody say the same number: "seven people", "the seven men"."""
+        return bool({how_many(n) for n in phrases} & {how_many(n) for n in others} - {None})
 
     def _their_committee(self, cluster: Cluster) -> bool:
         """Whether it is the one body of the dossier that is called after relatives."""
@@ -476,6 +503,11 @@ _UNIDENTIFIED = frozenset(
     "gunman attacker assailant kidnapper abductor captor hijacker bomber bandit pirate smuggler "
     "trafficker mercenary intruder arsonist".split()
 )
+#: "The army" is the state's, though rebels call theirs a People's Army.
+_OF_THE_STATE = frozenset(("army", "troop", "military"))
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
+#: Nouns for anybody, which alone tell no two groups for one.
+_ANYBODY = frozenset("people man woman person child citizen".split())
 _COMMON_FIRST = frozenset(
     "union front national united international central general committee council ministry court "
     "party army forces police people workers popular democratic federal supreme regional local "

@@ -16,6 +16,7 @@ from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_
 from backchannel.dossier.names import name_core
 from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
+from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
 
 __all__ = ["ShortForms"]
 
@@ -51,7 +52,6 @@ class ShortForms:
             self._twin_of,
             self._guards_of,
             self._police_of,
-            self._body_of,
             self._described_body_of,
             self._legislature_of,
             self._border_service_of,
@@ -62,7 +62,20 @@ class ShortForms:
                 other = find(cluster)
                 if other is not None:
                     self._join(cluster, other)
+        placed = Placed(self.place, self.marked, self._told_owners)
+        for rule in unnamed_groups():
+            for cluster, other in list(rule(placed)):
+                if cluster is not other and cluster in self.place and other in self.place:
+                    self._join(cluster, other)
         return list(self.place)
+
+    def _told_owners(self, cluster: Cluster) -> set[Cluster]:
+        """The clusters that a report says in words one belongs to."""
+        return {
+            owner
+            for number, party in cluster.members
+            if party.part_of_grounds and (owner := self._owner(number, party)) is not None
+        }
 
     def _join(self, cluster: Cluster, other: Cluster) -> None:
         other.absorb(cluster)
@@ -86,7 +99,9 @@ class ShortForms:
         ):
             return None
         if any(
-            " " in bare(a) and word != head_noun(a) for _, p in cluster.members for a in p.aliases
+            " " in bare(a) and word not in (head_noun(a), bare(a).split()[0].removesuffix("s"))
+            for _, p in cluster.members
+            for a in p.aliases
         ):
             return None
         met = _only(
@@ -182,12 +197,6 @@ class ShortForms:
         return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
             p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
         )
-
-    def _body_of(self, cluster: Cluster) -> Cluster | None:
-        """The one named mission whose monitors these are."""
-        if cluster.named or any(head_noun(p.name) not in _MONITORS for _, p in cluster.members):
-            return None
-        return _only(self.marked.under("word mission"))
 
     def _described_body_of(self, cluster: Cluster) -> Cluster | None:
         """The one body that a phrase says the size, the seat or the leadership of.
@@ -329,11 +338,8 @@ class ShortForms:
 
     def _apart(self, cluster: Cluster, other: Cluster) -> bool:
         """Whether reports say in words that they belong to different parties."""
-        owners = [
-            {id(o) for n, p in c.members if p.part_of_grounds and (o := self._owner(n, p))}
-            for c in (cluster, other)
-        ]
-        return bool(owners[0] and owners[1] and not owners[0] & owners[1])
+        mine, theirs = self._told_owners(cluster), self._told_owners(other)
+        return bool(mine and theirs and not mine & theirs)
 
     def _owner(self, number: int, party: Party) -> Cluster | None:
         return None if party.part_of is None else self.of.get((number, party.part_of))
@@ -381,5 +387,4 @@ _LEGISLATURES = frozenset("assembly parliament legislature house chamber".split(
 _CHAMBERS = tuple("noun " + noun for noun in sorted(_LEGISLATURES))
 _BORDER_BODIES = frozenset("service guard guards agency force troops police".split())
 _ONE_OF = frozenset("judge magistrate mediator arbitrator arbiter conciliator facilitator".split())
-_MONITORS = frozenset("monitor observer verifier".split())
 _BORDER = frozenset({"border", "frontier"})

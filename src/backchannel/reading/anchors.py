@@ -82,7 +82,8 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
                 score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
                 score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
-    return [code for code, _ in sorted(score.items(), key=lambda item: (-item[1], item[0]))]
+    told = [(code, times) for code, times in score.items() if times > 1]
+    return [code for code, _ in sorted(told, key=lambda item: (-item[1], item[0]))]
 
 
 def _sent_by(reading: Evidence) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
+from backchannel.reading.noun_phrases import asked_by_verb
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns, roles
@@ -28,6 +30,7 @@ def join_appositions(
             noun_first[noun.first] = noun
     for noun in nouns:
         if noun.sort == "noun":
+            _company_after_all(words, noun, by_first, atoms)
             _name_after(words, noun, by_first)
     _complements(words, nouns, noun_first)
     inner = {
@@ -63,6 +66,27 @@ def join_appositions(
         _noun_after(words, atom, noun_first)
     for noun in nouns:
         _short_form(words, noun)
+    for atom in atoms:
+        if atom.sort == "people":
+            _person_after(words, atom, by_first)
+
+
+def _person_after(words: Sequence[Word], atom: Found, by_first: dict[int, Found]) -> None:
+    """Tie a nationality to the name set off after it: "the Aruan who runs the mine, Ana Bel,"."""
+    before = words[atom.first - 1].text.lower() if atom.first else ""
+    j = atom.last
+    if before not in ("the", "a", "an") or j >= len(words):
+        return
+    if words[j].text.lower() not in ("who", "in", "at", ","):
+        return
+    for k in range(j, min(j + 9, len(words) - 1)):
+        if words[k].sentence != words[atom.first].sentence:
+            return
+        if words[k].text == ",":
+            name = by_first.get(k + 1)
+            if name is not None and name.sort == "person":
+                atom.same.append(name)
+            return
 
 
 def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int, Found]) -> None:
@@ -70,6 +94,8 @@ def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int
     for noun in reversed(nouns):
         j = noun.name_last
         if j + 1 >= len(words) or words[j].text.lower() not in ("of", "for"):
+            continue
+        if words[j].text.lower() == "of" and asked_by_verb(words, noun):
             continue
         other = noun_first.get(j + 1)
         if other is None or words[j].sentence != words[noun.first].sentence:
@@ -122,6 +148,27 @@ def _body_after_all(
         return
     for other in atoms:
         if other.key == atom.key and other.sort == "place":
+            other.sort, other.place = "organisation", False
+
+
+def _company_after_all(
+    words: Sequence[Word], noun: Found, by_first: dict[int, Found], atoms: list[Found]
+) -> None:
+    """Take a name read as a place's for a company's: "the operator, Kivu Copper,"."""
+    known = party_nouns()[noun.key]
+    if known.kind != "company" or noun.plural or noun.determiner != "the":
+        return
+    j = noun.name_last
+    if j < len(words) and words[j].text == ",":
+        j += 1
+    name = by_first.get(j)
+    if name is None or name.sort != "place" or words[j].sentence != words[noun.first].sentence:
+        return
+    if not _closes(words, name.last, words[noun.first].sentence):
+        return
+    first = name.key.split()[0]
+    for other in atoms:
+        if other.sort == "place" and other.key in (name.key, first):
             other.sort, other.place = "organisation", False
 
 
@@ -194,11 +241,14 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         if j < len(words) and words[j].text.lower() == "the" and noun.sort == "noun":
             j += 1
         name = by_first.get(j)
-        if name is None or name.place:
+        if name is None or name.place or _letters_of_owner(words, noun, name):
             continue
         owner = noun.key.split()[-1] == "owner"
         holder = _people_name(name) if owner else _holder_name(words, name)
         fits = holder if noun.sort == "role" else _body_name(name)
+        one = noun.sort == "noun" and _single_person(noun) and name.sort in ("person", "name")
+        if one and name.name_last - name.name_first > 1 and not name.role:
+            fits = True
         if fits and noun.sort == "role" and name.sort == "organisation":
             name.sort = "person"
         if not fits or noun.determiner in ("no", "both", "some", "number"):
@@ -208,7 +258,7 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             while stop < len(words) and words[stop].text != ")" and stop < name.last + 8:
                 stop += 1
             stop += 1
-        if noun.determiner == "a" and noun.sort == "noun" and after == end:
+        if noun.determiner == "a" and noun.sort == "noun" and after == end and not one:
             continue
         if _closes(words, stop, sentence) or noun.sort == "role":
             if not (
@@ -245,6 +295,33 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return
+
+
+def _single_person(noun: Found) -> bool:
+    """Whether a noun is for one person by trade or fate: "a trucker", "the widow"."""
+    known = party_nouns()[noun.key]
+    return (
+        not noun.plural
+        and known.kind == "persons"
+        and known.meaning == "people"
+        and known.name not in _COLLECTIVE
+    )
+
+
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
+
+
+def _letters_of_owner(words: Sequence[Word], noun: Found, name: Found) -> bool:
+    """Whether letters in parentheses are the name's before them: "the board of Aru Mines (AM)"."""
+    if words[name.first - 1].text != "(" or not noun.belongs:
+        return False
+    owner = noun.belongs[-1]
+    form = joined(words, name.name_first, name.name_last)
+    return (
+        owner.last == name.first - 1
+        and owner.first >= noun.name_last
+        and acronym_of(form, [joined(words, owner.name_first, owner.name_last)])
+    )
 
 
 def _names_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) -> None:
@@ -303,7 +380,13 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
             and words[noun.name_last - 1].relation == "appos"
         )
     )
-    if not fits or not _closes(words, noun.last, sentence):
+    goes_on = (
+        noun.sort == "role"
+        and noun.determiner in ("a", "the")
+        and noun.last < len(words)
+        and words[noun.last].text.lower() in _GOES_ON
+    )
+    if not fits or not (goes_on or _closes(words, noun.last, sentence)):
         return
     if noun.last < len(words) and words[noun.last].tag in ("VERB", "AUX"):
         if noun.sort == "noun" or noun.determiner != "":
@@ -319,6 +402,10 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         ):
             return
     noun.same.append(atom)
+
+
+#: Words that only go on to describe the holder of an office: "Aru, a judge who ...".
+_GOES_ON = frozenset("who whose whom with".split())
 
 
 def _short_form(words: Sequence[Word], one: Found) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backchannel.dossier.names import rebel_army
 from backchannel.dossier.spelling import bare
 from backchannel.reading.identities import Identity
 from backchannel.reading.phrase import Found
@@ -50,7 +51,7 @@ SAME_AS_BODY = frozenset(
     "fighter member militant gunman force troop soldier officer men man militiaman unit activist "
     "supporter delegation side rebel insurgent separatist leadership police guard administration "
     "government regime authorities group movement faction militia union company firm party court "
-    "panel tribunal ruler delegate".split()
+    "panel tribunal ruler delegate secretariat".split()
 )
 
 
@@ -256,6 +257,7 @@ class Bodies(Pronouns):
             and who.sort in ("organisation", "armed_force")
             and family in {noun_family(n) for n in who.nouns}
             and (owner is None or who.part_of in (None, owner.number))
+            and not any(rebel_army(name) for name in who.names)
         ]
         return fits[0] if len(fits) == 1 else None
 

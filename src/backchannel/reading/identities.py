@@ -163,13 +163,22 @@ def home_states(
     hints: Sequence[str],
     about: Sequence[str] = (),
     words: Sequence[Word] = (),
+    elsewhere: bool = False,
 ) -> list[str]:
-    """Codes of states by how much the report takes place there, most first."""
+    """Codes of states by how much the report takes place there, most first.
+
+    A report sent from a town that no list holds (`elsewhere`) may be about a state that none holds:
+    a single mention of a listed one, in passing, does not make it the report's own.
+    """
     score: Counter[str] = Counter()
+    met: Counter[str] = Counter()
     order: dict[str, int] = {}
     for one in found:
         if one.sort in ("state", "seat", "city", "people"):
+            if one.sort == "people" and words and _one_person(words, one):
+                continue  # where a mediator comes from tells nothing
             order.setdefault(one.key, one.first)
+            met[one.key] += 1
             if one.sort == "city" and not one.place:
                 continue
             if one.sort in ("state", "people") or one.place:
@@ -181,11 +190,25 @@ def home_states(
         if one.key in _ABROAD or (one.sort == "role" and one.key.split()[-1] in _ABROAD):
             for owner in one.belongs:
                 score[owner.key] -= 8  # ambassadors are sent to where the report takes place
+    if elsewhere:
+        for code in [c for c, times in met.items() if times < 2 and not unlisted(c)]:
+            score[code] = 0
     for code, weight in (*((c, 12) for c in hints), *((c, 6) for c in about)):
         score[code] += weight
         order.setdefault(code, -1)
     return sorted(
         (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
+    )
+
+
+def _one_person(words: Sequence[Word], one: Found) -> bool:
+    """Whether a nationality stands for one person: "the Aruan who leads them"."""
+    before = words[one.first - 1].text.lower() if one.first else ""
+    after = words[one.last] if one.last < len(words) else None
+    if after is not None and after.tag in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return False
+    return before in ("a", "an") or (
+        before == "the" and not words[one.last - 1].text.endswith(("s", "ese", "sh", "ch"))
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.dossier.evidence import MentionKind
-from backchannel.dossier.names import acronym_of, name_core, same_person
+from backchannel.dossier.names import GIVEN_TITLES, acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
 from backchannel.reading.identities import Identity, Place, Table, home_states
@@ -31,6 +31,7 @@ def identify(
     hints: Sequence[str] = (),
     about: Sequence[str] = (),
     voice: Voice | None = None,
+    elsewhere: bool = False,
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -49,13 +50,15 @@ def identify(
         Codes of states that the other reports of the dossier are about; a weaker hint.
     voice : Voice or None
         In whose voice the document speaks, from `backchannel.reading.own_voice.own_voice`.
+    elsewhere : bool
+        Whether it was sent from a town that no list holds.
 
     Returns
     -------
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
-    table = Table(words, home_states(found, hints, about, words))
+    table = Table(words, home_states(found, hints, about, words, elsewhere))
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
@@ -64,7 +67,9 @@ def identify(
         table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
     elif voice is not None:
         table.issuer = (table.new("organisation", names=[voice.name], named=True).number,)
-        table.all[table.issuer[0]].head = voice.place
+        issuer = table.all[table.issuer[0]]
+        issuer.head = voice.place
+        names.describe_name(issuer, voice.name)
     for one in ordered:
         if id(one) in whom or one.sort == "pronoun":
             if one.sort == "pronoun":
@@ -143,13 +148,15 @@ _NAME_NOUN = {
 
 
 _MALE_TITLES = frozenset(
-    "Mr Mr. Sir Lord King Prince Father M. Monsieur Herr Don Dom Señor".split()
+    "Mr Mr. Sir Lord King Prince Father Brother Frère M. Monsieur Herr Don Dom Señor Sr. Bw. Bwana "
+    "Mzee Alhaji Ato Encik Bapak Shri".split()
 )
 
 
 _FEMALE_TITLES = frozenset(
-    "Mrs Mrs. Ms Ms. Miss Mme Mme. Mlle Madame Frau Dona Señora Senhora Dame Lady Queen Princess "
-    "Sister".split()
+    "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. "
+    "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
+    "Ibu Smt Smt. Begum".split()
 )
 
 
@@ -297,9 +304,42 @@ class _Names(Offices):
             if before == "the":
                 return (self.table.state(one.key).number,)
             return ()
+        known = self._compatriot(one)
+        if known is not None:
+            self._note_phrase(known, self._form(one.first, one.last))
+            return (known.number,)
         person = self.table.new("person", phrases=[self._form(one.first, one.last)], code=one.key)
         person.nouns.add(bare(form))
         return (person.number,)
+
+    def _compatriot(self, one: Found) -> Identity | None:
+        """The person named just before "the Aruan", set beside the name or met with it before."""
+        words = self.table.words
+        for same in one.same:
+            for number in self.whom.get(id(same), ()):
+                return self.table.real(self.table.all[number])
+        the = one.first - 1
+        if words[the].text.lower() not in ("the", "a", "an"):
+            return None
+        if the > 0 and words[the - 1].text in (",", "(", "–", "—"):
+            for other in self.found:
+                if other.last == the - 1 and other.sort in ("person", "name"):
+                    for number in self.whom.get(id(other), ()):
+                        who = self.table.real(self.table.all[number])
+                        if who.sort in ("person", "unknown"):
+                            who.nouns.add(bare(self._form(one.name_first, one.name_last)))
+                            return who
+        if words[the].text.lower() != "the":
+            return None
+        noun = bare(self._form(one.name_first, one.name_last))
+        return next(
+            (
+                who
+                for who in self.table.recent()
+                if who.sort == "person" and who.last >= 0 and noun in who.nouns
+            ),
+            None,
+        )
 
     def _named(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         name = self._form(one.name_first, one.name_last)
@@ -330,11 +370,15 @@ class _Names(Offices):
         if one.role:
             above = self._owner(one, whom) if one.belongs else None
             self._office(who, one.role, (), one, above)
+        elif one.sort == "person":
+            above = self._owner(one, whom) if one.belongs else None
+            if above is not None and above.sort != "person":
+                self._belongs(who, above, one)
         if one.sort == "organisation":
             for owner in one.belongs:
                 for number in whom.get(id(owner), ()):
                     self._belongs(who, self.table.all[number], one)
-            self._describe_name(who, name)
+            self.describe_name(who, name)
             if who.part_of is None and "ministry" in who.nouns and self.table.home:
                 home = self.table.state(self.table.home[0])
                 who.part_of, who.code, who.sector = home.number, home.code, "GOV"
@@ -351,7 +395,8 @@ class _Names(Offices):
         name = [w.text.lower() for w in words[one.name_first : one.name_last]]
         return name[-1] in _OWN_ORGANS and set(name[:-1]) <= _OF_THE_WHOLE
 
-    def _describe_name(self, who: Identity, name: str) -> None:
+    def describe_name(self, who: Identity, name: str) -> None:
+        """Note what the words of a body's name tell of its kind."""
         parts = bare(name).split()
         if set(parts) & _NOT_LABOUR and "union" in parts:
             parts = [part for part in parts if part != "union"]
@@ -411,6 +456,9 @@ class _Names(Offices):
             ]
             if fitting:
                 return fitting[0]
+            given = self._by_given_name(name, one)
+            if given is not None:
+                return given
         # the first word(s) of a longer organisation's name, or its last
         mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
         if (one.sort != "person" or mistaken) and len(core) >= 1:
@@ -430,6 +478,30 @@ class _Names(Offices):
                 ):
                     return who
         return None
+
+    def _by_given_name(self, name: str, one: Found) -> Identity | None:
+        """The one person with a full name whose given name this is, or the other way round.
+
+        "Dame Aru" and "Dame Aru Bel"; "Aru" alone, once the report has named Aru Bel in full.
+        """
+        parts = bare(name).split()
+        titled = set(one.title.split()) & GIVEN_TITLES
+        if one.sort != "person" or (one.title and not titled):
+            return None
+        fits = []
+        for who in self.table.alive():
+            if not who.named or who.sort != "person" or who.last < 0:
+                continue
+            if not self._gender_fits(who, one):
+                continue
+            known = [bare(n).split() for n in who.names]
+            if (len(parts) == 1 and any(len(k) > 1 and k[0] == parts[0] for k in known)) or (
+                len(parts) > 1
+                and known == [parts[:1]]
+                and any(set(title.split()) & GIVEN_TITLES for title in who.titles)
+            ):
+                fits.append(who)
+        return fits[0] if len(fits) == 1 else None
 
     def _gender_fits(self, who: Identity, one: Found) -> bool:
         words = set(one.title.split())

@@ -53,6 +53,10 @@ def find_mentions(
     for atom in atoms:
         as_site(words, atom, atoms)
     _only_places(words, atoms)
+    for atom in atoms:
+        if atom.sort in ("name", "person") and not atom.title and not atom.role and datelines:
+            if {w.upper() for w in atom.key.split()} <= datelines:
+                atom.sort, atom.place = "place", True
     somewhere = {atom.key for atom in atoms if atom.sort == "place"}
     for atom in atoms:
         if atom.sort == "name" and atom.key in somewhere:
@@ -64,8 +68,24 @@ def find_mentions(
             inside[i] = atom
     nouns = find_noun_phrases(words, atoms, by_first, inside)
     join_appositions(words, atoms, nouns, by_first)
+    _persons_of_bodies(words, atoms, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _persons_of_bodies(
+    words: Sequence[Word], atoms: Sequence[Found], by_first: dict[int, Found]
+) -> None:
+    """Tie a person's name to the body after it: "Ana Bel of the Aru Front"."""
+    for atom in atoms:
+        j = atom.last
+        if atom.sort != "person" or atom.belongs or j + 1 >= len(words):
+            continue
+        if words[j].text.lower() != "of" or words[j].sentence != words[atom.first].sentence:
+            continue
+        body = by_first.get(j + 2 if words[j + 1].text.lower() == "the" else j + 1)
+        if body is not None and body.sort == "organisation":
+            atom.belongs.append(body)
 
 
 def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:

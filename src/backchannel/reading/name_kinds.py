@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from backchannel.dossier.names import rebel_army
 from backchannel.reading.name_words import (
     GIVEN,
     IN,
@@ -118,6 +119,8 @@ def listed_with_more(
 def _ministry_like(rest: list[str]) -> bool:
     joined = " ".join(rest)
     noun = party_nouns().get(joined) or party_nouns().get(rest[-1])
+    if rebel_army(joined):
+        return False
     if len(rest) > 1 and rest[-1] in ("authority", "agency", "customs", "council"):
         return False
     return noun is not None and noun.meaning in ("stateorgan", "state")
@@ -212,6 +215,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         before = words[i - 1].text.lower() if i else ""
         if before in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
+    if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
+        return None
     name = joined(words, i, run)
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
@@ -244,6 +249,15 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     return Found(i, run, i, run, "name", name)
 
 
+#: What the lines of a page or broadcast are headed with that are no part of the report.
+_PAGE_LABELS = frozenset(
+    "AD ADS ADVERT ADVERTISEMENT ADVERTORIAL SPONSOR SPONSORED SPONSORS PROMOTED PARTNER PHOTO "
+    "PHOTOS VIDEO AUDIO PICTURE GALLERY MAP JINGLE MUSIC APPLAUSE LAUGHTER SUBSCRIBE JOIN MORE "
+    "RELATED CORRECTION UPDATE POLL QUIZ WEATHER SPORT LETTERS COMMENTS TAGS SHARE NEWSLETTER "
+    "PODCAST TRANSCRIPT".split()
+)
+
+
 def _labels_line(words: Sequence[Word], i: int, run: int) -> bool:
     """Whether a name in capitals labels what somebody says in a transcript: "ARU: ..."."""
     if not words[i].opening or not all(w.text.isupper() for w in words[i:run]):
@@ -273,7 +287,9 @@ def _heads_paragraph(words: Sequence[Word], i: int, run: int) -> bool:
 def as_site(words: Sequence[Word], atom: Found, atoms: list[Found]) -> None:
     """Take a name for a place's if a word for one follows it, a seat's if it stands in a row."""
     after = words[atom.last] if atom.last < len(words) else None
-    if atom.sort in ("name", "person") and atom.name_last - atom.name_first == 1:
+    if atom.sort in ("name", "person") and (
+        atom.name_last - atom.name_first == 1 or words[atom.name_first + 1].text in "-‐‑"
+    ):
         if after is not None and after.text in PLACE_WORDS and not atom.title:
             atom.sort, atom.place = "place", True
     if atom.sort != "seat" or atom.place:

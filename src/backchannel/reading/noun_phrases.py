@@ -9,7 +9,7 @@ from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns, roles
 
-__all__ = ["find_noun_phrases"]
+__all__ = ["asked_by_verb", "find_noun_phrases"]
 
 
 _OF = frozenset("of for from to in at near on under by".split())
@@ -121,6 +121,8 @@ def _modifies(words: Sequence[Word], i: int, j: int, inside: dict[int, Found]) -
     nxt = words[j]
     if nxt.text in "-‐‑" and nxt.start == words[i].end:
         return True
+    if nxt.tag == "PROPN" and j not in inside and words[i].text[0].isupper():
+        return nxt.text[0].isupper() and _noun_at(words, j) is not None
     if nxt.tag not in ("NOUN",) or j in inside:
         return False
     if words[i].head >= 0:
@@ -265,10 +267,21 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
             j -= 1
             continue
         break
-    made.first = j
+    made.first = _with_quantity(words, made, j)
     made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
 
 
+def _with_quantity(words: Sequence[Word], made: Found, j: int) -> int:
+    """Where a phrase begins that a number of people opens: "thousands of farmers"."""
+    if j < 2 or words[j - 1].text.lower() != "of" or not made.plural:
+        return j
+    quantity = words[j - 2]
+    if quantity.text.lower() not in _QUANTITIES or quantity.sentence != words[j].sentence:
+        return j
+    return j - 2
+
+
+_QUANTITIES = frozenset("thousands hundreds dozens scores tens crowds handful".split())
 _REIGNS = frozenset("government administration presidency regime cabinet junta".split())
 
 
@@ -298,6 +311,21 @@ def _determiner(small: str) -> str:
     return "some"
 
 
+#: Verbs that say of what somebody is told, accused or rid.
+_OF_VERBS = tuple(
+    "accus inform remind warn assur convinc notif suspect convict acquit depriv rob strip clear "
+    "rid reliev absolv advis apprais cur purg persuad exonerat".split()
+)
+
+
+def asked_by_verb(words: Sequence[Word], made: Found) -> bool:
+    """Whether "of" after a noun belongs to the verb before it: "reminded them of the facts"."""
+    verb = words[made.name_last - 1].head
+    if not (0 <= verb < made.first) or made.first - verb > 6:
+        return False
+    return words[verb].tag == "VERB" and words[verb].text.lower().startswith(_OF_VERBS)
+
+
 def _expand_right(
     words: Sequence[Word], made: Found, by_first: dict[int, Found], inside: dict[int, Found]
 ) -> None:
@@ -307,6 +335,8 @@ def _expand_right(
     while j + 1 < len(words) and words[j].sentence == words[made.first].sentence and steps < 3:
         steps += 1
         link = words[j].text.lower()
+        if link == "of" and asked_by_verb(words, made):
+            break
         if link not in _OF or (
             link in ("from", "by", "on", "under", "in", "at", "near", "to") and steps > 2
         ):

@@ -100,6 +100,8 @@ def own_voice(
         if not (_body(one) or (mistaken and paper)) or one.sort == "noun":
             continue
         form = text[words[one.name_first].start : words[one.name_last - 1].end]
+        if _PAPERS.match(form):
+            continue  # "Communiqué No. 4" is no body
         at = _spot(form, head, paper)
         if at is not None:
             spots.append((at, -len(form), one))
@@ -118,6 +120,8 @@ def own_voice(
         return Voice(phrase)
     if not paper:
         return None
+    if (signed := _signed(text, head)) is not None:
+        return signed
     for line in re.finditer(r"[^\n]+", head):
         segment = re.split(r"\s[|>–—-]\s", line.group())[0]
         short_form = _ACRONYM.fullmatch(segment.strip())
@@ -140,7 +144,7 @@ _NUMBERED = re.compile(
     r"|(?:PRESS|MEDIA) (?:RELEASE|STATEMENT)|OPEN LETTER|PROCLAMATION|RESOLUTION)\b)"
 )
 _NAVIGATION = re.compile(r"(?:home|skip|view|menu|search|log|sign|back|latest)\b", re.IGNORECASE)
-_SENT_BY = re.compile(rf"\b(?:of|by|from) (?:the )?({_NAME})[.,]?[ \t]*$")
+_SENT_BY = re.compile(rf"\b(?:of|by|from|OF|BY|FROM) (?:the |THE )?({_NAME})[.,]?[ \t]*$")
 _MASTHEAD = re.compile(rf"(?:The )?({_NAME})(?=\s+[|>»–—-]\s|[ \t]*$)")
 _BODIES = frozenset(
     "alliance union front movement council party federation committee association ministry company "
@@ -159,10 +163,42 @@ def _named_in_head(head: str) -> Voice | None:
         sent = _SENT_BY.search(line.group()) if _PAPERS.search(line.group()) else None
         if sent is not None and _is_body(sent.group(1)):
             start = line.start() + sent.start(1)
-            named = Voice(None, sent.group(1), (start, start + len(sent.group(1))))
+            named = Voice(None, _from_capitals(sent.group(1)), (start, start + len(sent.group(1))))
             organ = bool(_ORGANS & set(named.name.lower().split()))
             return (_masthead(head) or named) if organ else named
     return _masthead(head)
+
+
+_FOR = re.compile(
+    r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)[,:.]?[ \t]*$",
+    re.MULTILINE,
+)
+_LINE_PART = re.compile(r"\s+[|>»›–—]\s+|\n")
+
+
+def _signed(text: str, head: str) -> Voice | None:
+    """The body that a paper is signed for: "For the Front," in a line of its own near its end.
+
+    Where the signature is short, the head's own line tells the full name: "Aru Liberation Front".
+    """
+    half = len(text) // 2
+    for sign in _FOR.finditer(text, half):
+        short = sign.group(1).lower().split()
+        if _ORGANS & set(short):
+            continue
+        full = 0
+        for part in _LINE_PART.split(head):
+            at = head.index(part, full) if part else 0
+            full = at
+            name = part.strip()
+            words = name.lower().split()
+            if len(words) > len(short) and len(words) <= 7 and name[:1].isupper():
+                if f" {' '.join(short)} " in f" {' '.join(words)} ":
+                    start = at + part.index(name)
+                    return Voice(None, _from_capitals(name), (start, start + len(name)))
+        if _is_body(sign.group(1)):
+            return Voice(None, sign.group(1), sign.span(1))
+    return None
 
 
 def _masthead(head: str) -> Voice | None:

@@ -27,10 +27,12 @@ from backchannel.reading.gazetteer import State, level, scan
 from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
+from backchannel.reading.name_words import organisation_word
 from backchannel.reading.own_voice import own_voice
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
+from backchannel.reading.titles import party_nouns
 from backchannel.reading.unlisted_states import people_of, unlisted
 from backchannel.text import Citation
 
@@ -218,7 +220,8 @@ def find_parties(
         hints = [*about[:1], *about[:1]]
     itself = next((one for one in found if names_itself(words, one)), None)
     voice = own_voice(report, words, found, itself)
-    identities, meant = identify(words, found, text, hints, about[:1], voice)
+    elsewhere = bool(datelines) and not hints
+    identities, meant = identify(words, found, text, hints, about[:1], voice, elsewhere)
     return _assemble(report, words, identities, meant)
 
 
@@ -322,6 +325,7 @@ def _assemble(
         if one.head is not None and one.number in first:
             mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
     writers = [name for name in (report.author, report.translator, report.publisher) if name]
+    writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
 
     def real(number: int) -> Identity:
@@ -365,6 +369,12 @@ def _assemble(
     return Parties(parties, tuple(spots))
 
 
+def _first_part(line: str) -> str:
+    """What a row of links begins with, if it is a paper's name: "The Aru Courier / World"."""
+    first = re.split(r"\s+[|>»›/·–—]\s+", line)[0].strip()
+    return first if first.startswith("The ") and len(first.split()) > 2 else ""
+
+
 _LABELS = frozenset("PRESENTER ANCHOR HOST REPORTER CORRESPONDENT MODERATOR INTERVIEWER".split())
 
 
@@ -382,15 +392,34 @@ def _hosts(words: list[Word]) -> list[str]:
             if (before == "," and after in ".?!") or (word.opening and after == "," and asked):
                 if not scan(word.text, 0, len(word.text)):
                     called.append(word.text)
+    for i, word in enumerate(words[:-3]):
+        # "Good afternoon, Ana Bel with you until two", "I'm Ana Bel"
+        greeting = [w.text for w in words[i + 2 : i + 4]]
+        if greeting in (["with", "you"], ["here", "with"]) and word.text[0].isupper():
+            called.append(f"{word.text} {words[i + 1].text}")
+        said = [w.text.lower() for w in words[max(0, i - 2) : i]]
+        if said in (["i", "'m"], ["i", "am"], ["name", "is"]) and word.text[0].isupper():
+            called.append(f"{word.text} {words[i + 1].text}")
     return [*sorted(labels), *called]
 
 
 def _is_writer(one: Identity, writers: list[str]) -> bool:
+    writers = [w for w in writers if w]
     if any(name in writers or name.split()[0] in writers for name in one.names):
         return True
     if one.sort in ("person", "unknown"):
         return any(same_person(name, w) for w in writers for name in one.names if " " in name)
-    return any(bare(name) == bare(w) for w in writers for name in one.names)
+    if any(bare(name) == bare(w) for w in writers for name in one.names):
+        return True
+    # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"
+    if one.sort not in ("organisation", "unknown", "person") or one.listed or len(one.names) != 1:
+        return False
+    if one.titles or one.roles or one.gender:
+        return False
+    short = bare(one.names[0])
+    return not organisation_word(short) and any(
+        len(bare(w).split()) > 1 and bare(w).split()[-1] == short for w in writers
+    )
 
 
 def _party(
@@ -410,7 +439,11 @@ def _party(
         grounds = (report.source.cite(words[low].start, words[high - 1].end),)
     others = [n for n in one.names if n != name]
     body = one.named and one.sort not in ("person", "state", "igo")
-    others += [p for p in one.phrases if p != name and len(p.split()) <= 10 and (body or _tells(p))]
+    others += [
+        p
+        for p in one.phrases
+        if p != name and len(p.split()) <= 10 and (body or _tells(p) or _trade(one, p))
+    ]
     only_place = bool(mentions) and all(m.kind is MentionKind.PLACE for m in mentions)
     sector = one.sector if one.sector in SECTORS else None
     return Party(
@@ -434,6 +467,12 @@ def _party(
 def _tells(phrase: str) -> bool:
     """Whether a noun phrase says more than its bare noun."""
     return " " in phrase.strip()
+
+
+def _trade(one: Identity, phrase: str) -> bool:
+    """Whether a noun says what a person with a name does or has suffered: "trucker"."""
+    noun = party_nouns().get(phrase.lower())
+    return one.named and noun is not None and noun.kind == "persons" and not noun.plural
 
 
 def _canonical(one: Identity, ids: dict[int, str], real: Callable[[int], Identity]) -> str:

@@ -25,7 +25,7 @@ _GENERIC_PEOPLE = frozenset(
 )
 
 
-_WHOLE = frozenset("country nation republic kingdom emirate".split())
+_WHOLE = frozenset("country nation republic kingdom emirate sultanate principality".split())
 
 
 _PROTESTS = tuple(
@@ -63,6 +63,14 @@ _THE_MEN: dict[str, frozenset[str]] = {
 }
 #: Words as wide, which take up people told of before where the number is the same.
 _ANY_PEOPLE = frozenset("civilian foreigner hostage captive victim detainee prisoner".split())
+
+
+#: What those are called who make up a body, and numbers too large for a few of them.
+_MEMBERS = frozenset("people man woman comrade volunteer follower adherent faithful".split())
+_MASSES = frozenset("hundred thousand hundreds thousands scores dozens".split())
+
+
+_COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 
 
 class Peoples(Bodies):
@@ -279,11 +287,14 @@ class Peoples(Bodies):
             if owner.sort == "armed_force" and not owner.named and noun in ("man", "soldier"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
-            if noun == "people" and owner.named and owner.sort in ("organisation", "group"):
+            if owner.named and owner.sort in ("organisation", "group") and self._all_of(one, noun):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
+                return (owner.number,)
+        if owner is not None and owner.sort == "state" and noun in ("man", "people"):
+            if one.plural and self._governments(one):
                 return (owner.number,)
         scare = noun in _SCARE and self.table.words[one.first - 1].text in "\"“'‘«"
         if owner is None and (noun in _REBELS or scare):
@@ -321,6 +332,8 @@ class Peoples(Bodies):
                 continue
             if not one.plural and who.plural and one.determiner != "the":
                 continue
+            if one.plural and who.sort == "persons" and not who.plural and noun not in _COLLECTIVE:
+                continue  # "the truckers" after "a trucker"
             self._note_phrase(who, phrase)
             who.modifiers |= narrow
             if owner is not None and who.part_of is None:
@@ -355,6 +368,27 @@ class Peoples(Bodies):
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _governments(self, one: Found) -> bool:
+        """Whether people are said to be a government's: "the government's men"."""
+        return any(
+            owner.sort == "noun"
+            and owner.first < one.name_first
+            and party_nouns()[owner.key].meaning == "state"
+            and owner.key not in _WHOLE
+            for owner in one.belongs
+        )
+
+    def _all_of(self, one: Found, noun: str) -> bool:
+        """Whether people of a body are the body: "its people", "the women of the Widows' League".
+
+        So are "three hundred women of the League", but not "three women of the League".
+        """
+        if noun not in _MEMBERS:
+            return False
+        few = {m for m in one.modifiers if m in NUMBERS or m.isdigit()} - _MASSES
+        many = bool(set(one.modifiers) & _MASSES)
+        return (one.plural and (many or not few)) or noun == "people"
 
     def _played(self, one: Found, part: str, verbs: tuple[str, ...]) -> Identity | None:
         """The only people near by who did or suffered it: farmers who march are "the marchers"."""

@@ -103,6 +103,9 @@ def _starts_name(
             )
             or honorific((word.text, "X")) is not None
         )
+    if small in _WATERS and i + 2 < len(words) and words[i + 2].sentence == word.sentence:
+        if _capital(words[i + 1]) and _capital(words[i + 2]):
+            return True  # "Lake Aru Steamers"
     return small not in NOT_NAMES or (i in kinds and len(word.text) > 2)
 
 
@@ -173,6 +176,9 @@ def find_names(
     return _spelt_out(words, atoms)
 
 
+_WATERS = frozenset("lake river mount lakes".split())
+
+
 _SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")
 _INSIDE_NAMES = frozenset(
     "of for the and & de da do dos das del della du la le des et y e 's '".split()
@@ -206,7 +212,7 @@ def _spelt_out(words: Sequence[Word], atoms: list[Found]) -> list[Found]:
                 j
                 for j in range(first, i - 1)
                 if _capital(words[j])
-                and words[j].text.lower() not in NOT_NAMES
+                and words[j].tag not in ("DET", "PRON", "ADP", "CCONJ", "SCONJ")
                 and acronym_of(form, [joined(words, j, i)])
             ),
             None,
@@ -249,7 +255,8 @@ def _many(word: str) -> bool:
     noun = party_nouns().get(word)
     role = roles().get(word)
     return (
-        (organisation_word(word) and word.endswith("s"))
+        word.endswith(("people", "men", "folk", "children"))
+        or (organisation_word(word) and word.endswith("s"))
         or (noun is not None and noun.plural)
         or (role is not None and role.plural)
     )

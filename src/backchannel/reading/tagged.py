@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backchannel.reading.parse import Parse
+from backchannel.reading.titles import honorific
 
 __all__ = ["Word", "sentence_spans", "tag_words"]
 
@@ -122,18 +123,26 @@ def tag_words(text: str, places: Iterable[tuple[int, int]], parse: Parse | None)
             index_of[number] = len(kept)
             kept.append(number)
     previous = -1
+    going_on: dict[int, int] = {}
     for number in kept:
         token = parse.tokens[number]
         head = index_of.get(token.head, -1)
         word = text[token.start : token.end]
-        opening = token.sentence != previous or (bool(words) and words[-1].text in _OPENING)
+        sentence = going_on.get(token.sentence, token.sentence)
+        if token.sentence != previous and (
+            _after_title(words) or _goes_on(words, text, token.start)
+        ):
+            sentence = going_on[token.sentence] = words[-1].sentence
+        opening = (token.sentence != previous and sentence == token.sentence) or (
+            bool(words) and words[-1].text in _OPENING
+        )
         words.append(
             Word(
                 token.start,
                 token.end,
                 word,
                 token.upos,
-                token.sentence,
+                sentence,
                 opening,
                 head if head != index_of[number] else -1,
                 token.deprel,
@@ -141,6 +150,26 @@ def tag_words(text: str, places: Iterable[tuple[int, int]], parse: Parse | None)
         )
         previous = token.sentence
     return words
+
+
+def _after_title(words: list[Word]) -> bool:
+    """Whether the words end in a title whose full stop was taken for a sentence's end."""
+    return (
+        len(words) > 1
+        and words[-1].text == "."
+        and words[-1].start == words[-2].end
+        and honorific((words[-2].text + ".", "X")) is not None
+    )
+
+
+def _goes_on(words: list[Word], text: str, start: int) -> bool:
+    """Whether a sentence was cut where no mark stands: "Minister Ana Bel | urged them"."""
+    return (
+        bool(words)
+        and text[start].islower()
+        and words[-1].text[-1].isalnum()
+        and "\n" not in text[words[-1].end : start]
+    )
 
 
 def _ruled(text: str, spans: list[tuple[int, int]]) -> list[Word]:

@@ -106,6 +106,8 @@ def people_of(word: str, name: str) -> bool:
     first, _, last = name.rpartition(" ")
     if last.lower() in _UNIONS:
         return small == first.lower() or small == first.lower() + "s"
+    if small == last.lower():
+        return False  # a surname beside the full name
     return any(small == stem + ending for stem in _stems(last) for ending in _ENDINGS)
 
 
@@ -304,7 +306,8 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     if before == "the" and i > 1 and words[i - 2].text.lower() == "of":
         return 0
     if before == "the":
-        return -2
+        # "the Aruan government": an adjective that stands before an organ
+        return 3 if j < len(words) and _organ("", words[j].text.lower()) == 3 else -2
     if before in _BESIDE:
         return 3
     found = 0
