@@ -279,8 +279,20 @@ class Dates:
             beside = self._deal_day(before, trigger, section) or self._speech_day(trigger, section)
             if beside is not None:
                 return beside
+            announced = near and self._announced(before, trigger, near[-1])
+            if announced:
+                basis = f"not dated itself; announced before it ({near[-1].when.basis})"
+                return replace(near[-1].when, basis=basis, stated=False)
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
+            speech = _speech_over(self.parse, trigger)
+            if speech >= 0 and not near and earlier and not self.sections and not self.entries:
+                lead = earlier[0].when.day
+                if lead is not None and timedelta(0) <= section - lead <= timedelta(days=2):
+                    basis = f"not dated itself; said on the day of the lead ({earlier[0].when.basis})"
+                    return _about(lead, basis)
+            if speech >= 0 and speech != trigger and near:
+                tense = ""
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
                 tense in ("perfect", "future")
                 or (tense == "present" and (not near or _performs(self.parse, trigger)))
@@ -322,6 +334,20 @@ class Dates:
         if section is not None:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
+
+    def _announced(self, before: int, trigger: int, last: DateMention) -> bool:
+        """Whether the sentence before only announces what is told: "Worse came yesterday."."""
+        assert self.parse is not None
+        if _tense(self.parse, trigger) not in ("present", "perfect"):
+            return False
+        index = bisect_right(self.sentences, (before, 1 << 60)) - 2
+        if index < 0 or not self.sentences[index][0] <= last.start < self.sentences[index][1]:
+            return False
+        number = self.parse.tokens[last.token].sentence if last.token >= 0 else -1
+        if number < 0 or last.when.day is None:
+            return False
+        sentence = self.parse.sentences[number]
+        return sum(t.upos != "PUNCT" for t in self.parse.tokens[sentence.first : sentence.last]) < 9
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -487,6 +513,17 @@ def _said_in_past(parse: Parse, index: int) -> bool:
     """Whether a word is a verb of speech in the simple past with a subject of its own."""
     token = parse.tokens[index]
     return token.xpos == "VBD" and token.text.lower() in _SAID and _subject(parse, index) >= 0
+
+
+def _speech_over(parse: Parse, trigger: int) -> int:
+    """The past verb of speech that a word is, or whose complement it stands in; -1 if none."""
+    for index in _line(parse, trigger)[:6]:
+        if _said_in_past(parse, index):
+            return index
+        relation = parse.tokens[index].deprel
+        if _is_verb(parse, index) and not relation.startswith(("ccomp", "xcomp", "conj")):
+            return -1
+    return -1
 
 
 def _speaker(parse: Parse, verb: int) -> frozenset[str]:
