@@ -287,6 +287,8 @@ class Dates:
             tense = _tense(self.parse, trigger)
             speech = _speech_over(self.parse, trigger)
             if speech >= 0 and not near and earlier and not self.sections and not self.entries:
+                if speech != trigger and _had(self.parse, trigger):
+                    return When()  # "recalled that the union had put it off"
                 lead = earlier[0].when.day
                 if lead is not None and timedelta(0) <= section - lead <= timedelta(days=2):
                     basis = f"not dated itself; said on the day of the lead ({earlier[0].when.basis})"
@@ -338,7 +340,9 @@ class Dates:
     def _announced(self, before: int, trigger: int, last: DateMention) -> bool:
         """Whether the sentence before only announces what is told: "Worse came yesterday."."""
         assert self.parse is not None
-        if _tense(self.parse, trigger) not in ("present", "perfect"):
+        if _tense(self.parse, trigger) not in ("present", "perfect") or _performs(
+            self.parse, trigger
+        ):
             return False
         index = bisect_right(self.sentences, (before, 1 << 60)) - 2
         if index < 0 or not self.sentences[index][0] <= last.start < self.sentences[index][1]:
@@ -347,7 +351,7 @@ class Dates:
         if number < 0 or last.when.day is None:
             return False
         sentence = self.parse.sentences[number]
-        return sum(t.upos != "PUNCT" for t in self.parse.tokens[sentence.first : sentence.last]) < 9
+        return sum(t.upos != "PUNCT" for t in self.parse.tokens[sentence.first : sentence.last]) < 12
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -624,12 +628,24 @@ def _tense(parse: Parse, trigger: int) -> str:
         return "future"
     if helpers & {"has", "have", "'ve"}:
         return "perfect"
-    if helpers & {"is", "are"}:
+    if helpers & {"is", "are", "'re", "'m"} or _is_short_is(parse, index):
         return "present"
     if helpers:
         return ""
     bare_form = verb.xpos == "VB" and _first_person(parse, index)  # "We denounce", read as bare
     return "present" if bare_form or verb.xpos in ("VBZ", "VBP") else ""
+
+
+def _is_short_is(parse: Parse, index: int) -> bool:
+    """Whether "'s" stands for "is" with or as a verb: "there's a third one", "he's back"."""
+    near = (index, *range(max(0, index - 6), index))
+    return any(
+        parse.tokens[k].text == "'s"
+        and parse.tokens[k].xpos == "VBZ"
+        and (k == index or parse.tokens[k].deprel.startswith("cop"))
+        for k in near
+        if k == index or parse.tokens[k].head == index
+    )
 
 
 _SPOKE = frozenset(
