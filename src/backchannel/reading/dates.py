@@ -291,7 +291,7 @@ class Dates:
                     return When()  # "recalled that the union had put it off"
                 lead = earlier[0].when.day
                 if lead is not None and timedelta(0) <= section - lead <= timedelta(days=2):
-                    basis = f"not dated itself; said on the day of the lead ({earlier[0].when.basis})"
+                    basis = f"not dated itself; said on the lead's day ({earlier[0].when.basis})"
                     return _about(lead, basis)
             if speech >= 0 and speech != trigger and near:
                 tense = ""
@@ -351,7 +351,8 @@ class Dates:
         if number < 0 or last.when.day is None:
             return False
         sentence = self.parse.sentences[number]
-        return sum(t.upos != "PUNCT" for t in self.parse.tokens[sentence.first : sentence.last]) < 12
+        inside = self.parse.tokens[sentence.first : sentence.last]
+        return sum(t.upos != "PUNCT" for t in inside) < 12
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -470,7 +471,12 @@ def _is_background(parse: Parse, trigger: int) -> bool:
     line = _line(parse, trigger)
     for step, index in enumerate(line[:-1]):
         word = tokens[index]
-        if not word.deprel.startswith(("acl", "ccomp")) or not _is_verb(parse, index):
+        where = word.deprel.startswith("advcl") and any(
+            t.head == index and t.text.lower() == "where" for t in tokens[max(0, index - 8) : index]
+        )
+        if not where and not word.deprel.startswith(("acl", "ccomp")):
+            continue
+        if not _is_verb(parse, index):
             continue
         if word.xpos not in ("VBD", "VBN") or _tense(parse, index):
             return False
@@ -628,7 +634,7 @@ def _tense(parse: Parse, trigger: int) -> str:
         return "future"
     if helpers & {"has", "have", "'ve"}:
         return "perfect"
-    if helpers & {"is", "are", "'re", "'m"} or _is_short_is(parse, index):
+    if helpers & {"is", "are", "'re", "'m", "does", "do"} or _is_short_is(parse, index):
         return "present"
     if helpers:
         return ""
@@ -814,10 +820,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 and not ahead
                 and _goes_back(parse, words, token, mentions, start)
             )
-            mentions.append(
-                DateMention(words.start, words.end, when, ahead, token, main and not back, back=back)
-            )
             main = main and not back
+            stands = (words.start, words.end)
+            mentions.append(DateMention(*stands, when, ahead, token, main, back=back))
             if main and not ahead and when.day is not None and words.sort != "year":
                 solver.told, solver.told_at = _last_of(text, words, when.day), words.start
             elif main and not ahead and words.sort == "month" and words.start - lo < 6:
@@ -828,7 +833,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             second = solver.told_at >= lo or solver.same_sentence is not None
             beside = not main and second and _looks_back(parse, token)
             if not ahead and when.precision is Precision.DAY and not beside:
-                solver.recent = (number, when.day)
+                day_told = when.day and _last_of(text, words, when.day)
+                solver.recent = (number, day_told)
                 looked_back = start if back else -1
     mentions.sort(key=lambda m: (m.start, m.end))
     return Dates(
@@ -903,10 +909,10 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
 
 
 def _accompanies(parse: Parse, index: int) -> bool:
-    """Whether a participle says what the doer of the main verb did at the time: "X, meeting ..."."""
+    """Whether a participle tells what the doer did at the same time: "X, meeting today, ..."."""
     word = parse.tokens[index]
     over = parse.tokens[word.head]
-    if word.xpos != "VBG" or over.head == word.head and not _is_verb(parse, word.head):
+    if word.xpos != "VBG":
         return False
     if word.deprel == "acl":
         doer = over.deprel == "nsubj" and parse.tokens[over.head].deprel == "root"
