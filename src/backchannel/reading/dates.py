@@ -128,6 +128,9 @@ class Dates:
             found = ranked[0][2]
             if self._lies_before(trigger, found):
                 return When()
+            if ranked[0][0] >= _FAR and self.parse is not None and trigger >= 0:
+                if _is_background(self.parse, trigger):
+                    return When()
             return found.when
         for mention in near:
             if mention.when.precision is Precision.ORDER:
@@ -496,6 +499,8 @@ def _is_background(parse: Parse, trigger: int) -> bool:
     return False
 
 
+_FAR = 9.0
+"""Distance from which on a date stands with a verb above the clause of a word."""
 _ASKED = frozenset("who what where when how why which".split())
 
 
