@@ -32,3 +32,10 @@ def test_a_day_within_a_month_told_elsewhere_wins_over_the_middle_of_the_month()
     assert _best_when([month, inferred]) is inferred
     outside = When(date(2026, 4, 2), date(2026, 4, 2), Precision.RANGE, "told on", stated=False)
     assert _best_when([month, outside]) is month
+
+
+def test_what_one_telling_leaves_open_does_not_undo_what_another_implies() -> None:
+    inferred = _day(2, "not dated; told as perfect on 2026-03-02", stated=False)
+    order = When(precision=Precision.ORDER, basis="the text: 'after the vote'", after="the vote")
+    assert _best_when([When(), inferred]) is inferred
+    assert _best_when([order, inferred]) is inferred

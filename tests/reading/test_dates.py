@@ -345,3 +345,91 @@ def test_dates_are_found_in_a_report_of_which_no_word_was_parsed() -> None:
     text = "Home » World\nOn 31 February 2024, 99/99/2099, 2 days after 10000 weeks ago,\nShare"
     report = read_report(Source(text, "x"))
     assert find_dates(report, parse_report(report)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("On Monday the elders wrote to the men arrested at the ford.", "arrested"),
+        (
+            ("On Monday the judge came. She set aside the order by which he had shut the mill."),
+            "shut",
+        ),
+        (
+            "The guild of the millers met on Monday. No one in Orla knows who burned the store.",
+            "burned",
+        ),
+        (
+            (
+                "The guild met on Monday. People in Orla, where guards attacked a wedding, would "
+                "like to hear a word."
+            ),
+            "attacked",
+        ),
+        (
+            "The guild met on Monday.\nThe warden recalled that it had suspended the toll.",
+            "suspended",
+        ),
+    ],
+)
+def test_what_only_says_which_thing_is_meant_keeps_its_day_open(text: str, word: str) -> None:
+    head = "The old toll road was quiet.\n"
+    told = _told(head + text, word, date(2026, 3, 5), trees=True)
+    assert told is None or (word == "arrested" and told == date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # a look back dates its own paragraph, and no other
+        (
+            (
+                "The council, meeting yesterday, closed the mill.\nOn 3 February the warden had "
+                "received the bishop. The bishop begged for a delay."
+            ),
+            "begged",
+            date(2026, 2, 3),
+        ),
+        (
+            (
+                "The council, meeting yesterday, closed the mill.\nOn 3 February the warden had "
+                "received the bishop.\nThe guild praised the council."
+            ),
+            "praised",
+            date(2026, 3, 4),
+        ),
+        (
+            "On 23 and 24 February they met at Orsk. Five days later Aru opened its gates.",
+            "opened",
+            date(2026, 3, 1),
+        ),
+        # a short dated sentence announces
+        (
+            "The guild was calm.\nThen worse came yesterday. The bank has stopped all payments.",
+            "stopped",
+            date(2026, 3, 4),
+        ),
+        (
+            "Since yesterday there's a third one in the game. The bank has opened an inquiry.",
+            "opened",
+            date(2026, 3, 4),
+        ),
+        # speeches in a later paragraph are of the day of the lead
+        (
+            (
+                "Aru refused on Wednesday to open the gate.\nLast Friday somebody burned a raft.\n"
+                'Warden Ola Brandt said that forty boats would sail "for the gate".'
+            ),
+            "sail",
+            date(2026, 3, 4),
+        ),
+        (
+            "Her answer came on Tuesday. Our own answer to the offer is no.",
+            "no",
+            date(2026, 3, 5),
+        ),
+    ],
+)
+def test_a_day_follows_from_the_way_a_report_tells(text: str, word: str, expected: date) -> None:
+    head = "The old toll road was quiet.\n"
+    assert _told(head + text, word, date(2026, 3, 5), trees=True) == expected

@@ -448,7 +448,8 @@ _COUNTED_BASIS = re.compile(r"', counted (?:from|back from) \d{4}-\d\d-\d\d$|', 
 
 def _best_when(whens: list[When]) -> When:
     def rank(when: When) -> tuple[int, int, int]:
-        undated = not when.stated
+        # what one telling leaves open says nothing against the day another implies
+        undated = not when.stated or (when.earliest is None and when.month_day is None)
         # of two days as precise, one said outright before one counted from another event
         counted = bool(_COUNTED_BASIS.search(when.basis or ""))
         return (0 if undated else 1, _RANKS[when.precision], 0 if counted else 1)

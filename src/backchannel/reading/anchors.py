@@ -79,11 +79,23 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
             kinds = Counter(m.kind for m in spoken)
             if party.country or kinds[MentionKind.NAME]:
                 key = party.country or UNLISTED + party.name
+                named = kinds[MentionKind.NAME] + kinds[MentionKind.PLACE]
+                if not named and not any(_names(m.citation.quote) for m in spoken):
+                    score[key] += 1  # meant by "the ministry" beside one "Norlandish owner"
+                    continue
                 score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
                 score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
     told = [(code, times) for code, times in score.items() if times > 1]
     return [code for code, _ in sorted(told, key=lambda item: (-item[1], item[0]))]
+
+
+def _names(quote: str) -> bool:
+    """Whether words hold a capital after their first ("the Iraqi government")."""
+    return any(word[:1].isupper() for word in quote.split()[1:]) and not _ORGAN.fullmatch(quote)
+
+
+_ORGAN = re.compile(r"(?:The|the|this|This|our|Our)\s+[A-Z]\w+")
 
 
 def _sent_by(reading: Evidence) -> str | None:

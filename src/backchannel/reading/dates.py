@@ -48,6 +48,8 @@ class DateMention:
         dates inside noun phrases and relative clauses, and for "since" and "from".
     own : bool
         It dates only what stands in its own words ("two days after *the rebels set a deadline*").
+    back : bool
+        It dates a look back in the past perfect, and what its paragraph tells after it.
     """
 
     start: int
@@ -57,6 +59,7 @@ class DateMention:
     token: int = -1
     main: bool = True
     own: bool = False
+    back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,9 @@ class Dates:
             found = ranked[0][2]
             if self._lies_before(trigger, found):
                 return When()
+            if ranked[0][0] >= _FAR and self.parse is not None and trigger >= 0:
+                if _is_background(self.parse, trigger):
+                    return When()
             return found.when
         for mention in near:
             if mention.when.precision is Precision.ORDER:
@@ -270,12 +276,28 @@ class Dates:
         ]
         earlier = [m for m in usable if m.start < before]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
+        if self.parse is not None and trigger >= 0 and _is_background(self.parse, trigger):
+            return When()
         if trigger >= 0 and self.parse is not None and section is not None:
             beside = self._deal_day(before, trigger, section) or self._speech_day(trigger, section)
             if beside is not None:
                 return beside
+            announced = near and self._announced(before, trigger, near[-1])
+            if announced:
+                basis = f"not dated itself; announced before it ({near[-1].when.basis})"
+                return replace(near[-1].when, basis=basis, stated=False)
             at = self.parse.tokens[trigger].start
             tense = _tense(self.parse, trigger)
+            speech = _speech_over(self.parse, trigger)
+            if speech >= 0 and not near and earlier and not self.sections and not self.entries:
+                if speech != trigger and _had(self.parse, trigger):
+                    return When()  # "recalled that the union had put it off"
+                lead = earlier[0].when.day
+                if lead is not None and timedelta(0) <= section - lead <= timedelta(days=2):
+                    basis = f"not dated itself; said on the lead's day ({earlier[0].when.basis})"
+                    return _about(lead, basis)
+            if speech >= 0 and speech != trigger and near:
+                tense = ""
             if not any(lo <= at < hi for lo, hi in self.quoted) and (
                 tense in ("perfect", "future")
                 or (tense == "present" and (not near or _performs(self.parse, trigger)))
@@ -290,6 +312,12 @@ class Dates:
                 )
                 if not reported and (tense == "future" or not self._leads(before)):
                     return _about(section, f"not dated; told as {tense} on {section.isoformat()}")
+        if not near and paragraph is not None:
+            near = [
+                m
+                for m in self.mentions
+                if m.back and paragraph[0] <= m.start < before and m.when.day is not None
+            ]
         if near:
             last = near[-1].when
             basis = f"not dated itself; the day told before it ({last.basis})"
@@ -311,6 +339,23 @@ class Dates:
         if section is not None:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
+
+    def _announced(self, before: int, trigger: int, last: DateMention) -> bool:
+        """Whether the sentence before only announces what is told: "Worse came yesterday."."""
+        assert self.parse is not None
+        if _tense(self.parse, trigger) not in ("present", "perfect") or _performs(
+            self.parse, trigger
+        ):
+            return False
+        index = bisect_right(self.sentences, (before, 1 << 60)) - 2
+        if index < 0 or not self.sentences[index][0] <= last.start < self.sentences[index][1]:
+            return False
+        number = self.parse.tokens[last.token].sentence if last.token >= 0 else -1
+        if number < 0 or last.when.day is None:
+            return False
+        sentence = self.parse.sentences[number]
+        inside = self.parse.tokens[sentence.first : sentence.last]
+        return sum(t.upos != "PUNCT" for t in inside) < 12
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -419,6 +464,54 @@ def _in_relative(parse: Parse, end: int, mention: DateMention) -> bool:
     return False
 
 
+def _is_background(parse: Parse, trigger: int) -> bool:
+    """Whether an act is told only to say which thing or person is meant, on a day left open.
+
+    "the men arrested at the ford", "the order by which they had shut the port", "people in Orla,
+    where shots were fired, want to know", "nobody knows who burned the store".
+    """
+    tokens = parse.tokens
+    line = _line(parse, trigger)
+    for step, index in enumerate(line[:-1]):
+        word = tokens[index]
+        where = word.deprel.startswith("advcl") and any(
+            t.head == index and t.text.lower() == "where" for t in tokens[max(0, index - 8) : index]
+        )
+        if not where and not word.deprel.startswith(("acl", "ccomp")):
+            continue
+        if not _is_verb(parse, index):
+            continue
+        if word.xpos not in ("VBD", "VBN") or _tense(parse, index):
+            return False
+        if word.deprel == "acl":
+            return True
+        verb = next((i for i in line[step + 1 :] if _is_verb(parse, i)), -1)
+        now = verb >= 0 and (_tense(parse, verb) == "present" or _might(parse, verb))
+        if word.deprel.startswith("ccomp"):
+            asked = any(
+                t.head == index and t.text.lower() in _ASKED
+                for t in tokens[max(0, index - 8) : index]
+            )
+            return now and (word.xpos == "VBN" or asked)
+        if now or _had(parse, index):
+            return True
+        return not any(t.text == "," for t in tokens[max(0, index - 8) : index])
+    return False
+
+
+_FAR = 9.0
+"""Distance from which on a date stands with a verb above the clause of a word."""
+_ASKED = frozenset("who what where when how why which".split())
+
+
+def _might(parse: Parse, verb: int) -> bool:
+    """Whether "would", "could", "may" stands with a verb."""
+    return any(
+        t.head == verb and t.xpos == "MD" and t.text.lower() not in ("will", "shall", "'ll")
+        for t in parse.tokens[max(0, verb - 6) : verb]
+    )
+
+
 def _is_deal(parse: Parse, index: int) -> bool:
     token = parse.tokens[index]
     return token.upos == "NOUN" and token.text.lower() in _DEALS
@@ -435,6 +528,17 @@ def _said_in_past(parse: Parse, index: int) -> bool:
     """Whether a word is a verb of speech in the simple past with a subject of its own."""
     token = parse.tokens[index]
     return token.xpos == "VBD" and token.text.lower() in _SAID and _subject(parse, index) >= 0
+
+
+def _speech_over(parse: Parse, trigger: int) -> int:
+    """The past verb of speech that a word is, or whose complement it stands in; -1 if none."""
+    for index in _line(parse, trigger)[:6]:
+        if _said_in_past(parse, index):
+            return index
+        relation = parse.tokens[index].deprel
+        if _is_verb(parse, index) and not relation.startswith(("ccomp", "xcomp", "conj")):
+            return -1
+    return -1
 
 
 def _speaker(parse: Parse, verb: int) -> frozenset[str]:
@@ -535,12 +639,24 @@ def _tense(parse: Parse, trigger: int) -> str:
         return "future"
     if helpers & {"has", "have", "'ve"}:
         return "perfect"
-    if helpers & {"is", "are"}:
+    if helpers & {"is", "are", "'re", "'m", "does", "do"} or _is_short_is(parse, index):
         return "present"
     if helpers:
         return ""
     bare_form = verb.xpos == "VB" and _first_person(parse, index)  # "We denounce", read as bare
     return "present" if bare_form or verb.xpos in ("VBZ", "VBP") else ""
+
+
+def _is_short_is(parse: Parse, index: int) -> bool:
+    """Whether "'s" stands for "is" with or as a verb: "there's a third one", "he's back"."""
+    near = (index, *range(max(0, index - 6), index))
+    return any(
+        parse.tokens[k].text == "'s"
+        and parse.tokens[k].xpos == "VBZ"
+        and (k == index or parse.tokens[k].deprel.startswith("cop"))
+        for k in near
+        if k == index or parse.tokens[k].head == index
+    )
 
 
 _SPOKE = frozenset(
@@ -573,7 +689,13 @@ def _performs(parse: Parse, trigger: int) -> bool:
 
 
 def _first_person(parse: Parse, trigger: int) -> bool:
-    """Whether "we" or "I" do it: "we give notice", done by being written."""
+    """Whether "we" or "I" do it: "we give notice", "our answer is no", done by being written."""
+    subject = _subject(parse, trigger)
+    if subject >= 0 and any(
+        t.head == subject and t.text.lower() in ("our", "my")
+        for t in parse.tokens[max(0, subject - 5) : subject]
+    ):
+        return True
     return any(
         parse.tokens[k].head == trigger
         and parse.tokens[k].deprel.startswith("nsubj")
@@ -631,7 +753,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
     solver = _Solver(report, text, day, year_open, sentences)
     mentions: list[DateMention] = []
     dated = _is_dated(report)
-    counted_to = -1
+    counted_to = looked_back = -1
     for start, end in paragraphs:
         solver.week = solver.month = None
         for words in find_time_words(text, start, end):
@@ -647,6 +769,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             number = bisect_right(sentences, (words.start, 1 << 60)) - 1
             lo = sentences[number][0] if number >= 0 else start
             solver.number = number
+            if words.sort == "same_day" and looked_back not in (-1, start):
+                solver.recent = (-9, None)  # "in the evening", after a paragraph that looked back
             token = _head_token(parse, words)
             ahead = _looks_ahead(text, lo, words) and not _told_in_past(text, parse, words, token)
             if words.sort == "after" and words.event and solver.told is not None:
@@ -699,9 +823,16 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 continue
             if words.sort == "after" and words.event and when.precision is Precision.DAY:
                 counted_to = words.event_start + 1 + len(words.event)
-            mentions.append(DateMention(words.start, words.end, when, ahead, token, main))
+            back = (
+                when.day is not None
+                and not ahead
+                and _goes_back(parse, words, token, mentions, start)
+            )
+            main = main and not back
+            stands = (words.start, words.end)
+            mentions.append(DateMention(*stands, when, ahead, token, main, back=back))
             if main and not ahead and when.day is not None and words.sort != "year":
-                solver.told, solver.told_at = when.day, words.start
+                solver.told, solver.told_at = _last_of(text, words, when.day), words.start
             elif main and not ahead and words.sort == "month" and words.start - lo < 6:
                 solver.told = None  # "In May the police came. Three days later ..." of no known day
                 solver.recent = (-9, None)
@@ -710,7 +841,9 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             second = solver.told_at >= lo or solver.same_sentence is not None
             beside = not main and second and _looks_back(parse, token)
             if not ahead and when.precision is Precision.DAY and not beside:
-                solver.recent = (number, when.day)
+                day_told = when.day and _last_of(text, words, when.day)
+                solver.recent = (number, day_told)
+                looked_back = start if back else -1
     mentions.sort(key=lambda m: (m.start, m.end))
     return Dates(
         tuple(mentions),
@@ -739,6 +872,18 @@ def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
     )
 
 
+_TWO_DAYS = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\s*(?:and|to|until|or|&|[-–—/])\s*(\d{1,2})\b")
+
+
+def _last_of(text: str, words: TimeWords, day: date) -> date:
+    """The day from which a story goes on: of "on 3 and 4 May" the fourth."""
+    days = _TWO_DAYS.search(text, words.start, words.end) if words.sort == "date" else None
+    if days is None or int(days[1]) != day.day:
+        return day
+    last = _day(day.year, day.month, int(days[2]))
+    return last if last is not None and day < last <= day + timedelta(days=10) else day
+
+
 def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bool:
     if re.search(r"\b[Ss]ince\s+$", text[: words.start][-12:]) and _stands_since(parse, token):
         return True
@@ -748,9 +893,14 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         return False
     if parse is None or token < 0:
         return True
+    cut_off = _after_fragment(parse, token)
+    if cut_off >= 0:
+        return not _had(parse, cut_off)
     for index in _line(parse, token)[1:]:
         word = parse.tokens[index]
         if word.upos in ("VERB", "AUX", "ADJ") or word.deprel == "root":
+            if _accompanies(parse, index):
+                continue
             if word.deprel.startswith(("acl", "advcl")):
                 return False
             return not _had(parse, index)
@@ -764,6 +914,18 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
                 return word.deprel.startswith("nsubj")
             return False
     return True
+
+
+def _accompanies(parse: Parse, index: int) -> bool:
+    """Whether a participle tells what the doer did at the same time: "X, meeting today, ..."."""
+    word = parse.tokens[index]
+    over = parse.tokens[word.head]
+    if word.xpos != "VBG":
+        return False
+    if word.deprel == "acl":
+        doer = over.deprel == "nsubj" and parse.tokens[over.head].deprel == "root"
+        return doer and index > 0 and parse.tokens[index - 1].text == ","
+    return word.deprel == "advcl" and over.deprel == "root" and _beside(parse, index)
 
 
 def _stands_since(parse: Parse | None, token: int) -> bool:
@@ -788,13 +950,44 @@ def _looks_back(parse: Parse | None, token: int) -> bool:
     if parse is None or token < 0:
         return False
     verb = next((i for i in _line(parse, token)[1:] if parse.tokens[i].upos == "VERB"), -1)
+    if verb < 0:
+        verb = _after_fragment(parse, token)
     return verb >= 0 and _had(parse, verb)
+
+
+def _goes_back(
+    parse: Parse | None, words: TimeWords, token: int, before: list[DateMention], start: int
+) -> bool:
+    """Whether a date belongs to a look back: in the past perfect, or counted on from one that is.
+
+    "On 3 May she had met the envoy. The same evening ...": still of the days looked back on.
+    """
+    if _looks_back(parse, token):
+        return True
+    if words.sort not in ("same_day", "after") or words.event:
+        return False
+    last = next((m for m in reversed(before) if m.start >= start and not m.ahead), None)
+    return last is not None and last.back
+
+
+def _after_fragment(parse: Parse, token: int) -> int:
+    """The verb that a date cut off from its sentence belongs to ("On 3 May | she had met ...")."""
+    number = parse.tokens[token].sentence
+    if number + 1 >= len(parse.sentences):
+        return -1
+    here, after = parse.sentences[number], parse.sentences[number + 1]
+    cut = here.last - here.first < 6 and here.block == after.block
+    if not cut or not parse.tokens[here.last - 1].text.isalnum():
+        return -1
+    roots = (i for i in range(after.first, after.last) if parse.tokens[i].deprel == "root")
+    root = next(roots, -1)
+    return root if root >= 0 and _is_verb(parse, root) else -1
 
 
 CALENDAR = frozenset(word_sections("grammar_words.txt")["calendar"])
 _TIMES = frozenset(
     "hours hour morning afternoon evening night noon day days end beginning start dawn midnight "
-    "dusk middle".split()
+    "dusk middle course space eve".split()
 )
 
 
@@ -1135,7 +1328,7 @@ class _Solver:
             made = _day(year, month, day)
             if made is None:
                 continue
-            gap = abs((made - self.anchor).days) + (400 if ahead and made < self.anchor else 0)
+            gap = abs((made - self.anchor).days) + (300 if ahead and made < self.anchor else 0)
             if best is None or gap < best[0]:
                 best = (gap, made)
         return best[1] if best else None
