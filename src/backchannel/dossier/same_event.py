@@ -198,8 +198,9 @@ def _group_score(
 
 
 _NEEDED = 0.75
-"""What must speak for one event. Over 19 annotated dossiers duplicates fell from 1.4 to 1.1 a dossier
-and precision rose by .02 from 1.0 to 0.75, with the same recall; at 0.6 recall falls by .02."""
+"""What must speak for one event. Over 19 annotated dossiers duplicates fell from 1.4 to 1.1 a
+dossier and precision rose by .02 from 1.0 to 0.75, with the same recall; at 0.6 recall falls by
+.02."""
 
 
 def _score(
