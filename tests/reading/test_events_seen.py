@@ -6,7 +6,8 @@ import pytest
 
 from backchannel.reading.events import find_events
 from backchannel.reading.parse import Parse
-from backchannel.reading.read import parse_text, reader
+from backchannel.reading.read import parse_text, read, reader
+from backchannel.text import Source
 
 pytestmark = pytest.mark.skipif(reader() is None, reason="the trained reader is missing")
 
@@ -36,6 +37,16 @@ def types(text: str, parse: Parse | None = None) -> list[str]:
         ("The teachers' union had called its people out for the day.", "PROTEST"),
         ("The monitors are stopping work.", "SANCTION"),
         ("The council turned the request down the same evening.", "REJECT"),
+        ("The police cleared the strikers off the quay.", "COERCE"),
+        ("On Monday the roadblock was cleared by soldiers.", "COERCE"),
+        ("The officer was cleared of the theft.", "CONCEDE"),
+        ("The paper attacked Mayor Odun for selling the harbour.", "ACCUSE"),
+        ("Rebels attacked the camp for three hours.", "ASSAULT"),
+        ("In May the state took the railway away from its owners.", "COERCE"),
+        ("His licence had been taken off him at the gate.", "COERCE"),
+        ("The court restored the sailors to liberty.", "RETREAT"),
+        ("Norland's ambassador was back at her desk in Varna.", "SUPPORT"),
+        ("He asked that the men be sent home.", "REQUEST"),
         ("The colonel was given fifteen years for it in June.", "SANCTION"),
         ("Norland points the finger at the islanders.", "ACCUSE"),
         (
@@ -56,6 +67,10 @@ def test_what_is_told(text: str, kind: str) -> None:
     "text",
     [
         "The ministry has not said who gave the order.",
+        "We asked the ministry whether the envoy had left.",
+        "It has been said in the market that he offered the widows money.",
+        "The three clerks held at Marrow have yet to be charged, or released.",
+        "The paper printed the concession granted to the company Orbel.",
         "Nobody knows when the prisoners will be released.",
         "The inspector asked how many farmers had blocked the road.",
         "A diplomat who asked not to be named said so.",
@@ -90,3 +105,14 @@ def test_the_reader_says_how_likely_each_word_tells_an_act() -> None:
     assert len(parse.telling) == len(parse.tokens)
     assert all(0 <= share <= 1 for share in parse.telling)
     assert parse.telling[1] > 0.9 > parse.telling[0]
+
+
+def test_a_paper_that_asks_is_no_party() -> None:
+    text = (
+        "The harbour at Marrow is shut. We also asked Governor Tal to come on the programme. "
+        "Norland's port union asked Governor Tal to open it."
+    )
+    told = read(Source(text)).events
+    assert [one.tellings[0].citation.quote for one in told if one.type.value == "REQUEST"] == [
+        "Norland's port union asked Governor Tal to open it"
+    ]

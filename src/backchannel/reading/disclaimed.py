@@ -149,10 +149,13 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
     "They write on Facebook that the mayor is resigning", "We reported that guards had fired. They
     did not." What residents told a reporter ("people said soldiers had fired") is no hearsay.
     """
-    if relation != "ccomp" or not tree.is_verb(up):
+    if relation not in ("ccomp", "csubj") or not tree.is_verb(up):
         return False
     lemma = verb_lemma(tree.lower[up])
-    if lemma not in _WORDS["tell"]:
+    if lemma in ("say", "rumour", "rumor", "whisper") and tree.is_passive(up):
+        if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj")):
+            return not tree.dependents(up, "obl:agent")  # "it has been said in town that ..."
+    if relation != "ccomp" or lemma not in _WORDS["tell"]:
         return False
     own = tree.dependents(up, "nsubj")
     if any(tree.lower[k] in _WORDS["anybody"] and not tree.dependents(k, "acl") for k in own):
@@ -292,8 +295,11 @@ def _is_prevented(tree: Tree, index: int) -> bool:
 
 
 def _yet_to(tree: Tree, index: int) -> bool:
-    """ "have yet to begin", "the sides are yet to meet"."""
-    marks = tree.dependents(index, "mark")
+    """ "have yet to begin", "the sides are yet to meet", "have yet to be charged, or released"."""
+    first = index
+    while tree.rel(first) == "conj" and not tree.dependents(first, "nsubj", "aux", "mark"):
+        first = tree.tokens[first].head
+    marks = tree.dependents(first, "mark")
     to = next((k for k in marks if tree.lower[k] == "to"), None)
     return to is not None and to > 0 and tree.lower[to - 1] == "yet"
 

@@ -37,10 +37,13 @@ TRUSTED = 0.85
 """Confidence from which a trigger of the trained reader counts where no list has the word."""
 LIKELY = 0.5
 """Confidence that is enough where the reader is sure that a verb tells some act (`TOLD`)."""
-TOLD = 0.93
-"""Likelihood of an act of any type that makes a likely type enough."""
+TOLD = 0.97
+"""Likelihood of an act of any type that makes a likely type enough. Of 0.85, 0.93 and 0.97 the last
+gave the best recall plus precision over our annotated dossiers (1.680, 1.685, 1.695)."""
 DOUBTED = 0.9
 """Confidence from which the trained reader's "denied" or "supposed" goes before the rules."""
+_ASKING = frozenset("whether if how what why when who whom where which".split())
+_OF_LICENCES = frozenset("grant award hold give run lease own operate sign".split())
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
     r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
@@ -160,6 +163,8 @@ class _Finder(PresentedActs):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
+            if trigger.type == "REQUEST" and self._is_question(trigger.token):
+                continue
             if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
                 continue
             if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
@@ -235,6 +240,9 @@ class _Finder(PresentedActs):
             if seen.future:
                 return self._would_if(index) or self._or_we_will(index)
             return None
+        over = tree.parent(index)
+        if tree.rel(index) == "acl" and over is not None and tree.lower[over] == "concession":
+            return None  # "the concession granted to the company"
         outcome = self._presented(index, meant, seen)
         if outcome is None:
             return None
@@ -243,6 +251,10 @@ class _Finder(PresentedActs):
             return None
         condition = self._condition(index)
         kind, mode, modality = outcome
+        if kind is _T.REQUEST and self._is_question(index):
+            return None
+        if kind is _T.ASSAULT and self._in_words(index):
+            kind, mode = _T.ACCUSE, "disapprove"
         if (
             kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE)
             and condition is not None
@@ -316,6 +328,25 @@ class _Finder(PresentedActs):
             meant.inner_mode,
             condition,
             index in self.quoted,
+        )
+
+    def _is_question(self, index: int) -> bool:
+        """ "Asked the ministry whether ...": it wants to know, and nothing to be done."""
+        tree = self.tree
+        return tree.lemmas[index] in ("ask", "question") and any(
+            tree.lower[word] in _ASKING or "?" in tree.lower[word]
+            for clause in tree.dependents(index, "ccomp", "advcl", "parataxis")
+            for below in (sorted(tree.subtree(clause)),)
+            for word in (below[0], *(k for k in below if tree.lower[k] == "?"))
+        )
+
+    def _in_words(self, index: int) -> bool:
+        """ "Attacked the mayor for selling the harbour": with words."""
+        tree = self.tree
+        return tree.lemmas[index] in ("attack", "assail", "savage", "hammer") and any(
+            tree.tokens[clause].xpos == "VBG" and tree.lower[mark] == "for"
+            for clause in tree.dependents(index, "advcl")
+            for mark in tree.dependents(clause, "mark", "case")
         )
 
     def _spoken_to_before(self, index: int, sources: tuple[int, ...]) -> tuple[int, ...]:
@@ -586,6 +617,8 @@ class _Finder(PresentedActs):
             return None
         if noun is None or any(w in self.consumed for w in noun.words):
             return None
+        if tree.lower[index] == "concession" and self._is_licence(index):
+            return None
         if (
             tree.rel(index) in ("compound", "flat", "nmod")
             and tree.tokens[index].deprel != "nmod"
@@ -748,6 +781,15 @@ class _Finder(PresentedActs):
             None,
             None,
             index in self.quoted,
+        )
+
+    def _is_licence(self, index: int) -> bool:
+        """ "The concession granted to the company": a right to dig or to run, nothing yielded."""
+        tree = self.tree
+        return any(
+            (tree.rel(k) == "acl" and tree.lemmas[k] in _OF_LICENCES)
+            or tree.rel(k) in ("compound", "amod")
+            for k in tree.kids[index]
         )
 
     def _ruled_out(self, index: int, noun: NounMatch) -> Found | None:

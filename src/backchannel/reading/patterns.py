@@ -73,7 +73,7 @@ class VerbPattern:
         score += (5 if len(self.objects) < 12 else 4) if self.objects else 0
         score += {"": 0, "none": 1, "any": 1, "actor": 2}[self.object_rule]
         score += sum(3 if nouns else 2 for _, nouns in self.prepositions)
-        return score + (1 if self.clause else 0)
+        return score + (1 if self.clause else 0) + (1 if self.subjects else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,7 +321,7 @@ class _Reading:
         events: list[Event] = []
         told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]] = []
         for one in found:
-            if one.confidence < KEPT:
+            if one.confidence < KEPT or self._asked_for_the_paper(one):
                 continue
             sources = self._side(one.sources)
             targets = tuple(
@@ -367,6 +367,21 @@ class _Reading:
                 )
             )
         return tuple(events)
+
+    def _asked_for_the_paper(self, one: Found) -> bool:
+        """ "We asked the mayor to come on the programme": by a paper that is no party."""
+        if one.type is not EventType.REQUEST or one.quoted:
+            return False
+        if self.tree.lemmas[one.token] not in ("ask", "invite", "request", "approach"):
+            return False
+        who = self.tree.dependents(one.token, "nsubj", "obl")
+        own = [
+            k
+            for k in who
+            if self.tree.lower[k] in ("we", "i")
+            or (self.tree.lower[k] in ("us", "me") and self.tree.case(k) == "by")
+        ]
+        return bool(own) and not self._side(tuple(own))
 
     def _belongs(self, party: str, owners: tuple[str, ...]) -> bool:
         """Whether a party is part of one of these."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from backchannel.reading.inflection import noun_lemma
 from backchannel.reading.patterns import NounPattern, VerbPattern, noun_patterns, verb_patterns
-from backchannel.reading.sides import Actors, objects, subjects
+from backchannel.reading.sides import Actors, by_phrase, objects, subjects
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
@@ -108,7 +108,7 @@ def _fits(
             words += phrase
         else:
             words.append(chosen)
-    if pattern.object_rule == "none" and heads and not tree.is_passive(index):
+    if pattern.object_rule == "none" and heads:
         return None
     if pattern.object_rule == "any" and not heads:
         return None
@@ -117,7 +117,11 @@ def _fits(
     ):
         return None
     if pattern.subjects and not subject_class(tree, index, pattern.subjects):
-        return None
+        if not (tree.is_passive(index) and _doer_is(tree, index, pattern.subjects)):
+            return None
+    elif pattern.subjects and pattern.object_rule == "actor" and tree.is_passive(index):
+        if not _doer_is(tree, index, pattern.subjects):
+            return None  # "the officer was cleared" is not "the officer cleared the square"
     for preposition, nouns in pattern.prepositions:
         at = _prepositional(tree, actors, index, preposition, nouns)
         if at is None:
@@ -348,6 +352,11 @@ def match_noun(tree: Tree, index: int) -> NounMatch | None:
             words += range(index + 1, end)
         return NounMatch(pattern, tuple(sorted(words)))
     return None
+
+
+def _doer_is(tree: Tree, index: int, nouns: frozenset[str]) -> bool:
+    """Whether "by ..." in a passive names one of these nouns."""
+    return any(_is_one_of(tree, k, nouns) for k in by_phrase(tree, index))
 
 
 def subject_class(tree: Tree, index: int, nouns: frozenset[str]) -> bool:
