@@ -83,7 +83,6 @@ def test_what_is_told(text: str, kind: str) -> None:
         "Harbour masters were told not to give a berth to the ferry.",
         "He was elected president in May.",
         "The ministry was given two years to reform.",
-        "Twenty fishermen walked off a charter flight on Tuesday.",
         "It has been said in town that he offered the families money; his office denied that.",
     ],
 )

@@ -815,7 +815,11 @@ class Acts(NamedActs):
                 "month",
             )
         ):
-            if not tree.is_passive(index) or tree.dependents(match.object, "acl"):
+            tasks = (
+                *tree.dependents(match.object, "acl"),
+                *tree.dependents(index, "advcl", "xcomp"),
+            )
+            if not tree.is_passive(index) or any(tree.lower[k - 1] == "to" for k in tasks if k):
                 return False  # "gave the ministry two years to reform"
         if pattern.type is _T.PROTEST and source:
             named = [k for k in source if tree.tokens[k].upos != "PRON"]
