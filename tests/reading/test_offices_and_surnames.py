@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.dossier.evidence import Party, PartyKind, Report
+from backchannel.dossier.evidence import Mention, MentionKind, Party, PartyKind, Report
 from backchannel.dossier.same_party import cluster_parties
 from backchannel.reading.parties import find_parties
 from backchannel.text import Source, Span
@@ -38,8 +38,11 @@ def test_a_surname_alone_is_the_person_named_in_full() -> None:
     assert [p.name for p in parties if "Zorafa" in p.name] == ["Etel Zorafa"]
 
 
-def _person(id: str, role: str | None) -> Party:
-    return Party(id, id, PartyKind.PERSON, role=role)
+def test_the_diplomat_is_the_ambassador_just_met() -> None:
+    parties = _read(
+        "She received the ambassador of Peru, Mrs Lola Varga. The diplomat pleaded for talks."
+    )
+    assert [p.name for p in parties if p.kind is PartyKind.PERSON] == ["Lola Varga"]
 
 
 def test_a_prime_minister_is_not_the_minister() -> None:
@@ -55,3 +58,26 @@ def test_the_company_is_the_one_that_the_report_names() -> None:
     spoken = Party("d", "company", company)
     clusters = cluster_parties([[line], [owner], [Party("c", "Aru Coast Line", company), spoken]])
     assert sorted(len(c.members) for c in clusters) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind", "count"),
+    [
+        ("inhabitants of Arubel", "families from Arubel", PartyKind.PERSONS, 1),
+        ("inhabitants of Arubel", "families from Odra", PartyKind.PERSONS, 2),
+        ("Rail Regulatory Authority", "regulator", PartyKind.ORGANISATION, 1),
+        ("police", "border policemen", PartyKind.ARMED_FORCE, 2),
+    ],
+)
+def test_people_of_a_place_regulators_and_border_police(
+    one: str, other: str, kind: PartyKind, count: int
+) -> None:
+    sector = "COP" if kind is PartyKind.ARMED_FORCE else None
+    told = [_told(one, kind, sector), _told(other, kind, sector)]
+    assert len(cluster_parties([[told[0]], [told[1]]])) == count
+
+
+def _told(name: str, kind: PartyKind, sector: str | None) -> Party:
+    cite = Source(name, name).cite(0, len(name))
+    how = MentionKind.NAME if name.istitle() else MentionKind.NOMINAL
+    return Party(name, name, kind, None, sector, mentions=(Mention(cite, how),))

@@ -455,7 +455,7 @@ class _Table:
 
 
 def _best_called(fits: Sequence[Cluster], number: int, noun: str) -> Sequence[Cluster]:
-    """Of bodies that a bare "the company" may mean, the one it does: all of them if none stands out.
+    """Of bodies that a bare "the company" may mean, the one it does, or all of them.
 
     The only one of them that the report names; else the only one that reports call just so, where
     the others are "the new company" or "a mining company".
