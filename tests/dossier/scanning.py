@@ -22,6 +22,7 @@ from backchannel.dossier.names import (
 )
 from backchannel.dossier.party_marks import COMPANY_WORDS, RELATIVES, office_of
 from backchannel.dossier.same_party import (
+    _ANOTHER_RANK,
     _ANYBODY,
     _COLLECTIVE,
     _COMMON_FIRST,
@@ -32,6 +33,7 @@ from backchannel.dossier.same_party import (
 )
 from backchannel.dossier.short_forms import (
     _BODIES,
+    _BORDER,
     _BORDER_BODIES,
     _LEADERSHIPS,
     _LEGISLATURES,
@@ -317,6 +319,10 @@ class _Table:
             return fits[0] if len(fits) == 1 else None
         if unnamed:
             return unnamed[0]
+        if len(fits) > 1:
+            here = [c for c in fits if number in c.readings()]
+            so = [c for c in fits if any(plain_words(n) == (noun,) for n in c.phrases())]
+            fits = here if len(here) == 1 else so if len(so) == 1 else fits
         return fits[0] if len(fits) == 1 else None
 
     def _only_said_barely(self, cluster: Cluster, number: int, party: Party, noun: str) -> bool:
@@ -420,15 +426,17 @@ class _Table:
         if party.role is None or PartyKind.PERSON not in cluster.kinds:
             return False
         mine = set(party.role.split())
-        for _, other in cluster.members:
-            if other.role is None:
-                continue
-            theirs = set(other.role.split())
-            if party.role.split()[-1] == other.role.split()[-1] and (
-                mine <= theirs or theirs <= mine
-            ):
-                return True
-        return False
+        held = [set(p.role.split()) for _, p in cluster.members if p.role]
+        held = [theirs for theirs in held if party.role.split()[-1] in theirs]
+        if not all(mine <= theirs or theirs <= mine for theirs in held):
+            return False  # the foreign minister, whom another report only calls "the minister"
+        return any(
+            party.role.split()[-1] == other.role.split()[-1]
+            and not (mine ^ set(other.role.split())) & _ANOTHER_RANK
+            and (mine <= set(other.role.split()) or set(other.role.split()) <= mine)
+            for _, other in cluster.members
+            if other.role
+        )
 
     def _kin_fits(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether both belong to the same party, as far as either says."""
@@ -619,7 +627,9 @@ class _ShortForms:
     @staticmethod
     def _are_police(cluster: Cluster) -> bool:
         return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
-            p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
+            (p.sector == "COP" or head_noun(p.name) == "police")
+            and _BORDER.isdisjoint(bare(p.name).split())
+            for _, p in cluster.members
         )
 
     def _described_body_of(self, cluster: Cluster) -> Cluster | None:

@@ -38,6 +38,7 @@ from backchannel.dossier.unnamed_groups import (
     _introduced,
     _is_army,
     _letters_of,
+    _lives_in,
     _on_water,
     _ship,
     _small,
@@ -489,6 +490,19 @@ def _trade(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             yield cluster, called[0]
 
 
+def _people_of_a_place(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The people of one place: "the inhabitants of Aru", "families from Aru"."""
+    first: dict[str, Cluster] = {}
+    for cluster in clusters:
+        if cluster.named or cluster.kinds != {PartyKind.PERSONS}:
+            continue
+        places = {place for n in cluster.phrases() if (place := _lives_in(n))}
+        if len(places) == 1:
+            known = first.setdefault(min(places), cluster)
+            if known is not cluster:
+                yield cluster, known
+
+
 def _given_name(clusters: Sequence[Cluster], owners: Owners) -> Joins:
     """The one person with a full name whose given name this is: "Aru", "Dame Aru"."""
     del owners
@@ -593,6 +607,7 @@ RULES = (
     _leader,
     _leader_of_kind,
     _trade,
+    _people_of_a_place,
     _given_name,
     _foreign_letters,
     _told_together,

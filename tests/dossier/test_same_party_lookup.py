@@ -55,6 +55,8 @@ FAMILIES = (
     "b:Aru Front|b:Dockers' Union|p:Ivo Sarn|o:leader of the Front;"
     "b:Aru Front|b:Front|p:Lena Tarin|p:Ivo Sarn|o:leader of the Front;"
     "s:Aru|s:Aru|f:officers|f:Aru Police|f:police|f:river police|f:navy;"
+    "g:inhabitants of Aru|g:families from Aru|g:the people of Odra|g:families|f:border police|"
+    "f:Aru Police|b:Rail Regulatory Authority|n:the regulator|n:the authority;"
     "o:envoy|o:mediator|e:Lena Tarin|s:Aru|s:Odra;"
     "p:Lena Tarin|p:Lena|p:Dame Lena|p:Lena Odran|p:Ana Lena|g:the driver|g:driver|g:the drivers|"
     "g:driver Lena|p:Sarn;"

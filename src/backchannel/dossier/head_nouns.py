@@ -75,6 +75,7 @@ _IRREGULAR = {
     "forces": "troop",
     "military": "army",
 }
+_REGULATORS = frozenset("authority agency commission board body office council".split())
 
 
 @lru_cache(maxsize=20_000)
@@ -92,6 +93,8 @@ def head_noun(phrase: str) -> str:
         return "troop"
     if head in ("forces", "troops", "police") and words[-2:-1] in (("border",), ("frontier",)):
         return "guard"
+    if head in _REGULATORS and words[-2:-1] == ("regulatory",):
+        return "regulator"
     if head in _IRREGULAR:
         return _IRREGULAR[head]
     if head.endswith("ies") and len(head) > 4:

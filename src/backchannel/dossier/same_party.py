@@ -24,7 +24,7 @@ from functools import lru_cache
 
 from backchannel.dossier.clusters import Cluster, has_name, name_aliases, phrases_of
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
-from backchannel.dossier.head_nouns import head_noun, narrowing, several
+from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words, several
 from backchannel.dossier.names import (
     acronym_of,
     name_core,
@@ -306,6 +306,8 @@ class _Table:
         unnamed = [c for c in fits if not c.named]
         if unnamed and party.kind is not PartyKind.PERSON:
             return unnamed[0]
+        if len(fits) > 1 and party.kind is not PartyKind.PERSON:
+            fits = _best_called(fits, number, noun)
         return fits[0] if len(fits) == 1 else None
 
     def _like_unnamed(self, number: int, party: Party, noun: str) -> Iterable[Cluster]:
@@ -417,15 +419,17 @@ class _Table:
         if party.role is None or PartyKind.PERSON not in cluster.kinds:
             return False
         mine = set(party.role.split())
-        for _, other in cluster.members:
-            if other.role is None:
-                continue
-            theirs = set(other.role.split())
-            if party.role.split()[-1] == other.role.split()[-1] and (
-                mine <= theirs or theirs <= mine
-            ):
-                return True
-        return False
+        held = [set(p.role.split()) for _, p in cluster.members if p.role]
+        held = [theirs for theirs in held if party.role.split()[-1] in theirs]
+        if not all(mine <= theirs or theirs <= mine for theirs in held):
+            return False  # the foreign minister, whom another report only calls "the minister"
+        return any(
+            party.role.split()[-1] == other.role.split()[-1]
+            and not (mine ^ set(other.role.split())) & _ANOTHER_RANK
+            and (mine <= set(other.role.split()) or set(other.role.split()) <= mine)
+            for _, other in cluster.members
+            if other.role
+        )
 
     def _kin_fits(self, cluster: Cluster, number: int, party: Party) -> bool:
         """Whether both belong to the same party, as far as either says."""
@@ -448,6 +452,19 @@ class _Table:
             if owner is not None:
                 return owner
         return None
+
+
+def _best_called(fits: Sequence[Cluster], number: int, noun: str) -> Sequence[Cluster]:
+    """Of bodies that a bare "the company" may mean, the one it does, or all of them.
+
+    The only one of them that the report names; else the only one that reports call just so, where
+    the others are "the new company" or "a mining company".
+    """
+    here = [c for c in fits if number in c.readings]
+    if len(here) == 1:
+        return here
+    so = [c for c in fits if any(plain_words(n) == (noun,) for n in c.phrases())]
+    return so if len(so) == 1 else fits
 
 
 class _NamedByKind:
@@ -506,6 +523,8 @@ _UNIDENTIFIED = frozenset(
 #: "The army" is the state's, though rebels call theirs a People's Army.
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
 _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
+#: What makes an office another: a prime minister is not "the minister".
+_ANOTHER_RANK = frozenset(("prime", "deputy", "vice"))
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
 _COMMON_FIRST = frozenset(

@@ -195,7 +195,9 @@ class ShortForms:
     @staticmethod
     def _are_police(cluster: Cluster) -> bool:
         return not cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS} and all(
-            p.sector == "COP" or head_noun(p.name) == "police" for _, p in cluster.members
+            (p.sector == "COP" or head_noun(p.name) == "police")
+            and _BORDER.isdisjoint(bare(p.name).split())
+            for _, p in cluster.members
         )
 
     def _described_body_of(self, cluster: Cluster) -> Cluster | None:

@@ -126,6 +126,7 @@ def unnamed_groups() -> tuple[Rule, ...]:
         _leader,
         _leader_of_kind,
         _trade,
+        _people_of_a_place,
         _given_name,
         _foreign_letters,
         _told_together,
@@ -716,6 +717,33 @@ def _trade(placed: Placed) -> Joins:
         if person and all(q.lower().startswith("the ") for q in quotes):
             if not placed.apart(cluster, called):
                 yield cluster, called
+
+
+_PEOPLE_OF = re.compile(
+    r"(?:the )?(?:inhabitants|residents|people|villagers|townspeople|families|citizens|population)"
+    r" (?:of|from|in) ((?:[A-Z][\w'’-]+ ?)+)",
+    re.IGNORECASE,
+)
+
+
+def _lives_in(phrase: str) -> str:
+    """The place whose people a phrase is for, "" if it says more or less than that."""
+    found = _PEOPLE_OF.fullmatch(phrase)
+    place = found.group(1).strip() if found else ""
+    return place if all(w[0].isupper() for w in place.split()) else ""
+
+
+def _people_of_a_place(placed: Placed) -> Joins:
+    """The people of one place: "the inhabitants of Aru", "families from Aru"."""
+    first: dict[str, Cluster] = {}
+    for cluster in placed.under("kind", "persons"):
+        if cluster.named or cluster.kinds != {PartyKind.PERSONS}:
+            continue
+        places = {place for n in cluster.phrases() if (place := _lives_in(n))}
+        if len(places) == 1:
+            known = first.setdefault(min(places), cluster)
+            if known is not cluster:
+                yield cluster, known
 
 
 def _given_name(placed: Placed) -> Joins:

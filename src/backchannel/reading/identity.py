@@ -18,6 +18,7 @@ from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
 from backchannel.reading.own_voice import Voice
 from backchannel.reading.phrase import Found
+from backchannel.reading.portfolios import without_portfolios
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
 
@@ -58,6 +59,7 @@ def identify(
     (list of Identity, list of Place)
         Identities that were joined to another have `merged` set.
     """
+    found = without_portfolios(words, found)
     table = Table(words, home_states(found, hints, about, words, elsewhere))
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
@@ -369,7 +371,7 @@ class _Names(Offices):
                 who.sector = one.title_sector
         if one.role:
             above = self._owner(one, whom) if one.belongs else None
-            self._office(who, one.role, (), one, above)
+            self._office(who, one.role, one.modifiers, one, above)
         elif one.sort == "person":
             above = self._owner(one, whom) if one.belongs else None
             if above is not None and above.sort != "person":
@@ -426,6 +428,9 @@ class _Names(Offices):
         if plain in self.table.short:
             return self.table.real(self.table.short[plain])
         core = name_core(name)
+        bearer = self._bearer_of(plain) if one.sort == "organisation" else None
+        if bearer is not None:
+            return bearer
         people = one.sort in ("person", "name")
         for who in self.table.recent():
             if (
@@ -478,6 +483,23 @@ class _Names(Offices):
                 ):
                     return who
         return None
+
+    def _bearer_of(self, surname: str) -> Identity | None:
+        """The one person named in full before whose surname stands alone like a body's name."""
+        if " " in surname or len(surname) < 4 or organisation_word(surname):
+            return None
+        fits: list[Identity] = []
+        for who in self.table.alive():
+            if not who.named:
+                continue
+            rows = [bare(n).split() for n in who.names]
+            if who.sort not in ("person", "unknown"):
+                if any(surname in row for row in rows):
+                    return None
+            elif any(len(row) > 1 and row[-1] == surname for row in rows):
+                fits.append(who)
+        known = [who for who in fits if who.sort == "person"]
+        return known[0] if len(fits) == 1 and known else None
 
     def _by_given_name(self, name: str, one: Found) -> Identity | None:
         """The one person with a full name whose given name this is, or the other way round.

@@ -163,6 +163,11 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
             if size <= taken and " ".join(lowered[-size:]) in roles():
                 made.role = " ".join(lowered[-size:])
                 break
+        if made.role in ("minister", "secretary") and begin:
+            before = words[begin - 1]  # "Foreign Minister Aru" at the head of a sentence
+            if before.sentence == words[begin].sentence and before.text.istitle():
+                if before.text.lower() in SPHERES:
+                    made.modifiers = (before.text.lower(),)
         return made
     # "Prime Minister Aru", "Infrastructure Minister Ana Aru", "Cabinet Secretary for Trade J. Aru"
     last_role = -1

@@ -35,6 +35,11 @@ _OF_A_BODY = frozenset(
 
 
 _SAME_OFFICE = frozenset("envoy representative".split())
+#: Offices whose holder a wider word takes up: "the diplomat" after an ambassador.
+_TAKEN_UP = {
+    "diplomat": frozenset("ambassador envoy consul attaché attache nuncio".split()),
+    "cleric": frozenset("bishop archbishop imam sheikh mufti priest".split()),
+}
 
 
 class Offices(Peoples):
@@ -234,6 +239,7 @@ class Offices(Peoples):
             words = held.split()
             if words[-1] != role.split()[-1] and not (
                 {words[-1], role.split()[-1]} <= _SAME_OFFICE
+                or words[-1] in _TAKEN_UP.get(role, ())
             ):
                 continue
             if said | set(role.split()[:-1]) <= set(words) or (not said and len(role.split()) == 1):
