@@ -454,7 +454,7 @@ class _Table:
         return None
 
 
-def _best_called(fits: Sequence[Cluster], number: int, noun: str) -> Sequence[Cluster]:
+def _best_called(fits: list[Cluster], number: int, noun: str) -> list[Cluster]:
     """Of bodies that a bare "the company" may mean, the one it does, or all of them.
 
     The only one of them that the report names; else the only one that reports call just so, where
@@ -524,7 +524,7 @@ _UNIDENTIFIED = frozenset(
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
 _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 #: What makes an office another: a prime minister is not "the minister".
-_ANOTHER_RANK = frozenset(("prime", "deputy", "vice"))
+_ANOTHER_RANK = frozenset(("prime", "vice"))
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
 _COMMON_FIRST = frozenset(
