@@ -217,8 +217,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     spoken = [kinds.get(k) for k in range(i, run)]
     if len(spoken) > 2 and spoken[0] != "PER" and spoken[-2:] == ["PER", "PER"]:
         cut = next(k for k in range(i, run) if all(kinds.get(m) == "PER" for m in range(k, run)))
-        before = words[i - 1].text.lower() if i else ""
-        if before in ("for", "of") or words[i].text.lower() in SPHERES:
+        ahead = words[i - 1].text.lower() if i else ""
+        if ahead in ("for", "of") or words[i].text.lower() in SPHERES:
             return Found(cut, run, cut, run, "person", joined(words, cut, run))
     if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
         return None
@@ -246,10 +246,10 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "organisation", name)
     if spoken.count("ORG") * 2 >= len(spoken) and spoken.count("ORG"):
         return Found(i, run, i, run, "organisation", name)
-    before = words[i - 1].text.lower() if i and words[i - 1].sentence == words[i].sentence else ""
+    ahead = words[i - 1].text.lower() if i and words[i - 1].sentence == words[i].sentence else ""
     if spoken.count("LOC") * 2 >= len(spoken) and spoken.count("LOC"):
-        return Found(i, run, i, run, "place" if before not in ("by",) else "name", name, place=True)
-    if before in IN:
+        return Found(i, run, i, run, "place" if ahead not in ("by",) else "name", name, place=True)
+    if ahead in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
 
