@@ -560,12 +560,12 @@ class _Finder(PresentedActs):
     def _answer(self, index: int) -> Found | None:
         """ "Our answer is no"."""
         answer = answered(self.tree, index)
+        if answer is None and not would_be_welcome(self.tree, index):
+            return None
         seen = view(self.tree, index, self.text, self.year)
         if seen.maybe or seen.question or seen.conditional:
             return None
         if answer is None:
-            if not would_be_welcome(self.tree, index):
-                return None
             over = (a for a in self.tree.ancestors(index) if self.tree.is_verb(a))
             hosts = next((s for a in over if (s := agents(self.tree, self.actors, a))), [])
             if not hosts or self._condition(index) is not None:
