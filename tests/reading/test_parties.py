@@ -161,3 +161,8 @@ def test_ranks_and_given_names_like_months_are_read() -> None:
     )
     assert {"Omar Faye", "Jan Bielak"} <= {p.name for p in read.parties}
     assert _named(read, "Omar Faye").role == "army chief of staff"
+
+
+def test_an_office_that_begins_a_sentence_keeps_its_first_word() -> None:
+    read = _read("Prime Minister Odo al-Marek, in office since May, supports the dialogue.")
+    assert [(p.name, p.role) for p in read.parties] == [("Odo al-Marek", "prime minister")]

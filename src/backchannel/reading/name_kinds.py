@@ -163,10 +163,13 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
             if size <= taken and " ".join(lowered[-size:]) in roles():
                 made.role = " ".join(lowered[-size:])
                 break
-        if made.role in ("minister", "secretary") and begin:
+        if made.role and begin:
             before = words[begin - 1]  # "Foreign Minister Aru" at the head of a sentence
             if before.sentence == words[begin].sentence and before.text.istitle():
-                if before.text.lower() in SPHERES:
+                longer = f"{before.text.lower()} {made.role}"
+                if longer in roles():
+                    made.role = longer  # "Prime Minister Aru"
+                elif made.role in ("minister", "secretary") and before.text.lower() in SPHERES:
                     made.modifiers = (before.text.lower(),)
         return made
     # "Prime Minister Aru", "Infrastructure Minister Ana Aru", "Cabinet Secretary for Trade J. Aru"
