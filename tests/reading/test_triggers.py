@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, cast
 
+from backchannel.reading.patterns import _verb_entries, verb_patterns
 from backchannel.reading.tree import Tree
 from backchannel.reading.triggers import _is_one_of
 
@@ -28,3 +29,15 @@ def all_of_them(antecedent: int) -> Tree:
 
 def test_a_pronoun_within_what_it_takes_up_stands_for_nothing() -> None:
     assert not _is_one_of(all_of_them(0), 0, frozenset({"crew"}))
+
+
+def test_every_verb_of_the_lexicon_has_patterns_that_can_be_read() -> None:
+    bases = _verb_entries()
+    assert len(bases) > 500
+    for base, entries in bases.items():
+        patterns = verb_patterns(base)
+        assert len(patterns) == len(entries)
+        assert all(pattern.base == base for pattern in patterns)
+        weights = [pattern.weight for pattern in patterns]
+        assert weights == sorted(weights, reverse=True)
+    assert verb_patterns("frobnicate") == ()

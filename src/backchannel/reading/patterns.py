@@ -169,56 +169,64 @@ def _entries(name: str) -> list[tuple[str, str]]:
 
 
 @cache
-def verb_patterns() -> dict[str, tuple[VerbPattern, ...]]:
-    """Return all verb patterns by base form, the most specific first."""
-    found: dict[str, list[VerbPattern]] = {}
+def _verb_entries() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Headings and entries of the verbs, by base form; read in full only when the verb is met."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for heading, entry in _entries("verbs.txt"):
-        kind, mode, reciprocal, roles = _heading(heading)
-        first, *rest = entry.split()
-        base, *particles = first.split("_")
-        objects: frozenset[str] = frozenset()
-        rule = clause = ""
-        prepositions: list[tuple[str, frozenset[str]]] = []
-        for condition in _conditions(rest):
-            if condition in ("+inf", "+that"):
-                clause = condition[1:]
-            elif condition.startswith("+"):
-                preposition, _, nouns = condition[1:].partition(":")
-                prepositions.append((preposition, _nouns(nouns) if nouns else frozenset()))
-            elif condition == "!obj":
-                rule = "none"
-            elif condition == "=actor":
-                rule = "actor"
-            elif condition == "obj":
-                rule = "any"
-            else:
-                objects |= _nouns(condition)
-        found.setdefault(base, []).append(
-            VerbPattern(
-                kind,
-                mode,
-                base,
-                tuple(particles),
-                objects,
-                rule,
-                tuple(prepositions),
-                clause,
-                reciprocal,
-                roles.get("s", ()),
-                roles.get("t", ()),
-                entry,
-                _nouns(roles["if"][0]) if "if" in roles else frozenset(),
-            )
-        )
-    return {
-        base: tuple(sorted(patterns, key=lambda p: -p.weight)) for base, patterns in found.items()
-    }
+        base = entry.split(maxsplit=1)[0].partition("_")[0]
+        found.setdefault(base, []).append((heading, entry))
+    return {base: tuple(entries) for base, entries in found.items()}
+
+
+def _verb_pattern(heading: str, entry: str) -> VerbPattern:
+    kind, mode, reciprocal, roles = _heading(heading)
+    first, *rest = entry.split()
+    base, *particles = first.split("_")
+    objects: frozenset[str] = frozenset()
+    rule = clause = ""
+    prepositions: list[tuple[str, frozenset[str]]] = []
+    for condition in _conditions(rest):
+        if condition in ("+inf", "+that"):
+            clause = condition[1:]
+        elif condition.startswith("+"):
+            preposition, _, nouns = condition[1:].partition(":")
+            prepositions.append((preposition, _nouns(nouns) if nouns else frozenset()))
+        elif condition == "!obj":
+            rule = "none"
+        elif condition == "=actor":
+            rule = "actor"
+        elif condition == "obj":
+            rule = "any"
+        else:
+            objects |= _nouns(condition)
+    return VerbPattern(
+        kind,
+        mode,
+        base,
+        tuple(particles),
+        objects,
+        rule,
+        tuple(prepositions),
+        clause,
+        reciprocal,
+        roles.get("s", ()),
+        roles.get("t", ()),
+        entry,
+        _nouns(roles["if"][0]) if "if" in roles else frozenset(),
+    )
+
+
+@cache
+def verb_patterns(base: str) -> tuple[VerbPattern, ...]:
+    """Return the patterns of a verb by its base form, the most specific first; none if unlisted."""
+    patterns = [_verb_pattern(*entry) for entry in _verb_entries().get(base, ())]
+    return tuple(sorted(patterns, key=lambda p: -p.weight))
 
 
 @cache
 def verb_bases() -> frozenset[str]:
     """Return the base forms that the lexicon knows."""
-    bases = set(verb_patterns())
+    bases = set(_verb_entries())
     for entries in sections("operators.txt").values():
         bases |= {entry.split("_")[0].split()[0] for entry in entries}
     bases |= {entry.split("_")[0] for entry in sections("saying.txt")["say"]}

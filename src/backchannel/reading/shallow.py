@@ -796,7 +796,7 @@ class _Builder:
 
         base = verb_lemma(self.lower[verb])
         word = self.lower[i]
-        if any(p.particles[:1] == (word,) for p in verb_patterns().get(base, ())):
+        if any(p.particles[:1] == (word,) for p in verb_patterns(base)):
             following = self.tags[i + 1] if i + 1 < len(self.words) else ""
             if word in ("in", "on", "over", "by", "through", "around", "along") and following in (
                 "DT",
@@ -807,7 +807,7 @@ class _Builder:
                 "JJ",
                 "CD",
             ):
-                plain = any((word, frozenset()) in p.prepositions for p in verb_patterns()[base])
+                plain = any((word, frozenset()) in p.prepositions for p in verb_patterns(base))
                 return not plain and word not in ("in", "on")
             return True
         return bool(operator(base, (word,))) and not operator(base)

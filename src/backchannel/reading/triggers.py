@@ -61,8 +61,8 @@ def following_words(tree: Tree, index: int) -> tuple[str, ...]:
 
 def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     """Return the most specific pattern that a verb matches, or None."""
-    patterns = verb_patterns().get(tree.lemmas[index])
-    if patterns is None:
+    patterns = verb_patterns(tree.lemmas[index])
+    if not patterns:
         return None
     heads = objects(tree, index)
     if tree.is_passive(index):
