@@ -26,9 +26,9 @@ from backchannel.reading.parse import (
 
 from .attributions import LinkedAttribution, decode_attributions
 from .mentions import decode_mentions
+from .names import one_type_each, with_addresses, with_titles
 from .network import Floats, Network, NumpyNetwork, open_network
 from .pieces import WordPieces
-from .same_names import one_type_each, with_addresses, with_titles
 from .spans import best_labels, chunks, log_softmax
 from .subjects import with_subjects
 from .trees import decode_trees

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backchannel.reading.reader.same_names import (
+from backchannel.reading.reader.names import (
     HALF_SEEN,
     one_type_each,
     with_addresses,
