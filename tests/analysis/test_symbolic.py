@@ -141,6 +141,37 @@ def test_a_question_too_large_for_the_nodes_is_refused_in_words() -> None:
     assert states.where(parse("o1 AND o3")).count() == 1 << 38
 
 
+class _Busy:
+    """A manager whose own thread is collecting: the first calls of `gc` do nothing."""
+
+    def __init__(self, busy: int) -> None:
+        self.busy = busy
+        self.begun_after_the_call = 0
+        self.collections = 0
+
+    def gc_count(self) -> int:
+        return self.collections
+
+    def gc(self) -> int:
+        self.busy -= 1
+        if self.busy >= 0:
+            if self.busy == 0:
+                self.collections += 1  # the one that was under way has ended
+            return 0
+        self.collections += 1
+        self.begun_after_the_call += 1
+        return 1
+
+
+@pytest.mark.parametrize("busy", [0, 1, 2, 5])
+def test_clearing_away_waits_for_a_collection_that_began_after_it_was_asked(busy: int) -> None:
+    space = Space(("o",), (0,), 100)
+    manager = _Busy(busy)
+    space.manager = manager
+    space.collect()
+    assert manager.begun_after_the_call >= 1
+
+
 def test_a_time_budget_of_nothing_finishes_nothing() -> None:
     form = random_form(1, options=8, statements_only=True)
     answer = analyse_symbolically(form, budget=Budget(seconds=0))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import operator
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -155,7 +156,7 @@ class Space:
         return result
 
     def within(self, build: Callable[[], Any]) -> Any:
-        """Return what `build` makes.
+        """Return what `build` makes; what earlier attempts left behind is cleared away if need be.
 
         Raises
         ------
@@ -163,15 +164,30 @@ class Space:
             If the nodes do not suffice. It is raised after the attempt is forgotten: an error
             that remembered where it happened would keep the nodes of the attempt alive.
         """
-        try:
-            return build()
-        except MemoryError:
-            pass
-        self.manager.gc()
+        for _ in range(2):
+            try:
+                return build()
+            except MemoryError:
+                pass
+            self.collect()
         raise BudgetSpent(
             f"the answer does not fit in the budget of {self.nodes:,} nodes: narrow the question, "
             "for instance with a condition on the states, or allow more memory"
         )
+
+    def collect(self) -> None:
+        """Clear away the nodes that nothing holds any more, and return when that is done.
+
+        OxiDD collects in a thread of its own as well, and while that one is at it a call of `gc`
+        returns at once with nothing done. The first collection counted here may therefore have
+        begun before the call; the second has not.
+        """
+        for _ in range(2):
+            before = self.manager.gc_count()
+            self.manager.gc()
+            while self.manager.gc_count() == before:
+                time.sleep(0.001)
+                self.manager.gc()
 
     def copy(self, diagram: Any, origin: Space) -> Any:
         """Return a diagram over the options of another space, with the same order, as one here."""
