@@ -47,6 +47,7 @@ from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.sides import Actors, inside
 from backchannel.reading.speakers import Speakers
 from backchannel.reading.statements import Said, find_statements
+from backchannel.reading.told_acts import act_told, condition_told
 from backchannel.reading.tree import Tree
 from backchannel.text import Citation, Source, Span
 
@@ -349,6 +350,8 @@ class _Reading:
                 self._cite(start, end) if end - start < 120 else self._cite(token.start, token.end),
                 when if when != When() else None,
                 self._parties([one.attributed]) if one.attributed is not None else (),
+                act=self._cite(*act) if (act := act_told(self.tree, one)) else None,
+                condition=self._cite(*met) if (met := condition_told(self.tree, one)) else None,
             )
             events.append(
                 Event(
