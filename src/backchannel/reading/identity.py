@@ -289,6 +289,9 @@ class _Names(Offices):
         form = self._form(one.name_first, one.name_last)
         if not (form.isupper() and 2 <= len(form) <= 7):
             return False
+        own = self.table.short.get(bare(form))
+        if own is not None and not own.listed:
+            return True
         words = self.table.words
         for i in range(2, len(words)):
             if words[i].text != form or words[i - 1].text != "(":

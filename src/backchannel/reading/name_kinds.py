@@ -46,7 +46,7 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         return anchor in _SITES
     if after is not None and after.text in "-‐‑" and after.start == words[last - 1].end:
         nxt = words[last + 1].text.lower() if last + 1 < len(words) else ""
-        return nxt == "based"
+        return nxt in _SEATED
     return bool(
         after is not None
         and after.text == ","
@@ -54,6 +54,10 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         and re.fullmatch(r"[A-Z][a-z]{2,8}\.?", words[last + 1].text)
         and words[last + 1].text.lower().rstrip(".") in MONTHS_DAYS
     )
+
+
+#: What a body is with regard to the town before it, which takes no part: "Aru-based".
+_SEATED = frozenset("based born bred listed registered headquartered domiciled area".split())
 
 
 _MOTION = re.compile(
