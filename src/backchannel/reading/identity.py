@@ -158,15 +158,15 @@ _NAME_NOUN = {
 _MALE_TITLES = frozenset(
     "Mr Mr. Sir Lord King Prince Father Brother Frère M. Monsieur Herr Don Dom Señor Sr. Bw. Bwana "
     "Mzee Alhaji Ato Encik Bapak Shri Uncle Grandfather Papa Tonton Tío Tio Abuelo Hermano Padre "
-    "Fray Pak Babu Bhai Sayyid Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
+    "Fray Sayyid Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
 )
 
 
 _FEMALE_TITLES = frozenset(
     "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. "
     "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
-    "Ibu Smt Smt. Begum Aunt Auntie Aunty Grandmother Granny Maman Tía Tia Abuela Hermana Madre Sor "
-    "Bu Mbak Bibi Didi Hajja Hajah Sayyida Doctora Doutora Dottoressa Dra Dra. Profesora Ingeniera "
+    "Ibu Smt Smt. Begum Aunt Auntie Aunty Grandmother Granny Maman Tía Abuela Hermana "
+    "Hajja Hajah Sayyida Doctora Doutora Dottoressa Dra Dra. Profesora Ingeniera "
     "Licenciada Compañera Gospođa Mademoiselle Fräulein".split()
 )
 
@@ -477,7 +477,7 @@ class _Names(Offices):
             if given is not None:
                 return given
         # the first word(s) of a longer organisation's name, or its last
-        mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
+        mistaken = one.sort == "person" and not one.title and not one.role
         if (one.sort != "person" or mistaken) and len(core) >= 1:
             for who in self.table.recent():
                 if not who.named or who.sort == "state" or who.listed:

@@ -230,6 +230,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
         return None
     name = joined(words, i, run)
+    if run + 1 < len(words) and words[run].text in "-‐‑" and words[run + 1].text in _SEATED:
+        return Found(i, run, i, run, "place", name, place=True)  # "Aruville-based"
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
             return Found(i, run, i, run, "place", name, place=True)

@@ -53,6 +53,11 @@ def mid_sentence_names(words: Sequence[Word], loud: frozenset[int]) -> frozenset
 
 
 _CURRENCIES = frozenset("$€£¥")
+_MONEY = frozenset(
+    "dollar dollars pound pounds rupee rupees franc francs peso pesos dinar dinars riyal riyals "
+    "rial rials yuan yen krona kronor krone kroner lira ruble rubles rouble roubles shilling "
+    "shillings cents currency".split()
+)
 
 
 def _capital(word: Word) -> bool:
@@ -148,6 +153,10 @@ def find_names(
             and words[i - 1].text.lower() == "the"
         ):
             hit = None  # "the Hama": not the city
+        if hit is not None and hit_last < len(words) and hit.entry.sort in ("state", "people"):
+            if words[hit_last].text.lower() in _MONEY:
+                i = hit_last
+                continue  # "40 million US dollars"
         run = _run(words, i, kinds, known, loud)
         if hit is None and run <= i:
             i += 1
