@@ -32,6 +32,7 @@ from backchannel.dossier.names import (
     rebel_army,
     same_person,
     shortened,
+    word_stems,
 )
 from backchannel.dossier.party_marks import (
     COMPANY_WORDS,
@@ -227,6 +228,8 @@ class _Table:
                 if sorted(core) == sorted(name_core(b)) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
+                    return True
+                if len(core) > 1 and word_stems(a) == word_stems(b):
                     return True
                 other = name_core(b)
                 if (

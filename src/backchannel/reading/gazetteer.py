@@ -190,8 +190,8 @@ def entries_at(text: str, start: int, loud: bool = False) -> Hit | None:
         )
         if not same or (loud and entry.form.isupper() and len(entry.form) < 4):
             continue
-        if end < len(text) and (text[end].isalnum() or text[end] == "_"):
-            continue
+        if end < len(text) and (text[end].isalnum() or text[end] in "_$€£¥"):
+            continue  # "US$40 million" is a sum
         return Hit(start, end, entry)
     return None
 

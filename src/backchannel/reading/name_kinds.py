@@ -46,7 +46,7 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         return anchor in _SITES
     if after is not None and after.text in "-‐‑" and after.start == words[last - 1].end:
         nxt = words[last + 1].text.lower() if last + 1 < len(words) else ""
-        return nxt == "based"
+        return nxt in _SEATED
     return bool(
         after is not None
         and after.text == ","
@@ -54,6 +54,10 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         and re.fullmatch(r"[A-Z][a-z]{2,8}\.?", words[last + 1].text)
         and words[last + 1].text.lower().rstrip(".") in MONTHS_DAYS
     )
+
+
+#: What a body is with regard to the town before it, which takes no part: "Aru-based".
+_SEATED = frozenset("based born bred listed registered headquartered domiciled area".split())
 
 
 _MOTION = re.compile(
@@ -226,6 +230,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
         return None
     name = joined(words, i, run)
+    if run + 1 < len(words) and words[run].text in "-‐‑" and words[run + 1].text in _SEATED:
+        return Found(i, run, i, run, "place", name, place=True)  # "Aruville-based"
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
             return Found(i, run, i, run, "place", name, place=True)

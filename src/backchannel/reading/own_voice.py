@@ -20,7 +20,7 @@ from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
 
-__all__ = ["Voice", "own_voice"]
+__all__ = ["Voice", "own_voice", "publishes_itself"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,20 @@ def own_voice(
         return named_there
     first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
     return Voice(first) if first is not None else None
+
+
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)|(?:press|information) (?:service|office)"
+    r"|communiqu[eé])\b",
+    re.IGNORECASE,
+)
+
+
+def publishes_itself(report: Report) -> bool:
+    """Whether the publisher is a body that tells of itself in a release, not a paper or station."""
+    if not report.publisher or not report.body or _OUTLET.search(report.publisher):
+        return False
+    return _RELEASE.search(level(report.source.text)[: report.body[0].start]) is not None
 
 
 _WORD = r"(?:[A-Z][\w’'-]*)"

@@ -28,7 +28,7 @@ from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
 from backchannel.reading.name_words import organisation_word
-from backchannel.reading.own_voice import own_voice
+from backchannel.reading.own_voice import own_voice, publishes_itself
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
@@ -324,7 +324,8 @@ def _assemble(
     for one in identities:
         if one.head is not None and one.number in first:
             mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
-    writers = [name for name in (report.author, report.translator, report.publisher) if name]
+    publisher = None if publishes_itself(report) else report.publisher
+    writers = [name for name in (report.author, report.translator, publisher) if name]
     writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
 
