@@ -13,7 +13,8 @@ from backchannel.dossier.evidence import MentionKind
 from backchannel.dossier.names import GIVEN_TITLES, acronym_of, name_core, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
-from backchannel.reading.identities import Identity, Place, Table, home_states
+from backchannel.reading.home import home_states
+from backchannel.reading.identities import Identity, Place, Table
 from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
 from backchannel.reading.own_voice import Voice

@@ -294,8 +294,13 @@ def _section_of(text: str, report: Report) -> list[str]:
         for hit in scan(text, 0, report.body[0].start)
         if hit.entry.sort in ("state", "people", "seat")
         and not any(lo <= hit.start < hi for lo, hi in title)
+        and not (hit.entry.sort == "people" and text[hit.start : hit.end] in _WORLD_LANGUAGES)
     ]
     return found[:1]
+
+
+#: Languages of so many countries that a translation from them tells of none.
+_WORLD_LANGUAGES = frozenset("English French Spanish Portuguese Arabic Dutch German Russian".split())
 
 
 _KINDS = {
