@@ -15,7 +15,7 @@ from datetime import date
 from backchannel.dossier.evidence import Evidence, Mention, MentionKind, Party, PartyKind, Report
 from backchannel.reading.gazetteer import State
 from backchannel.reading.home import in_passing
-from backchannel.reading.unlisted_states import UNLISTED
+from backchannel.reading.unlisted_states import UNLISTED, unlisted
 
 __all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
 
@@ -87,9 +87,14 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
                 if not named and not any(_names(m.citation.quote) for m in spoken):
                     score[key] += 1  # meant by "the ministry" beside one "Norlandish owner"
                     continue
-                score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
+                # "the government" tells no more than the names that made it this state's
+                score[key] += min(kinds[MentionKind.NAME], 5)
+                score[key] += min(kinds[MentionKind.NOMINAL], named, 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
                 score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
+    for code, times in score.items():
+        if unlisted(code) and times > 2:
+            score[code] = 2 * times  # a dispute of such a state is its own, whoever else is named
     told = [(code, times) for code, times in score.items() if times > 1]
     return [code for code, _ in sorted(told, key=lambda item: (-item[1], item[0]))]
 
