@@ -213,6 +213,10 @@ class _Names(Offices):
         whom[id(one)] = who
         if not who:
             return who
+        if one.sort == "noun" and one.aliases and len(who) == 1:
+            body = self.table.real(self.table.all[who[0]])
+            if body.sort not in ("state", "person", "persons"):
+                self._aliases(body, one)
         kind = {
             "noun": MentionKind.NOMINAL,
             "role": MentionKind.NOMINAL,
