@@ -28,7 +28,7 @@ _PARTICLES = frozenset(
 )
 #: Titles that go with a given name: "Dame Aru" is "Dame Aru Bel".
 GIVEN_TITLES = frozenset(
-    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Papa Baba Tata Tonton Oom Tío Tía Mama Mzee Bapak Ibu Daw Ato Imam "
+    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato Imam "
     "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk".split()
 )
 _EMPTY = frozenset(

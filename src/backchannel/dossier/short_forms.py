@@ -48,6 +48,7 @@ class ShortForms:
         """
         for find in (
             self._long_name_of,
+            self._body_of_its_people,
             self._holder_of,
             self._twin_of,
             self._guards_of,
@@ -123,6 +124,26 @@ class ShortForms:
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
+
+    def _body_of_its_people(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose people a single plural is: "the Arus" of the Aru Front."""
+        if cluster.kinds & {PartyKind.STATE, PartyKind.IGO} or not cluster.named:
+            return None
+        words = {bare(party.name) for _, party in cluster.members}
+        word = next(iter(words))
+        if len(words) != 1 or " " in word or len(word) < 6 or not word.endswith("s"):
+            return None
+        if any(not party.name[:1].isupper() or party.role for _, party in cluster.members):
+            return None
+        body = _only(
+            other
+            for other in self.marked.under("word " + word[:-1])
+            if other is not cluster and other.named
+        )
+        if body is None or body.kinds & _NO_BODIES:
+            return None
+        begins = any(" " in n and name_core(n)[:1] == (word[:-1],) for n in body.names)
+        return body if begins and not self._apart(cluster, body) else None
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""

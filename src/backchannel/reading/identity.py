@@ -559,6 +559,6 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return (
         len(short) == 1
         and len(short[0]) > 4
-        and long[0] == short[0]
-        and not organisation_word(short[0])
+        and short[0] in (long[0], long[0] + "s")
+        and not organisation_word(long[0])
     )

@@ -242,7 +242,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "organisation", name)
     if len(forms) > 2 and names_members(words, i):
         return Found(i, run, i, run, "organisation", name)
-    if tail in PLACE_WORDS:
+    if tail in PLACE_WORDS or _owns_place(words, run):
         return Found(i, run, i, run, "place", name, place=True)
     if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
         return Found(i, run, i, run, "person", name)
@@ -260,6 +260,17 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if ahead in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+def _owns_place(words: Sequence[Word], j: int) -> bool:
+    """Whether a name only says whose a place is: "the Governor's Palace"."""
+    return (
+        j + 1 < len(words)
+        and words[j].text in ("'s", "'")
+        and words[j + 1].text[0].isupper()
+        and words[j + 1].text.lower() in PLACE_WORDS
+        and words[j + 1].sentence == words[j].sentence
+    )
 
 
 def names_members(words: Sequence[Word], i: int, known: frozenset[str] | None = None) -> bool:
