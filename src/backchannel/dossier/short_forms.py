@@ -120,6 +120,9 @@ class ShortForms:
             return None
         person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
         mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        if not mine and cluster.kinds == {PartyKind.ORGANISATION} and word not in _BODIES:
+            # "the planes of Aru", read as a body's
+            mine = {p.kind for _, p in cluster.members if p.sector is None and p.part_of is None}
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None

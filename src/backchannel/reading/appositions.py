@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.dossier.names import acronym_letters, acronym_of, initials
-from backchannel.reading.gazetteer import organisations
+from backchannel.reading.gazetteer import entries_at, organisations
 from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import (
     IN,
@@ -17,7 +17,7 @@ from backchannel.reading.name_words import (
 from backchannel.reading.noun_phrases import asked_by_verb
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import party_nouns, roles
+from backchannel.reading.titles import honorific, party_nouns, roles
 
 __all__ = ["join_appositions"]
 
@@ -125,6 +125,7 @@ def _nominal_appositions(words: Sequence[Word], nouns: list[Found]) -> None:
             first is not None
             and first is not noun
             and first.last <= noun.first
+            and not any(w.text.lower() in ("and", "or") for w in words[first.last : noun.first])
             and first.plural is noun.plural
             and not first.same
             and not noun.same
@@ -246,6 +247,9 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             continue
         if j < len(words) and words[j].text.lower() == "the" and noun.sort == "noun":
             j += 1
+        if j + 1 < len(words) and words[j].text.islower() and j + 1 in by_first:
+            if honorific((words[j].text.title(), "X")) is not None:
+                j += 1  # "a priest, father Ana Bel,"
         name = by_first.get(j)
         if name is None or name.place or _letters_of_owner(words, noun, name):
             continue
@@ -414,6 +418,20 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
 _GOES_ON = frozenset("who whose whom with".split())
 
 
+def _names_body(words: Sequence[Word], noun: Found, i: int) -> bool:
+    """Whether a single word in parentheses is the name of a body: "riot police (Aru)"."""
+    word = words[i].text
+    known = party_nouns()[noun.key]
+    return (
+        word[0].isupper()
+        and len(word) > 2
+        and known.meaning in ("org", "stateorgan")
+        and entries_at(word, 0) is None
+        and word.lower() not in party_nouns()
+        and word.lower() not in roles()
+    )
+
+
 def _short_form(words: Sequence[Word], one: Found) -> None:
     """Take short forms in parentheses: "(SEN)", '("the Complainant")', '("Aru" or the "Union")'."""
     j = one.last
@@ -433,6 +451,9 @@ def _short_form(words: Sequence[Word], one: Found) -> None:
         return
     form = joined(words, inner[0], inner[-1] + 1)
     quoted = words[j + 1].text in "\"“'‘«"
+    if len(inner) == 1 and one.sort == "noun" and _names_body(words, one, inner[0]):
+        one.aliases.append((form, inner[0], inner[-1] + 1))
+        return
     if (len(inner) == 1 and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2) or (
         quoted and len(inner) <= 3 and k < j + 7
     ):

@@ -144,7 +144,7 @@ def _index() -> dict[str, tuple[Entry, ...]]:
         entries.setdefault(form, Entry(form, sort, key))
 
     for place in states().values():
-        for form in place.names:
+        for form in (*place.names, f"Republic of {place.name}"):
             add(form, "state", place.code)
     for body in organisations().values():
         for form in body.names:

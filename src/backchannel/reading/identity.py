@@ -19,7 +19,8 @@ from backchannel.dossier.names import (
 )
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
-from backchannel.reading.identities import Identity, Place, Table, home_states
+from backchannel.reading.home import home_states
+from backchannel.reading.identities import Identity, Place, Table
 from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
 from backchannel.reading.own_voice import Voice
@@ -221,6 +222,10 @@ class _Names(Offices):
         whom[id(one)] = who
         if not who:
             return who
+        if one.sort == "noun" and one.aliases and len(who) == 1:
+            body = self.table.real(self.table.all[who[0]])
+            if body.sort not in ("state", "person", "persons"):
+                self._aliases(body, one)
         kind = {
             "noun": MentionKind.NOMINAL,
             "role": MentionKind.NOMINAL,
@@ -581,6 +586,6 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return (
         len(short) == 1
         and len(short[0]) > 4
-        and long[0] == short[0]
-        and not organisation_word(short[0])
+        and short[0] in (long[0], long[0] + "s")
+        and not organisation_word(long[0])
     )

@@ -294,8 +294,20 @@ def _section_of(text: str, report: Report) -> list[str]:
         for hit in scan(text, 0, report.body[0].start)
         if hit.entry.sort in ("state", "people", "seat")
         and not any(lo <= hit.start < hi for lo, hi in title)
+        and not (hit.entry.sort == "people" and text[hit.start : hit.end] in _WORLD_LANGUAGES)
+        and not _calls_to_us(text, hit.start, hit.end)
     ]
     return found[:1]
+
+
+def _calls_to_us(text: str, start: int, end: int) -> bool:
+    """Whether "US" is the pronoun of a line in capitals: "JOIN US", "WRITE TO US"."""
+    before = text[max(0, start - 30) : start].rpartition("\n")[2].split()
+    return text[start:end] == "US" and bool(before) and before[-1].isupper()
+
+
+#: Languages of so many countries that a translation from them tells of none.
+_WORLD_LANGUAGES = frozenset("English French Spanish Portuguese Arabic Dutch German Russian".split())
 
 
 _KINDS = {

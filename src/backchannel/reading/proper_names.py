@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import entries_at
-from backchannel.reading.name_kinds import as_place, joined, listed_with_more, named
+from backchannel.reading.name_kinds import (
+    as_place,
+    joined,
+    listed_with_more,
+    named,
+    names_members,
+)
 from backchannel.reading.name_words import (
     LINKS,
     MINISTRY,
@@ -310,7 +316,7 @@ def _run(
     if not _starts_name(words, i, kinds, known, loud):
         return i
     sentence = words[i].sentence
-    organised = organisation_word(words[i].text)
+    organised = organisation_word(words[i].text) or names_members(words, i, known)
     last = i + 1
     j = i + 1
     while j < len(words) and words[j].sentence == sentence:
