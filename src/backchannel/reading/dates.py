@@ -17,6 +17,13 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.date_reach import (
+    foretells,
+    is_owned_elsewhere,
+    is_speech_beside,
+    is_told_before,
+    stands_apart,
+)
 from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.feasts import feast_day
 from backchannel.reading.gazetteer import level
@@ -114,6 +121,8 @@ class Dates:
         lo, hi = clause or self._sentence(start)
         lo = min(lo, self._sentence(start)[0])
         trigger = self._head(start, end)
+        if self.parse is not None and trigger >= 0 and is_told_before(self.parse, trigger):
+            return When()
         near = [m for m in self.mentions if lo <= m.start < hi and m.when.basis]
         ranked = sorted(
             (
@@ -132,9 +141,6 @@ class Dates:
                 if _is_background(self.parse, trigger):
                     return When()
             return found.when
-        for mention in near:
-            if mention.when.precision is Precision.ORDER:
-                return mention.when
         return self._context(lo, trigger)
 
     def _lies_before(self, trigger: int, mention: DateMention) -> bool:
@@ -200,6 +206,8 @@ class Dates:
         if self.parse is None or mention.token < 0 or trigger < 0:
             return gap * 2
         tokens = self.parse.tokens
+        if is_owned_elsewhere(self.parse, mention.token, trigger):
+            return None
         if start <= mention.start < end and end - start > 60:
             gap = 0.0
         if tokens[mention.token].sentence < tokens[trigger].sentence:
@@ -222,6 +230,8 @@ class Dates:
             # the date hangs below the trigger: by nouns only, or on a verb of its own?
             chain = ups[ups.index(verb) : ups.index(trigger)] if verb in ups else []
             if chain and all(tokens[i].deprel.startswith("conj") for i in chain):
+                if mention.start > start and stands_apart(self.parse, verb):
+                    return None  # "called off its strike, and the port opened on Tuesday"
                 return 1.5 + gap * 0.1
             if ups.index(trigger) < ups.index(verb) or tokens[verb].deprel.startswith("xcomp"):
                 return 1.0 + gap * 0.1
@@ -235,6 +245,8 @@ class Dates:
                     nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
                     if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
+                    if over == trigger and is_speech_beside(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "will not free them, she made known on Monday"
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
@@ -773,6 +785,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 solver.recent = (-9, None)  # "in the evening", after a paragraph that looked back
             token = _head_token(parse, words)
             ahead = _looks_ahead(text, lo, words) and not _told_in_past(text, parse, words, token)
+            if not ahead and parse is not None and token >= 0 and words.manner != "last":
+                ahead = words.sort in _MAY_LIE_AHEAD and foretells(parse, token)
             if words.sort == "after" and words.event and solver.told is not None:
                 if _counts_from_told(text, lo, words):
                     mentions.extend(solver.counted_back(words, parse))
@@ -1174,6 +1188,7 @@ def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) 
     return False
 
 
+_MAY_LIE_AHEAD = frozenset("weekday date day_of_month same_day after".split())
 _REMEMBERED = frozenset("remember remembered recall recalled forget forgotten".split())
 
 
