@@ -287,6 +287,7 @@ class Dates:
             and (m.when.day is None or written is None or abs(written - m.when.day) < _LONG_AGO)
         ]
         earlier = [m for m in usable if m.start < before]
+        behind = self._sentence(before)[1]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if self.parse is not None and trigger >= 0 and _is_background(self.parse, trigger):
             return When()
@@ -317,7 +318,7 @@ class Dates:
                 ahead_of_its_day = (
                     tense in ("present", "perfect")
                     and not earlier
-                    and any(self._follows(before, m.start) for m in usable if m.start > before)
+                    and any(self._follows(before, m.start) for m in usable if m.start >= behind)
                 )  # "The crew is back. Nine men landed on Monday."
                 reported = ahead_of_its_day or (
                     tense == "future" and near and _is_reported(self.parse, trigger)
@@ -336,7 +337,7 @@ class Dates:
             return replace(last, basis=basis, stated=False)
         if not earlier and section is not None:
             # a lead: the day often stands in the sentences after it
-            later = [m for m in usable if before < m.start < before + 700]
+            later = [m for m in usable if behind <= m.start < before + 700]
             for mention in later[:1]:
                 day = mention.when.day
                 reach = 30 if self._follows(before, mention.start) else 3
@@ -907,6 +908,8 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         return False
     if parse is None or token < 0:
         return True
+    if is_owned_elsewhere(parse, token, -1):
+        return False
     cut_off = _after_fragment(parse, token)
     if cut_off >= 0:
         return not _had(parse, cut_off)
