@@ -7,13 +7,14 @@ we shall march" looks ahead.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.wordlists import sections as word_sections
 
-__all__ = ["foretells", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "stands_apart"]
+__all__ = ["foretells", "in_return", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "stands_apart"]
 
 _GRAMMAR = word_sections("grammar_words.txt")
 _SAID = frozenset(_GRAMMAR["said"])
@@ -153,6 +154,16 @@ def _has(around: list[Token]) -> bool:
 
 def _lemma(parse: Parse, index: int) -> str:
     return verb_lemma(parse.tokens[index].text.lower())
+
+
+def in_return(parse: Parse, trigger: int) -> bool:
+    """Whether the sentence tells the other half of a bargain: "in return called off its strike"."""
+    sentence = parse.sentences[parse.tokens[trigger].sentence]
+    words = [t.text.lower() for t in parse.tokens[sentence.first : sentence.last]]
+    return any(
+        one == "in" and other in ("return", "exchange")
+        for one, other in itertools.pairwise(words)
+    )
 
 
 _AND = re.compile(r"[,;:–—-]")

@@ -19,6 +19,7 @@ from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
 from backchannel.reading.date_reach import (
     foretells,
+    in_return,
     is_owned_elsewhere,
     is_speech_beside,
     is_told_before,
@@ -378,7 +379,8 @@ class Dates:
         """
         assert self.parse is not None
         if _tense(self.parse, trigger) not in ("future", "present", "perfect"):
-            return None
+            if not in_return(self.parse, trigger):
+                return None
         if _performs(self.parse, trigger):
             return None
         number = bisect_right(self.paragraphs, (before, 1 << 60)) - 1
@@ -803,6 +805,12 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
+            if when.precision is Precision.ORDER and words.event and words.start - lo < 4:
+                later = solver.dated_behind(words)
+                if later is not None:
+                    # "Two days after the vote, the chair resigned on Friday"
+                    mentions.extend(solver.counted_back(words, parse, later))
+                    continue
             if when.precision is Precision.ORDER and words.count > 0 and parse is not None:
                 verb = next((i for i in _line(parse, token)[1:] if _is_verb(parse, i)), -1)
                 now = verb >= 0 and _tense(parse, verb) == "present"
@@ -1213,6 +1221,9 @@ def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
         if re.match(r",\s+when\b(?!.*\b(?:will|would|is|are)\b)", after):
             return False  # "they wavered until Sunday, when the meeting said yes"
         return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
+    if near and words.sort in ("weekday", "date", "day_of_month"):
+        if near.group().split()[0].lower() == "for" and not text.startswith("'s", words.end):
+            return True  # "invited both sides to Orsk for Friday"
     verbs = list(_AHEAD_VERB.finditer(before))
     if not verbs:
         return False
@@ -1292,6 +1303,18 @@ class _Solver:
         inside = TimeWords(start, end, "event")
         token = _head_token(parse, inside)
         return [DateMention(start, end, when, False, token, False, own=True)]
+
+    def dated_behind(self, words: TimeWords) -> date | None:
+        """The one day that the rest of a sentence gives, behind the comma after "X after Y"."""
+        start = words.event_start + 1 + len(words.event)
+        if self.number < 0 or self.text[start : start + 1] != ",":
+            return None
+        behind = find_time_words(self.text, start, self.sentences[self.number][1])
+        if len(behind) != 1 or behind[0].sort not in ("weekday", "date", "relative_day"):
+            return None
+        if _looks_ahead(self.text, start, behind[0]):
+            return None
+        return self.solve(behind[0], False, []).day
 
     def solve(self, words: TimeWords, ahead: bool, before: list[DateMention]) -> When:
         said = " ".join(self.report.source.text[words.start : words.end].split())
