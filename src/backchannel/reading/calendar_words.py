@@ -310,7 +310,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "late": ("late",),
 }
 _FALSE_BEFORE = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
+    r"\b(?:[Ee]very|[Ee]ach|[Aa]n?|[Aa]ny|[Mm]any|[Oo]rdinary|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
 )
 
 

@@ -14,7 +14,7 @@ from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.wordlists import sections as word_sections
 
-__all__ = ["foretells", "in_return", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "stands_apart"]
+__all__ = ["foretells", "in_return", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "opens_with_when", "stands_apart"]
 
 _GRAMMAR = word_sections("grammar_words.txt")
 _SAID = frozenset(_GRAMMAR["said"])
@@ -112,16 +112,39 @@ def _with_particles(parse: Parse, verb: int) -> str:
 
 
 def is_speech_beside(parse: Parse, verb: int) -> bool:
-    """Whether a verb only says who said the sentence: "..., the warden made known on Tuesday"."""
-    word = parse.tokens[verb]
-    if word.deprel.split(":")[0] != "parataxis" or word.xpos != "VBD":
+    """Whether a verb only says who said the sentence: "..., the warden made known on Tuesday".
+
+    It stands behind a comma, with no "who" or "that" of its own, and nothing is told after it.
+    """
+    tokens = parse.tokens
+    word = tokens[verb]
+    if word.xpos != "VBD" or word.deprel.split(":")[0] not in ("parataxis", "acl", "advcl"):
         return False
-    if word.text.lower() in _SAID:
-        return True
-    return word.text.lower() in ("made", "let", "gave") and any(
-        t.head == verb and t.text.lower() in ("known", "understood", "know", "understand", "be")
-        for t in parse.tokens[verb + 1 : verb + 4]
+    said = word.text.lower() in _SAID or (
+        word.text.lower() in ("made", "let", "gave")
+        and any(t.text.lower() in _KNOWN for t in tokens[verb + 1 : verb + 4])
     )
+    sentence = parse.sentences[word.sentence]
+    before = tokens[max(sentence.first, verb - 16) : verb]
+    opened = any(t.text in (",", "”", "»", '"') for t in before)
+    joined = any(t.head == verb and t.text.lower() in _JOINS for t in before)
+    alone = not any(t.xpos == "VBD" for t in tokens[verb + 1 : sentence.last])
+    return said and opened and not joined and alone
+
+
+_KNOWN = frozenset("known understood know understand".split())
+_JOINS = frozenset("who which that whose whom when where as because after before while".split())
+
+
+def opens_with_when(parse: Parse, verb: int) -> bool:
+    """Whether "when" brings the story on: "It was not yet nine yesterday when they sat down"."""
+    tokens = parse.tokens
+    over = tokens[verb].head
+    if not tokens[verb].deprel.startswith("advcl") or not tokens[over].deprel == "root":
+        return False
+    first = parse.sentences[tokens[verb].sentence].first
+    when = any(t.head == verb and t.text.lower() == "when" for t in tokens[max(first, over) : verb])
+    return over < verb and when and tokens[first].text.lower() == "it"
 
 
 _WILL = frozenset("will shall 'll wo sha".split())

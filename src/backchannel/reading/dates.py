@@ -23,6 +23,7 @@ from backchannel.reading.date_reach import (
     is_owned_elsewhere,
     is_speech_beside,
     is_told_before,
+    opens_with_when,
     stands_apart,
 )
 from backchannel.reading.datelines import find_dates as find_line_dates
@@ -120,7 +121,8 @@ class Dates:
             With basis; precision UNKNOWN if nothing in reach dates it.
         """
         lo, hi = clause or self._sentence(start)
-        lo = min(lo, self._sentence(start)[0])
+        whole = self._sentence(start)
+        lo, hi = min(lo, whole[0]), (min(hi, whole[1]) if start < whole[1] else hi)
         trigger = self._head(start, end)
         if self.parse is not None and trigger >= 0 and is_told_before(self.parse, trigger):
             return When()
@@ -246,7 +248,7 @@ class Dates:
                     nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
                     if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
-                    if over == trigger and is_speech_beside(self.parse, verb):
+                    if is_speech_beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "will not free them, she made known on Monday"
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
@@ -927,7 +929,7 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
             if _accompanies(parse, index):
                 continue
             if word.deprel.startswith(("acl", "advcl")):
-                return False
+                return opens_with_when(parse, index)
             return not _had(parse, index)
         if word.text.lower() in _TIMES:
             continue
@@ -1034,7 +1036,9 @@ def _is_dated(report: Report) -> bool:
 
 
 _TAIL = re.compile(
-    r"[.!?]['\"”’»]?\s+((?:On|In|Last|By|At|Since|Until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$"
+    r"(?:[.!?:;–—]['\"”’»]?|,\s+(?:and|but|while|whereas|so|then))\s+"
+    r"((?:on|in|last|by|at|since|until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -1052,7 +1056,8 @@ def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 whole[-1] = (whole[-1][0], end)
                 continue
             tail = _TAIL.search(text, whole[-1][0], whole[-1][1])
-            if tail is not None and text[start : start + 1].islower():
+            cut_short = last[-1:].isalnum() and "\n" not in text[whole[-1][1] : start]
+            if tail is not None and (cut_short or text[start : start + 1].islower()):
                 # "... ended. On Tuesday | the union ...": cut in the wrong place
                 whole[-1] = (whole[-1][0], tail.start(1))
                 whole.append((tail.start(1), end))
