@@ -20,6 +20,7 @@ from backchannel.dossier.evidence import (
     EventType,
     Evidence,
     Issue,
+    Modality,
     Party,
     PartyKind,
     Position,
@@ -344,7 +345,10 @@ class _Reading:
             end = max(self.tree.tokens[w].end for w in one.words)
             token = self.tree.tokens[one.token]
             clause = self._clause(one)
-            when = self.dates.date_for(token.start, token.end, (sentence.start, sentence.end))
+            planned = one.modality is Modality.ANNOUNCED and one.type in _PLANNED
+            when = self.dates.date_for(
+                token.start, token.end, (sentence.start, sentence.end), planned
+            )
             telling = Telling(
                 self._cite(*clause),
                 self._cite(start, end) if end - start < 120 else self._cite(token.start, token.end),
@@ -527,6 +531,8 @@ class _Reading:
         return tuple(issues.values()), tuple(positions.values())
 
 
+_PLANNED = (EventType.PROTEST, EventType.CONSULT)
+"""What has the day it is set for where it is announced; an announced measure has that of the word."""
 _FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
 
