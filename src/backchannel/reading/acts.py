@@ -106,6 +106,8 @@ _KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
 _APPOINTING = frozenset("appoint name send dispatch commission task form set create assign".split())
 _INQUIRING = frozenset("investigate examine probe inquire enquire".split())
 _AT_WORK = frozenset("job site set shift floor line ship field pitch work".split())
+_AVOWING = frozenset("swear vow assure promise guarantee pledge admit concede acknowledge".split())
+_TO_COME = frozenset("will would shall should can could may might 'll 'd wo".split())
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -558,7 +560,7 @@ class Acts(NamedActs):
             source = [
                 k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
             ]
-        if not self._plausible(index, match, source):
+        if not self._plausible(index, match, source) or self._asserts(index, kind):
             return None
         if any(
             tree.lower[k] == "nothing"
@@ -797,7 +799,7 @@ class Acts(NamedActs):
         if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
             if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
                 return False  # "marched the crew into the hills"
-        if pattern.particles == ("off",) and pattern.base == "walk":
+        if pattern.particles == ("off",) and pattern.base == "walk" and pattern.type is _T.PROTEST:
             for k in match.words:
                 off = tree.tokens[k].head
                 if tree.lower[k] == "off" and tree.rel(k) == "case" and off != index:
@@ -838,6 +840,20 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _asserts(self, index: int, kind: EventType) -> bool:
+        """ "swore that there were rifles", "admitted that it holds them": says what is or was."""
+        tree = self.tree
+        clauses = [k for k in tree.dependents(index, "ccomp") if k > index]
+        if not clauses or tree.lemmas[index] not in _AVOWING:
+            return False
+        helpers = {tree.lower[k] for k in tree.dependents(clauses[0], "aux", "cop")}
+        if kind is _T.AGREE:
+            return not helpers & _TO_COME and not self._is_wanted(clauses[0])
+        now = helpers & {"is", "are", "has", "have", "does", "do"} or (
+            not helpers and tree.tokens[clauses[0]].xpos in ("VBZ", "VBP")
+        )
+        return kind is _T.CONCEDE and bool(now) and not helpers & {"been", "had"}
 
     def _is_held(self, index: int) -> bool:
         """Whether a word means somebody kept: "the prisoners", "those detained at the rally"."""
@@ -892,7 +908,10 @@ class Acts(NamedActs):
             tree.lower[k] in ("they", "we") or tree.tokens[k].xpos in ("NNS", "NNPS")
             for k in source
         )
-        return plural and any(
+        if not plural:
+            return False
+        places = [d for k in tree.dependents(index, "obl") for d in tree.kids[k]]
+        return any(tree.lower[k] in ("one", "same") for k in places) or any(
             tree.lower[k] in ("together", "again") for k in tree.dependents(index, "advmod")
         )
 

@@ -152,12 +152,18 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
     if relation not in ("ccomp", "csubj") or not tree.is_verb(up):
         return False
     lemma = verb_lemma(tree.lower[up])
+    if lemma in _WORDS["bandy"] and any(
+        tree.lower[k] in ("about", "around", "abroad", "round") for k in range(up + 1, node)
+    ):
+        return True  # "they are spreading it about that ..."
     if lemma in ("say", "rumour", "rumor", "whisper") and tree.is_passive(up):
         if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj")):
             return not tree.dependents(up, "obl:agent")  # "it has been said in town that ..."
     if relation != "ccomp" or lemma not in _WORDS["tell"]:
         return False
     own = tree.dependents(up, "nsubj")
+    if any(tree.lemmas[k] in _WORDS["audience"] for k in own):
+        return True  # "a listener writes that ..."
     if any(tree.lower[k] in _WORDS["anybody"] and not tree.dependents(k, "acl") for k in own):
         around = tree.dependents(up, "obl", "advmod")
         if any(tree.lower[k] in _WORDS["medium"] for k in around):
@@ -198,9 +204,14 @@ def _taken_back(tree: Tree, node: int) -> bool:
             break
         last += 1
     words = [w for w in tree.lower[first:last] if w.isalpha() or w in _NOT]
+    if first < last and tree.lower[first].rstrip(".!") == "no":
+        # "No.", "No, she was not even there"; but "no shot was fired" goes on with a noun
+        return tree.lower[first] != "no" or tree.lower[first + 1] in (",", ".", "!", ";")
     if not 2 <= len(words) <= 6 or words[0] not in _TAKES_UP:
         return False
     if words[-1] in _NOT and words[1] in _DID:
+        return True
+    if words[1] in _DID and words[2:] in (["not", "so"], ["n't", "so"], ["not", "the", "case"]):
         return True
     return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
 

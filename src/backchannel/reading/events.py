@@ -15,11 +15,12 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.answers import answered, is_refusal, would_be_welcome
+from backchannel.reading.ceasing import left_body
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.indirect import is_left_open
-from backchannel.reading.modality import view
+from backchannel.reading.modality import View, view
 from backchannel.reading.named_acts import WORDS, Meaning, words_below
 from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
@@ -48,6 +49,9 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
     r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
 )
+_COMING = frozenset("come attend go appear".split())
+_WISHING = frozenset("like love prefer hate".split())
+_ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
 _DIRECTED = (
     _T.AGREE,
@@ -111,7 +115,7 @@ class _Finder(PresentedActs):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
-                if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
+                if one is None and (token.upos in ("ADJ", "ADV", "NOUN") or token.xpos == "VBP"):
                     one = self._standing(index)
                 if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
                     one = self._answer(index)
@@ -170,8 +174,11 @@ class _Finder(PresentedActs):
             if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
                 continue
             if self.tree.is_verb(trigger.token):
-                if view(self.tree, trigger.token, self.text, self.year).negated:
-                    continue  # "has let no lorry through"
+                seen = view(self.tree, trigger.token, self.text, self.year)
+                if seen.negated or seen.unreal:
+                    continue  # "has let no lorry through", "had the talks failed"
+                if trigger.type == "ACCUSE" and self._speaks_of_its_own(trigger.token):
+                    continue
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -197,6 +204,16 @@ class _Finder(PresentedActs):
                 )
             )
         return found
+
+    def _speaks_of_its_own(self, index: int) -> bool:
+        """ "The guild says its people were at home": who says so accuses nobody."""
+        tree = self.tree
+        if tree.lemmas[index] not in self.say:
+            return False
+        own = [s for k in tree.dependents(index, "ccomp") for s in tree.dependents(k, "nsubj")]
+        return any(
+            tree.lower[w] in _ITS_OWN for s in own for w in (s, *tree.exactly(s, "nmod:poss"))
+        )
 
     def _trusted(self, trigger: Trigger) -> bool:
         """Whether the trained reader is sure of an act: of its type, or that a verb tells one."""
@@ -238,8 +255,10 @@ class _Finder(PresentedActs):
         meant = self.meaning(index)
         if meant is None:
             if seen.future:
-                return self._would_if(index) or self._or_we_will(index)
-            return None
+                return (
+                    self._would_if(index) or self._or_we_will(index) or self._will_come(index, seen)
+                )
+            return self._has_left(index)
         over = tree.parent(index)
         if tree.rel(index) == "acl" and over is not None and tree.lower[over] == "concession":
             return None  # "the concession granted to the company"
@@ -403,6 +422,54 @@ class _Finder(PresentedActs):
             index in self.quoted,
         )
 
+    def _will_come(self, index: int, seen: View) -> Found | None:
+        """ "The minister says she will come": who was asked says yes or no in so many words."""
+        tree = self.tree
+        governor = self._saying_over(index)
+        if governor is None or tree.lemmas[index] not in _COMING or seen.conditional or seen.maybe:
+            return None
+        if any(tree.rel(k) == "advcl" for k in tree.kids[index]) or seen.would and not seen.future:
+            return None
+        own = subjects(tree, index)
+        speakers = agents(tree, self.actors, governor)
+        if not own or not speakers or tree.lower[own[0]] not in _ITS_OWN:
+            return None
+        if tree.is_passive(index) or objects(tree, index):
+            return None
+        return Found(
+            _T.REJECT if seen.negated else _T.AGREE,
+            None,
+            Modality.HAPPENED if seen.negated else Modality.ANNOUNCED,
+            index,
+            (index,),
+            tuple(speakers),
+            (),
+            0,
+            0.6,
+            None,
+            index,
+            quoted=index in self.quoted,
+        )
+
+    def _has_left(self, index: int) -> Found | None:
+        """ "Our delegates no longer sit in the commission"."""
+        body = left_body(self.tree, index)
+        if body is None:
+            return None
+        own = tuple(k for k in self.actors.all_of(subjects(self.tree, index)))
+        return Found(
+            _T.SANCTION,
+            "withdraw",
+            Modality.HAPPENED,
+            index,
+            (index, body),
+            own,
+            (body,) if body not in own and self.actors.is_actor(body) else (),
+            0,
+            0.66,
+            quoted=index in self.quoted,
+        )
+
     def _is_or_else(self, condition: int) -> bool:
         """Whether a condition names what is to be done: "unless", "if ... not", "if they fail"."""
         tree = self.tree
@@ -485,8 +552,11 @@ class _Finder(PresentedActs):
         """ "said that X must ...": a demand of the speaker."""
         tree = self.tree
         governor = self._saying_over(index)
-        if governor is None:
-            return None
+        if governor is None or (
+            tree.lemmas[index] in _WISHING
+            and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
+        ):
+            return None  # "I should like to know"
         source = agents(tree, self.actors, governor) or self.actors.all_of(subjects(tree, governor))
         target = [k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k)]
         inner = self.meaning(index)
@@ -538,10 +608,11 @@ class _Finder(PresentedActs):
         state = standing(tree, index)
         if state is None:
             return None
-        seen = view(tree, index, self.text, self.year)
+        at = index if tree.dependents(index, "cop") else tree.tokens[index].head
+        seen = view(tree, at, self.text, self.year)
         if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
             return None
-        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, index):
+        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, at):
             return None
         own = tuple(k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k))
         return Found(
