@@ -7,6 +7,7 @@ another act changes it (`codebook.shifted`).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
@@ -253,6 +254,10 @@ class Acts(NamedActs):
         if lemma == "propose" and tree.rel(clause) == "xcomp":
             operator_ = "agree"  # "proposed to withdraw": an offer
         if tree.lower[clause] in ("nothing", "anything"):
+            return None
+        if operator_ == "agree" and is_clause and self._asserts(index, _T.AGREE):
+            return None  # "swore that there were rifles under the salt"
+        if operator_ == "request" and inner is None and self._asks_a_servant(index, source):
             return None
         if operator_ == "request" and tree.lemmas[clause] in _NAMED and negated:
             return None  # "asked not to be named"
@@ -778,6 +783,15 @@ class Acts(NamedActs):
                 for k in below
             ):
                 return False  # "asked not to be named"
+        if pattern.type is _T.REQUEST and pattern.base in ("ask", "tell"):
+            if self._asks_a_servant(index, tuple(source)):
+                return False
+        if pattern.type is _T.REQUEST and pattern.base == "order" and "there" in tree.lower[
+            index + 1 : index + 4
+        ]:
+            return False  # "ordered them there": they are moved, and nothing is asked
+        if pattern.type is _T.REJECT and pattern.base == "leave" and self._so_far(index):
+            return False  # "has so far left our letter unanswered"
         if pattern.base == "insist" and any(
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):
@@ -788,6 +802,9 @@ class Acts(NamedActs):
         if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
             if not self._partners(index) and not self._several_together(index, source):
                 return False
+        if pattern.type is _T.RETREAT and pattern.base == "let":
+            if any(pair == ("go", "on") for pair in pairwise(tree.lower[index + 1 : index + 8])):
+                return False  # "let the strike go on"
         if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
             loose = [k for k in heads if tree.tokens[k].upos != "PRON"]
             kept = noun_class("prisoners")
@@ -840,6 +857,24 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _asks_a_servant(self, index: int, source: tuple[int, ...]) -> bool:
+        """ "asked the captain to lose the key": no party is asked, and nothing in dispute."""
+        tree = self.tree
+        if tree.lemmas[index] not in ("ask", "tell") or tree.is_passive(index):
+            return False
+        asked = self._addressee(index)
+        by_a_body = any(
+            tree.lemmas[k] in noun_class("troops") or self.actors.kinds.get(k) == "organization"
+            for k in source
+        )
+        return len(asked) == 1 and not by_a_body and tree.lemmas[asked[0]] in WORDS["servant"]
+
+    def _so_far(self, index: int) -> bool:
+        """ "so far", "as yet", "still": what is not done may yet be."""
+        tree = self.tree
+        near = tree.lower[max(0, index - 4) : index + 8]
+        return any(pair in (("so", "far"), ("as", "yet")) for pair in pairwise(near))
 
     def _asserts(self, index: int, kind: EventType) -> bool:
         """ "swore that there were rifles", "admitted that it holds them": says what is or was."""

@@ -49,7 +49,8 @@ _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
     r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
 )
-_COMING = frozenset("come attend go appear".split())
+_COMING = frozenset("come attend".split())
+_WHENCE = ("from", "with", "under", "into", "before", "as", "after")
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
@@ -109,14 +110,16 @@ class _Finder(PresentedActs):
                     continue
                 one: Found | None = None
                 token = self.tree.tokens[index]
-                if token.upos == "VERB" or (
+                if token.upos in ("ADJ", "ADV", "NOUN") or token.xpos == "VBP":
+                    one = self._standing(index)
+                if one is not None:
+                    pass
+                elif token.upos == "VERB" or (
                     token.upos == "ADJ" and self.tree.lower[index] in WORDS["ready"]
                 ):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
-                if one is None and (token.upos in ("ADJ", "ADV", "NOUN") or token.xpos == "VBP"):
-                    one = self._standing(index)
                 if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
                     one = self._answer(index)
                 if one is not None:
@@ -167,7 +170,12 @@ class _Finder(PresentedActs):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
-            if trigger.type == "REQUEST" and self._is_question(trigger.token):
+            if trigger.type == "REQUEST" and (
+                self._is_question(trigger.token)
+                or self._asks_a_servant(trigger.token, trigger.sources)
+            ):
+                continue
+            if trigger.type == "PROTEST" and self._by_officers(trigger):
                 continue
             if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
                 continue
@@ -204,6 +212,14 @@ class _Finder(PresentedActs):
                 )
             )
         return found
+
+    def _by_officers(self, trigger: Trigger) -> bool:
+        """ "a dozen monitors walked on to it": who is on duty there does not protest."""
+        heads = list(trigger.sources)
+        return bool(heads) and (
+            self._by_force(heads)
+            or all(self.tree.lemmas[k] in noun_class("observers") for k in heads)
+        )
 
     def _speaks_of_its_own(self, index: int) -> bool:
         """ "The guild says its people were at home": who says so accuses nobody."""
@@ -436,6 +452,8 @@ class _Finder(PresentedActs):
             return None
         if tree.is_passive(index) or objects(tree, index):
             return None
+        if any(tree.case(k) in _WHENCE for k in tree.dependents(index, "obl")):
+            return None  # "said she would come from a poor village"
         return Found(
             _T.REJECT if seen.negated else _T.AGREE,
             None,

@@ -227,6 +227,8 @@ def agents(tree: Tree, actors: Actors, index: int) -> list[int]:
         doers = [
             k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"
         ]
+        if not doers and tree.is_caused(index):
+            return actors.all_of(subjects(tree, tree.tokens[index].head))
         return doers or _by_paper(tree, actors, index)
     return actors.all_of(subjects(tree, index))
 
@@ -260,6 +262,8 @@ def objects(tree: Tree, index: int) -> list[int]:
         if tree.rel(index) == "acl":
             head = tree.parent(index)
             return [head] if head is not None else []
+        if tree.is_caused(index):
+            return tree.dependents(tree.tokens[index].head, "obj")
         if tree.rel(index) in ("conj", "xcomp", "advcl"):
             return subjects(tree, index)
         return []

@@ -232,10 +232,23 @@ class Tree:
         marks = ("nsubj:pass", "aux:pass", "csubj:pass")
         if any(self.tokens[k].deprel in marks for k in self.kids[index]):
             return True
-        if token.xpos == "VBN" and token.deprel == "acl":
+        if token.xpos == "VBN" and (token.deprel == "acl" or self.is_caused(index)):
             return True
         return token.xpos == "VBN" and any(
             self.tokens[k].deprel == "obl:agent" for k in self.kids[index]
+        )
+
+    def is_caused(self, index: int) -> bool:
+        """Return whether somebody has it done ("had the delegations flown to the island")."""
+        head = self.parent(index)
+        return (
+            head is not None
+            and head < index
+            and self.tokens[index].xpos == "VBN"
+            and self.rel(index) in ("xcomp", "ccomp")
+            and self.lemmas[head] == "have"
+            and bool(self.dependents(index, "nsubj") or self.dependents(head, "obj"))
+            and not self.dependents(index, "aux", "mark")
         )
 
     def auxiliaries(self, index: int) -> list[str]:
