@@ -12,6 +12,7 @@ from itertools import pairwise
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import by_nature
+from backchannel.reading.gatherings import GATHERING, gathered
 from backchannel.reading.indirect import is_question
 from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.parse import Parse
@@ -149,7 +150,7 @@ class Acts(NamedActs):
         if tree.tokens[index].upos == "ADJ" and clause is not None:
             if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
                 return None  # "happy to say it again", "due to speak"
-        finding = self._finding(index, clause) or self._inquiry(index)
+        finding = self._finding(index, clause) or self._inquiry(index) or self._gathering(index)
         if finding is not None:
             return finding
         if (
@@ -469,6 +470,18 @@ class Acts(NamedActs):
             about[0] if about else None,
         )
 
+    def _gathering(self, index: int) -> Meaning | None:
+        """ "Bishop Brandt had the two sides at his kitchen table"."""
+        if self.tree.lemmas[index] not in GATHERING:
+            return None
+        source = agents(self.tree, self.actors, index)
+        sides = gathered(self.tree, self.actors, index, source)
+        if not sides:
+            return None
+        return Meaning(
+            _T.CONSULT, "third-party", Modality.HAPPENED, (index,), tuple(source), sides, 4
+        )
+
     def _inquiry(self, index: int) -> Meaning | None:
         """ "The bloc appointed three jurists to investigate the shootings"."""
         tree = self.tree
@@ -578,6 +591,8 @@ class Acts(NamedActs):
         if kind is _T.MOBILIZE and together:
             kind, mode = _T.COOPERATE, None
             source += [k for k in together if k not in source]
+        if kind is _T.THREATEN and pattern.base in ("give", "set") and self._judges(source):
+            kind, mode = _T.REQUEST, None  # "the court gave them two days to leave"
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
         head = tree.parent(index)
@@ -639,6 +654,8 @@ class Acts(NamedActs):
             for h in source
             for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in VEHICLES else [h])
         ]
+        if kind is _T.REJECT and match.object is not None:
+            targets = self._whose_demand(match.object) or targets
         if kind is _T.ACCUSE and match.object is None:
             targets = self._accused(index, targets)
         if (
@@ -796,6 +813,10 @@ class Acts(NamedActs):
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):
             return False
+        if pattern.type is _T.REJECT and any(
+            tree.lemmas[k] in WORDS["comment"] for k in tree.dependents(index, "xcomp")
+        ):
+            return False  # "declined to comment"
         if pattern.type is _T.REJECT and match.object is not None:
             if tree.lemmas[match.object] in _HEARSAY:
                 return False  # "dismissed reports of ...": a denial
@@ -1032,6 +1053,24 @@ class Acts(NamedActs):
             named = self._named(head, noun.pattern, noun.words)
             return [k for k in named.sources if k not in named.targets]
         return targets
+
+    def _whose_demand(self, head: int) -> list[int]:
+        """ "turned down a Belnish demand for the release of the crew": the Belnish, not the crew."""
+        tree = self.tree
+        if tree.lemmas[head] not in noun_class("demand") or any(
+            tree.tokens[k].deprel == "nmod:poss"
+            or (tree.rel(k) == "nmod" and tree.case(k) in ("by", "from"))
+            for k in tree.kids[head]
+        ):
+            return []
+        return [
+            k
+            for k in tree.dependents(head, "amod", "compound")
+            if tree.tokens[k].text[:1].isupper()
+            and tree.tokens[k].upos in ("ADJ", "PROPN")
+            and self.actors.named.get(k) != "MISC"
+            and self.actors.is_actor(k)
+        ][:1]
 
     def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
         tree = self.tree

@@ -51,6 +51,10 @@ _FICTION = re.compile(
 )
 _COMING = frozenset("come attend".split())
 _WHENCE = ("from", "with", "under", "into", "before", "as", "after")
+_SPANS = frozenset("day night week month".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last final".split()
+)
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
@@ -233,9 +237,11 @@ class _Finder(PresentedActs):
 
     def _trusted(self, trigger: Trigger) -> bool:
         """Whether the trained reader is sure of an act: of its type, or that a verb tells one."""
+        tree, k = self.tree, trigger.token
+        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
+            return False  # "declined to comment"
         if trigger.confidence >= TRUSTED:
             return True
-        tree, k = self.tree, trigger.token
         if trigger.confidence < LIKELY or not tree.parse.telling or not tree.is_verb(k):
             return False
         if trigger.modality not in ("happened", "ongoing") or k in self.quoted:
@@ -250,8 +256,6 @@ class _Finder(PresentedActs):
         seen = view(tree, k, self.text, self.year)
         if seen.negated or seen.future or seen.maybe or seen.question or seen.conditional:
             return False
-        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
-            return False  # "declined to comment"
         lemma = tree.lemmas[k]
         return lemma not in self.say and lemma not in DENYING and not is_left_open(tree, k)
 
@@ -822,6 +826,8 @@ class _Finder(PresentedActs):
             modality = Modality.PAST
         if self._begun(index) and (meant.sources or meant.targets):
             value += 0.2
+        if self._is_counted(index):
+            value += 0.3
         if self._dated(index):
             value += 0.22
         if kind is _T.CONSULT and mode == "visit" and not meant.sources and governor is not None:
@@ -976,6 +982,18 @@ class _Finder(PresentedActs):
                 return False
             node = up
         return False
+
+    def _is_counted(self, index: int) -> bool:
+        """ "Day six of the strike", "on the third day of the siege": it goes on."""
+        tree = self.tree
+        head = tree.parent(index)
+        if head is not None and tree.tokens[head].upos == "NUM":
+            head = tree.parent(head)
+        if head is None or tree.case(index) != "of" or tree.lemmas[head] not in _SPANS:
+            return False
+        return any(
+            tree.tokens[k].upos == "NUM" or tree.lower[k] in _ORDINALS for k in tree.kids[head]
+        )
 
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]

@@ -53,6 +53,8 @@ class PresentedActs(Acts):
             return None
         if no_longer(self.tree, index) and modality is Modality.HAPPENED:
             return shifted("stop", kind, mode)
+        if self._describes(index, kind) and not seen.negated and not seen.future:
+            return None
         if seen.negated and seen.maybe and self.tree.tokens[index].deprel == "acl:relcl":
             return None  # "whose name they cannot agree on": how things are
         if seen.negated:
@@ -119,6 +121,16 @@ class PresentedActs(Acts):
         """ "are still sitting in the cells": how things are, and nothing new."""
         return self.tree.lemmas[index] in _RESTING and any(
             self.tree.lower[k] == "still" for k in self.tree.kids[index]
+        )
+
+    def _describes(self, index: int, kind: EventType) -> bool:
+        """ "Norland, which takes most of the catch": what somebody is or does on no day."""
+        token = self.tree.tokens[index]
+        return (
+            token.deprel == "acl:relcl"
+            and token.xpos in ("VBZ", "VBP")
+            and kind.value in WORDS["physical"]
+            and not self.tree.dependents(index, "aux")
         )
 
     def _only_in_view(self, index: int) -> bool:
