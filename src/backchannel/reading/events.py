@@ -55,6 +55,7 @@ _SPANS = frozenset("day night week month".split())
 _ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth last final".split()
 )
+_ON_DUTY = frozenset("observer monitor inspector peacekeeper officer commissioner".split())
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
@@ -99,6 +100,7 @@ class _Finder(PresentedActs):
         super().__init__(parse, text)
         self.year = reported_year
         self.consumed: set[int] = set()
+        self.acted_upon: dict[int, tuple[int, ...]] = {}
         self.trigger_at = {trigger.token: trigger for trigger in parse.triggers}
 
     def run(self) -> tuple[Found, ...]:
@@ -151,7 +153,8 @@ class _Finder(PresentedActs):
                 continue
             sources, targets = found.sources, found.targets
             if not targets and not found.sources[1:]:
-                seen = [k for k in trigger.targets if self.actors.is_actor(k)]
+                apart = self.acted_upon.get(found.token, ())
+                seen = [k for k in trigger.targets if self.actors.is_actor(k) and k not in apart]
                 targets = tuple(
                     k
                     for k in heads_within(self.tree, self.actors, seen)
@@ -222,7 +225,7 @@ class _Finder(PresentedActs):
         heads = list(trigger.sources)
         return bool(heads) and (
             self._by_force(heads)
-            or all(self.tree.lemmas[k] in noun_class("observers") for k in heads)
+            or all(self.tree.lemmas[k] in _ON_DUTY for k in heads)
         )
 
     def _speaks_of_its_own(self, index: int) -> bool:
@@ -337,11 +340,14 @@ class _Finder(PresentedActs):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
         freed = self._to_be_freed(meant) if kind is _T.REQUEST else ()
+        freed += self._acted_upon(index, meant, kind, mode)
+        self.acted_upon[index] = freed
         targets = tuple(k for k in targets if k not in freed)
         if not targets and kind in (_T.REQUEST, _T.THREATEN):
             targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
-            targets = tuple(k for k in self._other_party(index, meant, kind) if k not in freed)
+            apart = replace(meant, sources=(*meant.sources, *freed))
+            targets = self._other_party(index, apart, kind)
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
         if kind is _T.PROTEST:
@@ -406,6 +412,35 @@ class _Finder(PresentedActs):
         if not self.tree.is_passive(meant.topic):
             return ()
         return tuple(self.actors.all_of(objects(self.tree, meant.topic)))
+
+    def _acted_upon(
+        self, index: int, meant: Meaning, kind: EventType, mode: str | None
+    ) -> tuple[int, ...]:
+        """ "ruled out a withdrawal of troops", "threatened to send in the brigade": what is spoken
+        of, not to whom it is said."""
+        tree = self.tree
+        if kind in (_T.REJECT, _T.CONCEDE, _T.THREATEN) and meant.topic is not None:
+            if meant.inner not in (_T.RETREAT, _T.CONCEDE, _T.MOBILIZE):
+                return ()
+            if kind is _T.REJECT and meant.inner is _T.MOBILIZE:
+                return ()  # "opposed the deployment of the force"
+            at = meant.topic
+            if tree.is_verb(at):
+                heads = [*objects(tree, at), *tree.dependents(at, "iobj")]
+            else:
+                heads = [k for k in tree.dependents(at, "nmod") if tree.case(k) in ("of", "for")]
+        elif kind is _T.MOBILIZE or (
+            kind is _T.SANCTION and mode in ("discontinue", "withdraw")
+        ):
+            heads = objects(tree, index)
+            if kind is _T.SANCTION:
+                heads = [h for h in heads if any(tree.tokens[k].xpos == "PRP$" for k in tree.kids[h])]
+        else:
+            return ()
+        own = noun_class("troops") | noun_class("captive") | noun_class("prisoners")
+        if kind is _T.SANCTION:
+            own = noun_class("troops") | noun_class("observers")
+        return tuple(k for k in self.actors.all_of(heads) if tree.lemmas[k] in own)
 
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""
@@ -990,6 +1025,8 @@ class _Finder(PresentedActs):
         if head is not None and tree.tokens[head].upos == "NUM":
             head = tree.parent(head)
         if head is None or tree.case(index) != "of" or tree.lemmas[head] not in _SPANS:
+            return False
+        if tree.rel(head) != "root" or tree.is_verb(head):
             return False
         return any(
             tree.tokens[k].upos == "NUM" or tree.lower[k] in _ORDINALS for k in tree.kids[head]

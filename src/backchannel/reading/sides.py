@@ -284,6 +284,15 @@ def objects(tree: Tree, index: int) -> list[int]:
             and not tree.case(k)
             and tree.lemmas[k] not in _TIMES
         ][:1]
+    if not found and tree.lemmas[index] in ("send", "call", "order") and tree.lower[
+        index + 1 : index + 2
+    ] == ("in",):
+        # "threatened to send in the Ninth Brigade": no place
+        found = [
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) == "in" and tree.lemmas[k] in _FORCES
+        ]
     if not found and tree.rel(index) == "acl" and tree.tokens[index].deprel.endswith("relcl"):
         # "the offer which they rejected"
         own = tree.dependents(index, "nsubj")
@@ -293,6 +302,10 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
+_FORCES = frozenset(
+    "army police troop troops force brigade battalion regiment division soldier tank gendarme "
+    "gendarmerie guard navy marine squad unit".split()
+)
 _NO_OBJECT = ("on", "upon", "at", "against")
 _DEFAULT_PREPOSITIONS = (
     "against",
