@@ -59,9 +59,7 @@ def gathered(tree: Tree, actors: Actors, index: int, sources: list[int]) -> tupl
 
 def _sides(tree: Tree, actors: Actors, index: int) -> list[int]:
     """Two parties or more, or "both sides", "the two delegations"."""
-    heads = objects(tree, index)
-    # "had the premier and the union leader at his table": some trees see a second subject
-    heads = heads or [k for k in tree.dependents(index, "nsubj") if k > index]
+    heads = objects(tree, index) or (tree.had(index) if tree.lemmas[index] == "have" else [])
     sides = [k for k in actors.all_of(heads) if actors.is_actor(k)]
     if any(tree.lemmas[k] in _KIN for k in sides):
         return []

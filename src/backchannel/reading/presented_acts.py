@@ -49,6 +49,8 @@ class PresentedActs(Acts):
         saying = self._saying_over(index)
         if seen.conditional or self._only_in_view(index):
             return None
+        if self.tree.is_caused(index) and self._is_aim(self.tree.tokens[index].head):
+            return None  # "went to the court to have our strike forbidden"
         if kind is _T.COERCE and self._still_is(index):
             return None
         if no_longer(self.tree, index) and modality is Modality.HAPPENED:
@@ -132,6 +134,10 @@ class PresentedActs(Acts):
             and kind.value in WORDS["physical"]
             and not self.tree.dependents(index, "aux")
         )
+
+    def _is_aim(self, index: int) -> bool:
+        """Whether a verb is an infinitive: what somebody is to do, or would."""
+        return any(self.tree.lower[k] == "to" for k in self.tree.dependents(index, "mark"))
 
     def _only_in_view(self, index: int) -> bool:
         """Whether the act is only an aim or a limit: "until ...", "aimed at ...ing"."""

@@ -161,6 +161,7 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if depth > 6:
         return []
     own = tree.dependents(index, "nsubj", "csubj")
+    own = [k for k in own if tree.tokens[k].deprel != "nsubj:outer"] or own
     if own:
         label = len(own) > 1 and tree.lower[own[0] + 1] == ":"
         return [_resolved(tree, own[1 if label else 0])]
@@ -263,11 +264,14 @@ def objects(tree: Tree, index: int) -> list[int]:
             head = tree.parent(index)
             return [head] if head is not None else []
         if tree.is_caused(index):
-            return tree.dependents(tree.tokens[index].head, "obj")
+            return tree.had(tree.tokens[index].head)
         if tree.rel(index) in ("conj", "xcomp", "advcl"):
             return subjects(tree, index)
         return []
     found = [k for k in tree.dependents(index, "obj") if tree.case(k) not in _NO_OBJECT]
+    if not found and any(tree.case(k) == "to" for k in tree.dependents(index, "obl")):
+        # "gave the pilots to the bishop": some trees take whom for to whom
+        found = tree.dependents(index, "iobj")
     if not found:
         # "charged and jailed the editor": one object for both
         for k in tree.dependents(index, "conj"):

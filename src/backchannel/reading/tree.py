@@ -247,9 +247,15 @@ class Tree:
             and self.tokens[index].xpos == "VBN"
             and self.rel(index) in ("xcomp", "ccomp")
             and self.lemmas[head] == "have"
-            and bool(self.dependents(index, "nsubj") or self.dependents(head, "obj"))
+            and bool(self.dependents(index, "nsubj") or self.had(head))
             and not self.dependents(index, "aux", "mark")
         )
+
+    def had(self, index: int) -> list[int]:
+        """Return what "have" has: its objects, or what the tree takes for a second subject."""
+        return self.dependents(index, "obj") or [
+            k for k in self.dependents(index, "nsubj") if k > index
+        ]
 
     def auxiliaries(self, index: int) -> list[str]:
         """Return the auxiliaries and copulas of a predicate, in lower case."""
