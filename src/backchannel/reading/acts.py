@@ -110,6 +110,7 @@ _INQUIRING = frozenset("investigate examine probe inquire enquire".split())
 _AT_WORK = frozenset("job site set shift floor line ship field pitch work".split())
 _AVOWING = frozenset("swear vow assure promise guarantee pledge admit concede acknowledge".split())
 _TO_COME = frozenset("will would shall should can could may might 'll 'd wo".split())
+_WARDING = frozenset("avert foil thwart forestall".split())
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -241,6 +242,8 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if lemma == "stop" and tree.lower[index + 1 : index + 2] == ("short",):
+            return None  # "stopped short of resigning"
         if lemma == "insist" and is_clause and not self._is_wanted(clause):
             return None  # "insisted that nobody had been expelled"
         if lemma == "call" and not any(
@@ -834,6 +837,10 @@ class Acts(NamedActs):
                 for k in loose
             ):
                 return False
+        if pattern.mode == "strike" and pattern.base == "stay" and source:
+            alone = all(tree.tokens[k].xpos in ("NN", "NNP") for k in source)
+            if alone and not any(self.actors.kinds.get(k) == "organization" for k in source):
+                return False  # "the minister stayed at home"
         if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
             if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
                 return False  # "marched the crew into the hills"
@@ -1144,6 +1151,8 @@ class Acts(NamedActs):
                         outcome = Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
                 if outcome is None or name in ("support", "accuse", "allow"):
                     continue
+                if name == "prevent" and tree.lemmas[index] in _WARDING:
+                    continue  # "an attack was averted"
                 named = self._named(head, noun.pattern, noun.words)
                 source = agents(tree, self.actors, index)
                 if name == "undergo":

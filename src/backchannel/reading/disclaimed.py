@@ -106,6 +106,8 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         below = verb_lemma(tree.lower[node]) if tree.tokens[node].xpos.startswith("V") else ""
         if lemma in _WORDS["deny"] and not negated and (below or relation != "obl"):
             return True
+        if lemma in _WORDS["feign"] and relation in ("obj", "xcomp") and not negated:
+            return True
         if lemma in _WORDS["refrain"] and tree.tokens[node].xpos == "VBG":
             return True
         if lemma in _WORDS["doubt"] and relation in ("ccomp", "csubj"):
@@ -299,7 +301,18 @@ def _every(tree: Tree, index: int) -> bool:
 def _is_prevented(tree: Tree, index: int) -> bool:
     """ "prevented the march called by the union": part of what did not come about."""
     head = tree.parent(index)
-    if tree.rel(index) != "acl" or head is None or tree.rel(head) != "obj":
+    if tree.rel(index) != "acl" or head is None:
+        return False
+    if tree.rel(head) == "nsubj":
+        # "the talks planned for Friday did not take place"
+        over = tree.parent(head)
+        return (
+            over is not None
+            and tree.is_verb(over)
+            and tree.lemmas[over] in _WORDS["befall"]
+            and any(tree.lower[k] in _NOT for k in tree.kids[over])
+        )
+    if tree.rel(head) != "obj":
         return False
     over = tree.parent(head)
     return over is not None and tree.is_verb(over) and tree.lemmas[over] in _WORDS["prevent"]

@@ -47,7 +47,8 @@ _ASKING = frozenset("whether if how what why when who whom where which".split())
 _OF_LICENCES = frozenset("grant award hold give run lease own operate sign".split())
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
-    r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
+    r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic"
+    r"|exercise|drill|simulation|scenario|war game|rehearsal|re-enactment)\b"
 )
 _COMING = frozenset("come attend".split())
 _WHENCE = ("from", "with", "under", "into", "before", "as", "after")
@@ -1040,13 +1041,13 @@ class _Finder(PresentedActs):
             return True
         named = noun_class("game")
         game = {
-            lemma
-            for lemma, word in zip(
-                self.tree.lemmas[first:last], self.tree.lower[first:last], strict=True
-            )
-            if lemma in named or word in named
+            self.tree.lemmas[k]
+            for k in range(first, last)
+            if (self.tree.lemmas[k] in named or self.tree.lower[k] in named)
+            and self.tree.is_noun(k)
         }
-        return len(game) >= 2
+        # "the company is pointing at the strikers" is no match: only such words as no dispute has
+        return len(game) >= (2 if game & noun_class("only in games") else 3)
 
 
 def _is_bidding(tree: Tree, index: int) -> bool:

@@ -49,6 +49,9 @@ class PresentedActs(Acts):
         saying = self._saying_over(index)
         if seen.conditional or self._only_in_view(index):
             return None
+        aim, be, to = (*([""] * 3), *self.tree.lower[max(0, index - 3) : index])[-3:]
+        if to == "to" and be in ("was", "is", "were") and aim in WORDS["purpose"]:
+            return None  # "the plan was to seize the bridge"
         if self.tree.is_caused(index) and self._is_aim(self.tree.tokens[index].head):
             return None  # "went to the court to have our strike forbidden"
         if kind is _T.COERCE and self._still_is(index):
