@@ -335,7 +335,9 @@ class _Reading:
                 targets = tuple(p for p in targets if not self._belongs(p, sources))
             if not targets and one.type in (EventType.REJECT, EventType.AGREE):
                 targets = self._answered(one, sources, told)
-            if not targets and one.type is EventType.REQUEST:
+            if not targets and one.type in (EventType.REJECT, EventType.CONCEDE):
+                targets = self._who_wished_it(one, sources, told)
+            if not targets and one.type in (EventType.REQUEST, EventType.THREATEN):
                 targets = self._faced_before(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
@@ -419,6 +421,27 @@ class _Reading:
                 return by
         return ()
 
+    def _who_wished_it(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]],
+    ) -> tuple[str, ...]:
+        """ "ruled out any withdrawal": who demanded one, however far above."""
+        if one.inner is None or not sources:
+            return ()
+        for earlier, by, to in reversed(told):
+            if earlier.type is not EventType.REQUEST or earlier.inner is not one.inner:
+                continue
+            if by and not set(by) & set(sources) and not set(by) & set(self._above(sources)):
+                return by
+        return ()
+
+    def _above(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """What these parties are part of."""
+        owners = (self.parties.get(p).part_of for p in parties)
+        return tuple(o for o in owners if o is not None)
+
     def _faced_before(
         self,
         one: Found,
@@ -431,6 +454,10 @@ class _Reading:
                 return ()
             if earlier.type in _FACED and by and set(by) == set(sources) and to:
                 return to
+            if one.type is EventType.THREATEN and to and not set(to) & {*sources, *by}:
+                # another of the same side turned against them just before
+                if earlier.type in _TURNED and set(self._above(by)) & set(self._above(sources)):
+                    return to
         return ()
 
     def _police_before(
@@ -533,6 +560,7 @@ class _Reading:
 
 _PLANNED = (EventType.PROTEST, EventType.CONSULT)
 """What has the day it is set for where it is announced; an announced measure has that of the word."""
+_TURNED = (EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.REJECT)
 _FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
 
