@@ -19,11 +19,12 @@ from backchannel.reading.tree import Tree
 from backchannel.reading.voices import Leaning, Voices
 from backchannel.reading.wordlists import sections
 
-__all__ = ["Leaning", "Voices", "find_leanings", "particle_verb"]
+__all__ = ["Leaning", "Voices", "find_leanings", "is_supposed", "particle_verb"]
 
 _NOT = frozenset(("not", "n't", "never"))
 _OPEN = frozenset("may might could can should must".split())
 _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
+_INVERTED = frozenset(("had", "were", "should"))
 _WILL = frozenset("will would shall 'll wo".split())
 _GOES_ON = frozenset("stay remain continue hold strike keep wait go_on stand".split())
 _NAMED = frozenset(("it",))
@@ -144,7 +145,7 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
     if tree.tokens[index].xpos not in _FINITE and not helpers:
         return
-    if _OPEN & set(helpers) or _is_supposed(tree, index):
+    if _OPEN & set(helpers) or is_supposed(tree, index):
         return
     if negated and (name in lists["opposes"] or name in lists["declines"]):
         return
@@ -249,7 +250,7 @@ def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator
         ),
         None,
     )
-    if topic is None or _is_supposed(tree, index) or tree.is_passive(index):
+    if topic is None or is_supposed(tree, index) or tree.is_passive(index):
         return
     if any(tree.lower[k] in _NOT for k in tree.kids[index]):
         return
@@ -267,7 +268,7 @@ def _passed(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
         return
     if {"not", "n't", "would", "could", "might", "may", "if"} & {
         tree.lower[k] for k in tree.kids[index]
-    } or _is_supposed(tree, index):
+    } or is_supposed(tree, index):
         return
     if tree.lemmas[index] in ("go", "sail", "come", "get"):
         houses = [k for k in tree.dependents(index, "obl") if tree.case(k) == "through"]
@@ -283,14 +284,29 @@ def helpers_of_doubt(helpers: Sequence[str]) -> bool:
     return "would" in helpers or "shall" in helpers
 
 
-def _is_supposed(tree: Tree, index: int) -> bool:
-    """Whether a verb stands under "if", "whether" or the like, in its clause or one above."""
+def is_supposed(tree: Tree, index: int) -> bool:
+    """Return whether a verb stands under "if" or the like, in its clause or one above.
+
+    "Had they wanted money" and "should they want it" suppose as well: the helper goes first.
+    """
     for node in (index, *tree.ancestors(index)):
         if any(tree.lower[k] in _SUPPOSED for k in tree.dependents(node, "mark")):
+            return True
+        if _is_inverted(tree, node):
             return True
         if tree.rel(node) in ("root", "ccomp", "parataxis"):
             return False
     return False
+
+
+def _is_inverted(tree: Tree, index: int) -> bool:
+    """Whether a helper that supposes stands before the subject, and no question mark after."""
+    helpers = [k for k in tree.kids[index] if tree.lower[k] in _INVERTED and k < index]
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if not helpers or subject is None or not helpers[0] < min(tree.subtree(subject)):
+        return False
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    return tree.lower[sentence.last - 1] != "?"
 
 
 def _topic(tree: Tree, actors: Actors, index: int, *, loose: bool) -> int | None:
@@ -315,7 +331,7 @@ def _topic(tree: Tree, actors: Actors, index: int, *, loose: bool) -> int | None
 def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
     """ "There will be no talks", said by somebody: against talks."""
     helpers = [tree.lower[k] for k in tree.dependents(index, "aux")]
-    if not {"will", "would", "can", "shall"} & set(helpers) or _is_supposed(tree, index):
+    if not {"will", "would", "can", "shall"} & set(helpers) or is_supposed(tree, index):
         return
     if not tree.dependents(index, "expl"):
         return
@@ -329,7 +345,7 @@ def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[
 def _effect(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
     """ "The mine would bring jobs", said by somebody: for what helps, against what harms."""
     heads = voices.speakers(index)
-    if not heads or tree.is_passive(index) or _is_supposed(tree, index):
+    if not heads or tree.is_passive(index) or is_supposed(tree, index):
         return
     subject = next(iter(tree.dependents(index, "nsubj")), None)
     if subject is None or not tree.is_noun(subject) or actors.is_actor(subject):

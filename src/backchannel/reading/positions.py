@@ -19,7 +19,13 @@ from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
-from backchannel.reading.leanings import Leaning, Voices, find_leanings, particle_verb
+from backchannel.reading.leanings import (
+    Leaning,
+    Voices,
+    find_leanings,
+    is_supposed,
+    particle_verb,
+)
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.sides import Actors, objects, subjects
@@ -85,6 +91,11 @@ _ORGANS = frozenset(
 )
 _UNNAMED = frozenset("name identify quote question comment permission".split())
 _ASKING = frozenset("whether if how why what when where who many".split())
+_MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
+    "blockade sit-in occupation picket siege protest hunger-strike".split()
+)
+"""What presses for something, and is ended when that is had."""
+_FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
 _JOINED = frozenset(
     "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
@@ -288,6 +299,8 @@ class _Finder:
         if not event.sources or event.modality.value == "past":
             return
         kind = event.type
+        if self._is_long_ago(event.token):
+            return
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
             bare = [
                 k
@@ -318,12 +331,17 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        if kind is _T.CONCEDE and self._lets_up(event):
+            self.told.update((event.token, *event.words))
+            return
         if kind is _T.CONCEDE and self._on_ice(event):
             stance = Stance.UNCLEAR
         self.told.update((event.token, *event.words))
         if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
             return
         if kind is _T.AGREE and topic is not None and self.tree.lemmas[topic] in _ERRANDS:
+            return
+        if kind is _T.AGREE and topic is not None and self._is_claim(event.token, topic):
             return
         if self._is_own_act(event, topic):
             topic = event.token
@@ -333,7 +351,18 @@ class _Finder:
             # "gave them three days to leave": a demand with a date
             topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
             explicit = explicit or topic != event.topic
-        if self._is_answer(event) and (topic is None or self._is_generic(topic)):
+        reply = topic is not None and self.tree.lower[topic] in ("no", "yes")
+        if reply:
+            topic = next(
+                (
+                    k
+                    for k in self.tree.dependents(event.token, "obl")
+                    if self.tree.case(k) == "to" and not self.actors.is_actor(k)
+                ),
+                None,
+            )
+        answers = reply or self._is_answer(event)
+        if answers and (topic is None or self._is_generic(topic)):
             accepted = kind is not _T.REJECT
             self.answers.append(
                 _Answer(event.sources, accepted, event.token, event.confidence, event, topic)
@@ -347,6 +376,25 @@ class _Finder:
         elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
+
+    def _is_claim(self, token: int, topic: int) -> bool:
+        """ "Swore that there were no rifles": what is so, not what is to be."""
+        tree = self.tree
+        if tree.rel(topic) != "ccomp" or tree.parent(topic) != token:
+            return False
+        helpers = [k for k in tree.kids[topic] if tree.rel(k) in ("aux", "cop")]
+        first = min(helpers, default=topic)
+        return tree.tokens[first].xpos in ("VBD", "VBZ") and tree.lower[first] not in ("'ll",)
+
+    def _lets_up(self, event: Found) -> bool:
+        """ "Called off its strike": whoever ends a means of its own shows no stand on an issue."""
+        tree = self.tree
+        if particle_verb(tree, event.token) not in self.against or event.condition is not None:
+            return False
+        return any(
+            tree.lemmas[k] in _MEANS and tree.exactly(k, "nmod:poss")
+            for k in objects(tree, event.token)
+        )
 
     def _on_ice(self, event: Found) -> bool:
         """ "Puts the dismissals on ice until June": put off, and neither dropped nor upheld."""
@@ -378,7 +426,8 @@ class _Finder:
         if event.type is _T.CONCEDE:
             return self._is_somebody(topic) or not self._gives_way(event, topic)
         if event.type is _T.SUPPORT:
-            return self.actors.is_actor(topic) and event.mode is None
+            place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
+            return place or (self.actors.is_actor(topic) and event.mode is None)
         return event.type is _T.REQUEST and (
             self._is_somebody(topic)
             or self._only_asks(event, topic)
@@ -405,11 +454,29 @@ class _Finder:
         ]
         return any("1900" < year < self.latest_year for year in years)
 
+    def _is_long_ago(self, token: int) -> bool:
+        """ "In February 2017 it had put its signature under a first agreement": an earlier year."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[token].sentence]
+        years = [
+            tree.lower[k]
+            for k in range(sentence.first + 1, sentence.last)
+            if len(tree.lower[k]) == 4
+            and tree.lower[k].isdigit()
+            and (tree.lower[k - 1] in ("in", "since", "of") or tree.lower[k - 1] in _TIME)
+            and not any(tree.is_noun(up) and up not in (k - 1,) and tree.lemmas[up] not in _TIME
+                        for up in list(tree.ancestors(k))[:1])
+        ]  # fmt: skip
+        return bool(years) and all("1900" < year < self.latest_year for year in years)
+
     def _only_asks(self, event: Found, topic: int) -> bool:
         """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
         tree = self.tree
-        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder"):
+        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder", "like"):
             return False
+        below = [k for k in tree.dependents(topic, "xcomp") if tree.lemmas[k] in _FINDING_OUT]
+        if tree.lemmas[topic] in _FINDING_OUT or below:
+            return True
         if tree.lemmas[topic] in _UNNAMED:
             return True
         return tree.is_verb(topic) and any(
@@ -494,6 +561,8 @@ class _Finder:
         tree = self.tree
         for k in tree.subtree(event.token):
             relation, preposition = tree.rel(k), tree.case(k)
+            if tree.lemmas[k] in _TIME or tree.tokens[k].upos == "NUM" or self._is_when(k):
+                continue
             if relation in ("obl", "nmod") and (
                 preposition in ("against", "over")
                 or (preposition == "at" and not self._is_where(k))
@@ -505,8 +574,6 @@ class _Finder:
                 or preposition.startswith("in support")
                 or preposition == "in favour of"
             ):
-                if tree.lemmas[k] in _TIME:
-                    continue
                 self._stand(event, k, Stance.FOR, True)
                 return
         sentence = self.parse.sentences[event.sentence]
@@ -515,6 +582,13 @@ class _Finder:
                 for topic in tree.dependents(k, "nmod"):
                     self._stand(event, topic, Stance.FOR, True)
                     return
+
+    def _is_when(self, index: int) -> bool:
+        """ "The beginning of March": a part of a time."""
+        tree = self.tree
+        return tree.lemmas[index] in ("beginning", "start", "end", "middle", "eve") and any(
+            tree.lemmas[k] in _TIME for k in tree.dependents(index, "nmod")
+        )
 
     def _is_where(self, index: int) -> bool:
         return self.tree.tokens[index].upos == "PROPN" or self.actors.is_place(index)
@@ -590,7 +664,7 @@ class _Finder:
                     tree.tokens[min(members)].start : tree.tokens[max(members)].end
                 ]
                 self._conditional(event, clause, sentence.start, sentence.end)
-                if event.type is _T.THREATEN and tree.is_verb(clause):
+                if event.type is _T.THREATEN and self._says_something(clause):
                     return
         doers: tuple[int, ...] = (
             event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
@@ -617,10 +691,16 @@ class _Finder:
         names = {particle_verb(self.tree, k): k for k in (topic, token)}
         return topic != token and [k for n, k in names.items() if n in self.refusals] == [topic]
 
+    def _says_something(self, clause: int) -> bool:
+        """Whether a condition has a predicate: "if they do not leave", "if they are not free"."""
+        return self.tree.is_verb(clause) or bool(self.tree.dependents(clause, "cop"))
+
     def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
         """ "... unless X takes it back": the speaker is for what would stop the threat."""
         tree = self.tree
-        if event.type is not _T.THREATEN or event.condition is None or not (tree.is_verb(clause)):
+        if event.type is not _T.THREATEN or event.condition is None:
+            return
+        if not self._says_something(clause):
             return
         mark = tree.lower[event.condition]
         topic, turned = self._turned(clause)
@@ -708,7 +788,7 @@ class _Finder:
         found = tree.dependents(topic, "nsubj", "nsubj:pass")
         over = tree.parent(topic)
         if not found and over is not None and tree.rel(topic) == "xcomp":
-            if tree.tokens[topic].xpos == "VBN":
+            if tree.tokens[topic].xpos in ("VBN", "JJ"):
                 found = tree.dependents(over, "obj")
         return [k for k in found if tree.is_noun(k) and not self.actors.is_actor(k)][:1]
 
@@ -872,7 +952,7 @@ class _Finder:
                     topic = xcomp[0]
             if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
                 return
-            if self._is_asked(predicate):
+            if self._is_asked(predicate) or is_supposed(tree, predicate):
                 continue
             span = self._words_of(topic)
             self.out.append(
@@ -1013,6 +1093,11 @@ class _Finder:
         here = bisect_left(self.sentence_starts, place)
         topic = None if answer is None else answer.topic
         named = topic is not None and tree.lemmas[topic] in _GENERIC and tree.is_noun(topic)
+        if answer is not None and topic is None:
+            first = self.parse.sentences[tree.tokens[answer.token].sentence].first
+            named = any(
+                tree.lemmas[k] in _GENERIC and tree.is_noun(k) for k in range(first, answer.token)
+            )
         low = self.sentence_starts[max(0, here - (_FAR if named else _BACK))]
         until = bisect_left(asked, (place, 0), key=lambda s: s.grounds)
         if answer is not None:
