@@ -19,11 +19,15 @@ from backchannel.reading.tree import Tree
 from backchannel.reading.voices import Leaning, Voices
 from backchannel.reading.wordlists import sections
 
-__all__ = ["Leaning", "Voices", "find_leanings", "is_supposed", "particle_verb"]
+__all__ = ["Leaning", "Voices", "find_leanings", "is_inverted", "is_supposed", "particle_verb"]
 
 _NOT = frozenset(("not", "n't", "never"))
 _OPEN = frozenset("may might could can should must".split())
 _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
+_COMES = frozenset("come attend go".split())
+_OTHERS = frozenset("have like".split()) | _COMES
+_POLITE = frozenset("know thank say think see add point remind stress note hear ask".split())
+_SELF = frozenset("he she it they i we".split())
 _INVERTED = frozenset(("had", "were", "should"))
 _WILL = frozenset("will would shall 'll wo".split())
 _GOES_ON = frozenset("stay remain continue hold strike keep wait go_on stand".split())
@@ -103,7 +107,7 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
         yield from declared(tree, actors, voices, index)
         if token.upos == "VERB":
             name = particle_verb(tree, index)
-            if name in known or tree.lemmas[index] in known:
+            if name in known or tree.lemmas[index] in known or tree.lemmas[index] in _OTHERS:
                 yield from _verb(tree, actors, voices, index, name)
             elif tree.lemmas[index] == "be":
                 yield from _denial(tree, actors, voices, index)
@@ -135,6 +139,15 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     lists = _lists()
     helpers = tree.auxiliaries(index)
     lemma = tree.lemmas[index]
+    if lemma == "have":
+        yield from _has_done(tree, actors, voices, index)
+        return
+    if lemma == "like":
+        yield from _would_like(tree, actors, voices, index)
+        return
+    if lemma in _COMES:
+        yield from _will_come(tree, actors, voices, index)
+        return
     if lemma in _PURPOSES and _is_purpose(tree, index):
         topic = _topic(tree, actors, index, loose=True)
         heads = _whose(tree, actors, voices, index)
@@ -174,6 +187,8 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if name == "take_up" and any(tree.lower[k] == "again" for k in tree.kids[index]):
+        return
     if name == "take_up" and topic is not None:
         if tree.tokens[topic].upos != "PRON" and tree.lemmas[topic] not in _OFFERED:
             return
@@ -217,6 +232,51 @@ def _is_purpose(tree: Tree, index: int) -> bool:
     return tree.rel(index) == "advcl" and any(
         tree.lower[k] == "to" for k in tree.dependents(index, "mark")
     )
+
+
+def _has_done(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Went to court to have the strike forbidden": the participle, for a purpose."""
+    if not _is_purpose(tree, index):
+        return
+    done = next(
+        (k for k in tree.dependents(index, "xcomp", "ccomp") if tree.tokens[k].xpos == "VBN"), None
+    )
+    heads = _whose(tree, actors, voices, index)
+    if done is not None and heads:
+        yield Leaning(heads, Stance.FOR, index, index, True, "purpose")
+
+
+def _would_like(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Would still like to read the contract": a wish, unless it is a figure of speech."""
+    if not {"would", "should", "'d"} & {tree.lower[k] for k in tree.dependents(index, "aux")}:
+        return
+    wish = next((k for k in tree.dependents(index, "xcomp") if k > index), None)
+    if wish is None or tree.lemmas[wish] in _POLITE or is_supposed(tree, index):
+        return
+    heads = _whose(tree, actors, voices, index)
+    if heads:
+        negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+        yield Leaning(heads, Stance.AGAINST if negated else Stance.FOR, index, wish, True, "verb")
+
+
+def _will_come(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "She has said she will come", said of oneself: an answer to whoever invites."""
+    helpers = {tree.lower[k] for k in tree.dependents(index, "aux")}
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if not helpers & _WILL or subject is None or is_supposed(tree, index):
+        return
+    if tree.dependents(index, "obj") or tree.lower[subject] not in _SELF:
+        return
+    if any(tree.rel(k) == "obl" and tree.lemmas[k] not in _TIME for k in tree.kids[index]):
+        return
+    over = tree.parent(index)
+    if over is None or tree.rel(index) != "ccomp" or tree.lemmas[over] not in _said():
+        return
+    heads = voices.speakers(index)
+    if heads:
+        negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+        stance = Stance.AGAINST if negated else Stance.FOR
+        yield Leaning(heads, stance, index, None, True, "answer")
 
 
 def _resolved(tree: Tree, index: int) -> int | None:
@@ -292,15 +352,15 @@ def is_supposed(tree: Tree, index: int) -> bool:
     for node in (index, *tree.ancestors(index)):
         if any(tree.lower[k] in _SUPPOSED for k in tree.dependents(node, "mark")):
             return True
-        if _is_inverted(tree, node):
+        if is_inverted(tree, node):
             return True
         if tree.rel(node) in ("root", "ccomp", "parataxis"):
             return False
     return False
 
 
-def _is_inverted(tree: Tree, index: int) -> bool:
-    """Whether a helper that supposes stands before the subject, and no question mark after."""
+def is_inverted(tree: Tree, index: int) -> bool:
+    """Return whether a helper that supposes stands before the subject, and no question mark."""
     helpers = [k for k in tree.kids[index] if tree.lower[k] in _INVERTED and k < index]
     subject = next(iter(tree.dependents(index, "nsubj")), None)
     if not helpers or subject is None or not helpers[0] < min(tree.subtree(subject)):

@@ -23,6 +23,7 @@ from backchannel.reading.leanings import (
     Leaning,
     Voices,
     find_leanings,
+    is_inverted,
     is_supposed,
     particle_verb,
 )
@@ -50,12 +51,12 @@ _GENERIC = frozenset(
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
-    "accuse blame allege charge suspect investigate hold lay sue indict probe open".split()
+    "accuse blame allege charge suspect investigate hold lay sue indict probe open point".split()
 )
 """Verbs that say who did a thing, not what is thought of it."""
 _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
-    "comment copy detail question interview consequence".split()
+    "comment copy detail question interview consequence date".split()
 )
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
@@ -95,6 +96,7 @@ _MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
     "blockade sit-in occupation picket siege protest hunger-strike".split()
 )
 """What presses for something, and is ended when that is had."""
+_SELVES = frozenset("itself himself herself themselves ourselves myself".split())
 _FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
 _JOINED = frozenset(
@@ -299,7 +301,7 @@ class _Finder:
         if not event.sources or event.modality.value == "past":
             return
         kind = event.type
-        if self._is_long_ago(event.token):
+        if self._is_long_ago(event.token) or is_inverted(self.tree, event.token):
             return
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
             bare = [
@@ -308,8 +310,9 @@ class _Finder:
                 if not self.tree.case(k) and self.tree.lemmas[k] not in _TIME
             ]
             about = next(iter([*objects(self.tree, event.token), *bare]), event.token)
-            self.offers.append((event, about))
+            self.offers.append((event, self._offered_as(event.token) or about))
         topic = event.topic if event.topic is not None else self._topic(event)
+        topic = self._offered_as(event.token) or topic
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
             stance = Stance.FOR
@@ -322,6 +325,8 @@ class _Finder:
             if topic is not None and self.tree.lemmas[topic] in _PLEADINGS:
                 topic = self._pleaded(event.token, topic)
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
+                return
+            if self._is_claim(event.token, topic):
                 return
             stance = Stance.AGAINST
         elif kind is _T.PROTEST:
@@ -468,6 +473,18 @@ class _Finder:
                         for up in list(tree.ancestors(k))[:1])
         ]  # fmt: skip
         return bool(years) and all("1900" < year < self.latest_year for year in years)
+
+    def _offered_as(self, token: int) -> int | None:
+        """ "Offered itself as a mediator", "put herself forward as host": what is offered."""
+        tree = self.tree
+        if not any(tree.lower[k] in _SELVES for k in tree.dependents(token, "obj")):
+            return None
+        for k in (*tree.dependents(token, "obl"), *(
+            n for o in tree.dependents(token, "obj") for n in tree.dependents(o, "nmod")
+        )):  # fmt: skip
+            if tree.case(k) in ("as", "for") and tree.is_noun(k):
+                return k
+        return None
 
     def _only_asks(self, event: Found, topic: int) -> bool:
         """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
@@ -647,6 +664,11 @@ class _Finder:
         refusing = event.type is _T.REJECT and self._refuses(event.token, referent)
         topic, turned = self._turned(referent)
         turned = turned and not refusing
+        if tree.lower[topic] == "it":
+            known = self._referent(topic)
+            if known is None:
+                return
+            topic = known
         if event.type is _T.REQUEST and any(
             tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
         ):
@@ -744,6 +766,10 @@ class _Finder:
                 below = objects(tree, topic) or below
             if not below and particle_verb(tree, topic) in self.sends_off:
                 below = [k for k in tree.dependents(topic, "obj") if k > topic]
+            wanted = tree.parent(topic)
+            if tree.rel(topic) == "xcomp" and wanted is not None:
+                if tree.tokens[topic].xpos == "VBN" and not tree.dependents(topic, "obj", "aux"):
+                    below = tree.dependents(wanted, "obj") or below
             below.sort(key=lambda k: tree.rel(k) != "obj")
             below = below or self._ended(topic) or self._left(topic)
             if below:
