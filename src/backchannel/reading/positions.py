@@ -434,7 +434,7 @@ class _Finder:
             place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
             return place or (self.actors.is_actor(topic) and event.mode is None)
         return event.type is _T.REQUEST and (
-            self._is_somebody(topic)
+            (self._is_somebody(topic) and self._offered_as(event.token) is None)
             or self._only_asks(event, topic)
             or self._is_background(event.token)
         )
@@ -558,7 +558,7 @@ class _Finder:
                 "with",
                 "by",
             ) and not self.actors.is_actor(k):
-                if tree.lemmas[k] in _TIME:
+                if tree.lemmas[k] in _TIME or (tree.case(k) == "with" and k < event.token):
                     continue
                 return k
         return None
@@ -1087,6 +1087,8 @@ class _Finder:
             if topic is not None:
                 self._lean(replace(leaning, topic=topic))
             return
+        if topic is None:
+            topic = self._offered_before(one)
         if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
             topic = one.event.targets[0]
         if topic is not None:
