@@ -417,6 +417,9 @@ def _positions(
     return tuple(issues), tuple(positions.values())
 
 
+_NAMES = 8
+"""So many phrases of an issue are compared with the name of another."""
+_LINKS = frozenset("of to for in on at by with from over against between that which".split())
 _FILLER = frozenset("the a an of to for in on at by with from and its their his her our".split())
 
 
@@ -428,11 +431,26 @@ def _issue_words(name: str) -> frozenset[str]:
 def _same_issue(a: Issue, b: Issue) -> bool:
     if a.act is not None and b.act is not None and a.act is not b.act:
         return False
-    one, two = _issue_words(a.name), _issue_words(b.name)
+    names = (a.name, *(phrase.quote for phrase in a.phrases[1:_NAMES]))
+    return any(_same_name(name, b.name) for name in names)
+
+
+def _same_name(a: str, b: str) -> bool:
+    one, two = _issue_words(a), _issue_words(b)
     if not one or not two:
         return False
     shared = one & two
-    return one == two or (len(shared) >= 2 and shared in (one, two))
+    if one == two or (len(shared) >= 2 and shared in (one, two)):
+        return True
+    return shared in (one, two) and shared <= {_issue_head(a), _issue_head(b)}
+
+
+@lru_cache(maxsize=20_000)
+def _issue_head(name: str) -> str:
+    """The noun that a longer name of an issue is about: "levy" of "planned levy on milk"."""
+    words = bare(name).split()
+    end = next((k for k, w in enumerate(words) if k and w in _LINKS), len(words))
+    return words[end - 1].rstrip("s") if words else ""
 
 
 # -- what is left out --------------------------------------------------------------------------

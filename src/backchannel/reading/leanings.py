@@ -19,11 +19,16 @@ from backchannel.reading.tree import Tree
 from backchannel.reading.voices import Leaning, Voices
 from backchannel.reading.wordlists import sections
 
-__all__ = ["Leaning", "Voices", "find_leanings", "particle_verb"]
+__all__ = ["Leaning", "Voices", "find_leanings", "is_inverted", "is_supposed", "particle_verb"]
 
 _NOT = frozenset(("not", "n't", "never"))
 _OPEN = frozenset("may might could can should must".split())
 _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
+_COMES = frozenset("come attend go".split())
+_OTHERS = frozenset("have like".split()) | _COMES
+_POLITE = frozenset("know thank say think see add point remind stress note hear ask".split())
+_SELF = frozenset("he she it they i we".split())
+_INVERTED = frozenset(("had", "were", "should"))
 _WILL = frozenset("will would shall 'll wo".split())
 _GOES_ON = frozenset("stay remain continue hold strike keep wait go_on stand".split())
 _NAMED = frozenset(("it",))
@@ -102,7 +107,7 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
         yield from declared(tree, actors, voices, index)
         if token.upos == "VERB":
             name = particle_verb(tree, index)
-            if name in known or tree.lemmas[index] in known:
+            if name in known or tree.lemmas[index] in known or tree.lemmas[index] in _OTHERS:
                 yield from _verb(tree, actors, voices, index, name)
             elif tree.lemmas[index] == "be":
                 yield from _denial(tree, actors, voices, index)
@@ -134,6 +139,15 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     lists = _lists()
     helpers = tree.auxiliaries(index)
     lemma = tree.lemmas[index]
+    if lemma == "have":
+        yield from _has_done(tree, actors, voices, index)
+        return
+    if lemma == "like":
+        yield from _would_like(tree, actors, voices, index)
+        return
+    if lemma in _COMES:
+        yield from _will_come(tree, actors, voices, index)
+        return
     if lemma in _PURPOSES and _is_purpose(tree, index):
         topic = _topic(tree, actors, index, loose=True)
         heads = _whose(tree, actors, voices, index)
@@ -144,7 +158,7 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
     if tree.tokens[index].xpos not in _FINITE and not helpers:
         return
-    if _OPEN & set(helpers) or _is_supposed(tree, index):
+    if _OPEN & set(helpers) or is_supposed(tree, index):
         return
     if negated and (name in lists["opposes"] or name in lists["declines"]):
         return
@@ -173,6 +187,8 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if name == "take_up" and any(tree.lower[k] == "again" for k in tree.kids[index]):
+        return
     if name == "take_up" and topic is not None:
         if tree.tokens[topic].upos != "PRON" and tree.lemmas[topic] not in _OFFERED:
             return
@@ -218,6 +234,51 @@ def _is_purpose(tree: Tree, index: int) -> bool:
     )
 
 
+def _has_done(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Went to court to have the strike forbidden": the participle, for a purpose."""
+    if not _is_purpose(tree, index):
+        return
+    done = next(
+        (k for k in tree.dependents(index, "xcomp", "ccomp") if tree.tokens[k].xpos == "VBN"), None
+    )
+    heads = _whose(tree, actors, voices, index)
+    if done is not None and heads:
+        yield Leaning(heads, Stance.FOR, index, index, True, "purpose")
+
+
+def _would_like(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "Would still like to read the contract": a wish, unless it is a figure of speech."""
+    if not {"would", "should", "'d"} & {tree.lower[k] for k in tree.dependents(index, "aux")}:
+        return
+    wish = next((k for k in tree.dependents(index, "xcomp") if k > index), None)
+    if wish is None or tree.lemmas[wish] in _POLITE or is_supposed(tree, index):
+        return
+    heads = _whose(tree, actors, voices, index)
+    if heads:
+        negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+        yield Leaning(heads, Stance.AGAINST if negated else Stance.FOR, index, wish, True, "verb")
+
+
+def _will_come(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "She has said she will come", said of oneself: an answer to whoever invites."""
+    helpers = {tree.lower[k] for k in tree.dependents(index, "aux")}
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if not helpers & _WILL or subject is None or is_supposed(tree, index):
+        return
+    if tree.dependents(index, "obj") or tree.lower[subject] not in _SELF:
+        return
+    if any(tree.rel(k) == "obl" and tree.lemmas[k] not in _TIME for k in tree.kids[index]):
+        return
+    over = tree.parent(index)
+    if over is None or tree.rel(index) != "ccomp" or tree.lemmas[over] not in _said():
+        return
+    heads = voices.speakers(index)
+    if heads:
+        negated = any(tree.lower[k] in _NOT for k in tree.kids[index])
+        stance = Stance.AGAINST if negated else Stance.FOR
+        yield Leaning(heads, stance, index, None, True, "answer")
+
+
 def _resolved(tree: Tree, index: int) -> int | None:
     """ "Voted to reject the deal", "resolved not to join": the infinitive."""
     for k in tree.dependents(index, "xcomp", "advcl", "ccomp"):
@@ -249,7 +310,7 @@ def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator
         ),
         None,
     )
-    if topic is None or _is_supposed(tree, index) or tree.is_passive(index):
+    if topic is None or is_supposed(tree, index) or tree.is_passive(index):
         return
     if any(tree.lower[k] in _NOT for k in tree.kids[index]):
         return
@@ -267,7 +328,7 @@ def _passed(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
         return
     if {"not", "n't", "would", "could", "might", "may", "if"} & {
         tree.lower[k] for k in tree.kids[index]
-    } or _is_supposed(tree, index):
+    } or is_supposed(tree, index):
         return
     if tree.lemmas[index] in ("go", "sail", "come", "get"):
         houses = [k for k in tree.dependents(index, "obl") if tree.case(k) == "through"]
@@ -283,14 +344,29 @@ def helpers_of_doubt(helpers: Sequence[str]) -> bool:
     return "would" in helpers or "shall" in helpers
 
 
-def _is_supposed(tree: Tree, index: int) -> bool:
-    """Whether a verb stands under "if", "whether" or the like, in its clause or one above."""
+def is_supposed(tree: Tree, index: int) -> bool:
+    """Return whether a verb stands under "if" or the like, in its clause or one above.
+
+    "Had they wanted money" and "should they want it" suppose as well: the helper goes first.
+    """
     for node in (index, *tree.ancestors(index)):
         if any(tree.lower[k] in _SUPPOSED for k in tree.dependents(node, "mark")):
+            return True
+        if is_inverted(tree, node):
             return True
         if tree.rel(node) in ("root", "ccomp", "parataxis"):
             return False
     return False
+
+
+def is_inverted(tree: Tree, index: int) -> bool:
+    """Return whether a helper that supposes stands before the subject, and no question mark."""
+    helpers = [k for k in tree.kids[index] if tree.lower[k] in _INVERTED and k < index]
+    subject = next(iter(tree.dependents(index, "nsubj")), None)
+    if not helpers or subject is None or not helpers[0] < min(tree.subtree(subject)):
+        return False
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    return tree.lower[sentence.last - 1] != "?"
 
 
 def _topic(tree: Tree, actors: Actors, index: int, *, loose: bool) -> int | None:
@@ -315,7 +391,7 @@ def _topic(tree: Tree, actors: Actors, index: int, *, loose: bool) -> int | None
 def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
     """ "There will be no talks", said by somebody: against talks."""
     helpers = [tree.lower[k] for k in tree.dependents(index, "aux")]
-    if not {"will", "would", "can", "shall"} & set(helpers) or _is_supposed(tree, index):
+    if not {"will", "would", "can", "shall"} & set(helpers) or is_supposed(tree, index):
         return
     if not tree.dependents(index, "expl"):
         return
@@ -329,7 +405,7 @@ def _denial(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[
 def _effect(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
     """ "The mine would bring jobs", said by somebody: for what helps, against what harms."""
     heads = voices.speakers(index)
-    if not heads or tree.is_passive(index) or _is_supposed(tree, index):
+    if not heads or tree.is_passive(index) or is_supposed(tree, index):
         return
     subject = next(iter(tree.dependents(index, "nsubj")), None)
     if subject is None or not tree.is_noun(subject) or actors.is_actor(subject):

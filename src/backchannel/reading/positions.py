@@ -19,7 +19,14 @@ from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
-from backchannel.reading.leanings import Leaning, Voices, find_leanings, particle_verb
+from backchannel.reading.leanings import (
+    Leaning,
+    Voices,
+    find_leanings,
+    is_inverted,
+    is_supposed,
+    particle_verb,
+)
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.sides import Actors, objects, subjects
@@ -44,12 +51,12 @@ _GENERIC = frozenset(
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
-    "accuse blame allege charge suspect investigate hold lay sue indict probe open".split()
+    "accuse blame allege charge suspect investigate hold lay sue indict probe open point".split()
 )
 """Verbs that say who did a thing, not what is thought of it."""
 _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
-    "comment copy detail question interview consequence".split()
+    "comment copy detail question interview consequence date".split()
 )
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
@@ -85,6 +92,12 @@ _ORGANS = frozenset(
 )
 _UNNAMED = frozenset("name identify quote question comment permission".split())
 _ASKING = frozenset("whether if how why what when where who many".split())
+_MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
+    "blockade sit-in occupation picket siege protest hunger-strike".split()
+)
+"""What presses for something, and is ended when that is had."""
+_SELVES = frozenset("itself himself herself themselves ourselves myself".split())
+_FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
 _JOINED = frozenset(
     "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
@@ -288,6 +301,8 @@ class _Finder:
         if not event.sources or event.modality.value == "past":
             return
         kind = event.type
+        if self._is_long_ago(event.token) or is_inverted(self.tree, event.token):
+            return
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
             bare = [
                 k
@@ -295,8 +310,9 @@ class _Finder:
                 if not self.tree.case(k) and self.tree.lemmas[k] not in _TIME
             ]
             about = next(iter([*objects(self.tree, event.token), *bare]), event.token)
-            self.offers.append((event, about))
+            self.offers.append((event, self._offered_as(event.token) or about))
         topic = event.topic if event.topic is not None else self._topic(event)
+        topic = self._offered_as(event.token) or topic
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
             stance = Stance.FOR
@@ -310,6 +326,8 @@ class _Finder:
                 topic = self._pleaded(event.token, topic)
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
+            if self._is_claim(event.token, topic):
+                return
             stance = Stance.AGAINST
         elif kind is _T.PROTEST:
             self._protest(event)
@@ -318,12 +336,17 @@ class _Finder:
             stance, explicit = Stance.AGAINST, False
         else:
             return
+        if kind is _T.CONCEDE and self._lets_up(event):
+            self.told.update((event.token, *event.words))
+            return
         if kind is _T.CONCEDE and self._on_ice(event):
             stance = Stance.UNCLEAR
         self.told.update((event.token, *event.words))
         if topic is not None and self.tree.lemmas[topic] in _COURTESIES:
             return
         if kind is _T.AGREE and topic is not None and self.tree.lemmas[topic] in _ERRANDS:
+            return
+        if kind is _T.AGREE and topic is not None and self._is_claim(event.token, topic):
             return
         if self._is_own_act(event, topic):
             topic = event.token
@@ -333,7 +356,18 @@ class _Finder:
             # "gave them three days to leave": a demand with a date
             topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
             explicit = explicit or topic != event.topic
-        if self._is_answer(event) and (topic is None or self._is_generic(topic)):
+        reply = topic is not None and self.tree.lower[topic] in ("no", "yes")
+        if reply:
+            topic = next(
+                (
+                    k
+                    for k in self.tree.dependents(event.token, "obl")
+                    if self.tree.case(k) == "to" and not self.actors.is_actor(k)
+                ),
+                None,
+            )
+        answers = reply or self._is_answer(event)
+        if answers and (topic is None or self._is_generic(topic)):
             accepted = kind is not _T.REJECT
             self.answers.append(
                 _Answer(event.sources, accepted, event.token, event.confidence, event, topic)
@@ -347,6 +381,25 @@ class _Finder:
         elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
+
+    def _is_claim(self, token: int, topic: int) -> bool:
+        """ "Swore that there were no rifles": what is so, not what is to be."""
+        tree = self.tree
+        if tree.rel(topic) != "ccomp" or tree.parent(topic) != token:
+            return False
+        helpers = [k for k in tree.kids[topic] if tree.rel(k) in ("aux", "cop")]
+        first = min(helpers, default=topic)
+        return tree.tokens[first].xpos in ("VBD", "VBZ") and tree.lower[first] not in ("'ll",)
+
+    def _lets_up(self, event: Found) -> bool:
+        """ "Called off its strike": whoever ends a means of its own shows no stand on an issue."""
+        tree = self.tree
+        if particle_verb(tree, event.token) not in self.against or event.condition is not None:
+            return False
+        return any(
+            tree.lemmas[k] in _MEANS and tree.exactly(k, "nmod:poss")
+            for k in objects(tree, event.token)
+        )
 
     def _on_ice(self, event: Found) -> bool:
         """ "Puts the dismissals on ice until June": put off, and neither dropped nor upheld."""
@@ -378,9 +431,10 @@ class _Finder:
         if event.type is _T.CONCEDE:
             return self._is_somebody(topic) or not self._gives_way(event, topic)
         if event.type is _T.SUPPORT:
-            return self.actors.is_actor(topic) and event.mode is None
+            place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
+            return place or (self.actors.is_actor(topic) and event.mode is None)
         return event.type is _T.REQUEST and (
-            self._is_somebody(topic)
+            (self._is_somebody(topic) and self._offered_as(event.token) is None)
             or self._only_asks(event, topic)
             or self._is_background(event.token)
         )
@@ -405,11 +459,41 @@ class _Finder:
         ]
         return any("1900" < year < self.latest_year for year in years)
 
+    def _is_long_ago(self, token: int) -> bool:
+        """ "In February 2017 it had put its signature under a first agreement": an earlier year."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[token].sentence]
+        years = [
+            tree.lower[k]
+            for k in range(sentence.first + 1, sentence.last)
+            if len(tree.lower[k]) == 4
+            and tree.lower[k].isdigit()
+            and (tree.lower[k - 1] in ("in", "since", "of") or tree.lower[k - 1] in _TIME)
+            and not any(tree.is_noun(up) and up not in (k - 1,) and tree.lemmas[up] not in _TIME
+                        for up in list(tree.ancestors(k))[:1])
+        ]  # fmt: skip
+        return bool(years) and all("1900" < year < self.latest_year for year in years)
+
+    def _offered_as(self, token: int) -> int | None:
+        """ "Offered itself as a mediator", "put herself forward as host": what is offered."""
+        tree = self.tree
+        if not any(tree.lower[k] in _SELVES for k in tree.dependents(token, "obj")):
+            return None
+        for k in (*tree.dependents(token, "obl"), *(
+            n for o in tree.dependents(token, "obj") for n in tree.dependents(o, "nmod")
+        )):  # fmt: skip
+            if tree.case(k) in ("as", "for") and tree.is_noun(k):
+                return k
+        return None
+
     def _only_asks(self, event: Found, topic: int) -> bool:
         """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
         tree = self.tree
-        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder"):
+        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder", "like"):
             return False
+        below = [k for k in tree.dependents(topic, "xcomp") if tree.lemmas[k] in _FINDING_OUT]
+        if tree.lemmas[topic] in _FINDING_OUT or below:
+            return True
         if tree.lemmas[topic] in _UNNAMED:
             return True
         return tree.is_verb(topic) and any(
@@ -474,7 +558,7 @@ class _Finder:
                 "with",
                 "by",
             ) and not self.actors.is_actor(k):
-                if tree.lemmas[k] in _TIME:
+                if tree.lemmas[k] in _TIME or (tree.case(k) == "with" and k < event.token):
                     continue
                 return k
         return None
@@ -494,6 +578,8 @@ class _Finder:
         tree = self.tree
         for k in tree.subtree(event.token):
             relation, preposition = tree.rel(k), tree.case(k)
+            if tree.lemmas[k] in _TIME or tree.tokens[k].upos == "NUM" or self._is_when(k):
+                continue
             if relation in ("obl", "nmod") and (
                 preposition in ("against", "over")
                 or (preposition == "at" and not self._is_where(k))
@@ -505,8 +591,6 @@ class _Finder:
                 or preposition.startswith("in support")
                 or preposition == "in favour of"
             ):
-                if tree.lemmas[k] in _TIME:
-                    continue
                 self._stand(event, k, Stance.FOR, True)
                 return
         sentence = self.parse.sentences[event.sentence]
@@ -515,6 +599,13 @@ class _Finder:
                 for topic in tree.dependents(k, "nmod"):
                     self._stand(event, topic, Stance.FOR, True)
                     return
+
+    def _is_when(self, index: int) -> bool:
+        """ "The beginning of March": a part of a time."""
+        tree = self.tree
+        return tree.lemmas[index] in ("beginning", "start", "end", "middle", "eve") and any(
+            tree.lemmas[k] in _TIME for k in tree.dependents(index, "nmod")
+        )
 
     def _is_where(self, index: int) -> bool:
         return self.tree.tokens[index].upos == "PROPN" or self.actors.is_place(index)
@@ -573,6 +664,11 @@ class _Finder:
         refusing = event.type is _T.REJECT and self._refuses(event.token, referent)
         topic, turned = self._turned(referent)
         turned = turned and not refusing
+        if tree.lower[topic] == "it":
+            known = self._referent(topic)
+            if known is None:
+                return
+            topic = known
         if event.type is _T.REQUEST and any(
             tree.lower[k] in ("not", "n't", "never") for k in tree.kids[topic]
         ):
@@ -590,7 +686,7 @@ class _Finder:
                     tree.tokens[min(members)].start : tree.tokens[max(members)].end
                 ]
                 self._conditional(event, clause, sentence.start, sentence.end)
-                if event.type is _T.THREATEN and tree.is_verb(clause):
+                if event.type is _T.THREATEN and self._says_something(clause):
                     return
         doers: tuple[int, ...] = (
             event.sources if event.type in (_T.THREATEN, _T.AGREE, _T.CONCEDE) else event.targets
@@ -617,10 +713,16 @@ class _Finder:
         names = {particle_verb(self.tree, k): k for k in (topic, token)}
         return topic != token and [k for n, k in names.items() if n in self.refusals] == [topic]
 
+    def _says_something(self, clause: int) -> bool:
+        """Whether a condition has a predicate: "if they do not leave", "if they are not free"."""
+        return self.tree.is_verb(clause) or bool(self.tree.dependents(clause, "cop"))
+
     def _conditional(self, event: Found, clause: int, start: int, end: int) -> None:
         """ "... unless X takes it back": the speaker is for what would stop the threat."""
         tree = self.tree
-        if event.type is not _T.THREATEN or event.condition is None or not (tree.is_verb(clause)):
+        if event.type is not _T.THREATEN or event.condition is None:
+            return
+        if not self._says_something(clause):
             return
         mark = tree.lower[event.condition]
         topic, turned = self._turned(clause)
@@ -664,6 +766,10 @@ class _Finder:
                 below = objects(tree, topic) or below
             if not below and particle_verb(tree, topic) in self.sends_off:
                 below = [k for k in tree.dependents(topic, "obj") if k > topic]
+            wanted = tree.parent(topic)
+            if tree.rel(topic) == "xcomp" and wanted is not None:
+                if tree.tokens[topic].xpos == "VBN" and not tree.dependents(topic, "obj", "aux"):
+                    below = tree.dependents(wanted, "obj") or below
             below.sort(key=lambda k: tree.rel(k) != "obj")
             below = below or self._ended(topic) or self._left(topic)
             if below:
@@ -708,7 +814,7 @@ class _Finder:
         found = tree.dependents(topic, "nsubj", "nsubj:pass")
         over = tree.parent(topic)
         if not found and over is not None and tree.rel(topic) == "xcomp":
-            if tree.tokens[topic].xpos == "VBN":
+            if tree.tokens[topic].xpos in ("VBN", "JJ"):
                 found = tree.dependents(over, "obj")
         return [k for k in found if tree.is_noun(k) and not self.actors.is_actor(k)][:1]
 
@@ -872,7 +978,7 @@ class _Finder:
                     topic = xcomp[0]
             if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
                 return
-            if self._is_asked(predicate):
+            if self._is_asked(predicate) or is_supposed(tree, predicate):
                 continue
             span = self._words_of(topic)
             self.out.append(
@@ -981,6 +1087,8 @@ class _Finder:
             if topic is not None:
                 self._lean(replace(leaning, topic=topic))
             return
+        if topic is None:
+            topic = self._offered_before(one)
         if topic is None and one.event.targets and one.event.type in (_T.REJECT, _T.SUPPORT):
             topic = one.event.targets[0]
         if topic is not None:
@@ -1013,6 +1121,11 @@ class _Finder:
         here = bisect_left(self.sentence_starts, place)
         topic = None if answer is None else answer.topic
         named = topic is not None and tree.lemmas[topic] in _GENERIC and tree.is_noun(topic)
+        if answer is not None and topic is None:
+            first = self.parse.sentences[tree.tokens[answer.token].sentence].first
+            named = any(
+                tree.lemmas[k] in _GENERIC and tree.is_noun(k) for k in range(first, answer.token)
+            )
         low = self.sentence_starts[max(0, here - (_FAR if named else _BACK))]
         until = bisect_left(asked, (place, 0), key=lambda s: s.grounds)
         if answer is not None:

@@ -13,6 +13,7 @@ from backchannel.reading.named_acts import WORDS, Meaning
 from backchannel.reading.parse import Parse
 from backchannel.reading.patterns import operator
 from backchannel.reading.quotations import quotations
+from backchannel.reading.saying_verbs import is_saying
 from backchannel.reading.sides import objects
 from backchannel.reading.wordlists import sections
 
@@ -249,7 +250,7 @@ class PresentedActs(Acts):
         tree = self.tree
         node = index
         for up in tree.ancestors(index):
-            if tree.rel(node) == "ccomp" and tree.lemmas[up] in self.say and tree.is_verb(up):
+            if tree.rel(node) == "ccomp" and is_saying(tree, up) and tree.is_verb(up):
                 return up
             if tree.rel(node) not in ("conj", "xcomp", "advcl", "ccomp"):
                 break
@@ -257,7 +258,7 @@ class PresentedActs(Acts):
         for k in tree.kids[index]:
             if (
                 tree.rel(k) in ("parataxis", "ccomp")
-                and tree.lemmas[k] in self.say
+                and is_saying(tree, k)
                 and tree.dependents(k, "nsubj")
                 and not tree.dependents(k, "obj", "ccomp", "mark", "aux:pass")
                 and not tree.is_passive(k)

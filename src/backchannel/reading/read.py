@@ -39,6 +39,7 @@ from backchannel.reading.contexts import contexts_of
 from backchannel.reading.dates import Dates, find_dates
 from backchannel.reading.events import Found, find_events
 from backchannel.reading.gazetteer import State, entries_at
+from backchannel.reading.owners import with_owners
 from backchannel.reading.parse import Parse
 from backchannel.reading.parties import Parties, find_parties
 from backchannel.reading.positions import Stand, find_positions
@@ -106,7 +107,7 @@ def parse_text(text: str, blocks: Sequence[Span] | None = None) -> Parse:
     trained = reader()
     if trained is None:
         return shallow_parse(text, spans)
-    return trained.parse(text, [(span.start, span.end) for span in spans])
+    return with_owners(trained.parse(text, [(span.start, span.end) for span in spans]))
 
 
 def read(
@@ -167,6 +168,7 @@ class _Reading:
         self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         self._speeches: list[tuple[int, int, tuple[str, ...]]] = []
+        self._spoken: dict[int, tuple[str, ...]] = {}
         self._mention_at = {mention.head: mention for mention in parse.mentions}
         self.sure = sure
 
@@ -179,12 +181,13 @@ class _Reading:
         stands = find_positions(
             self.parse, self.text, [f for f in found if f.confidence >= KEPT], said, missing
         )
+        statements = self._statements(said)
         issues, positions = self._positions(stands)
         evidence = Evidence(
             reports=(self.report,),
             parties=self._with_shadows(found),
             events=self._events(found),
-            statements=self._statements(said),
+            statements=statements,
             issues=issues,
             positions=positions,
             absences=tuple(
@@ -492,6 +495,8 @@ class _Reading:
         who = Speakers(self.text, self.tree, self.parties, self._parties)
         for one in said:
             speakers = who.of(one)
+            if len(one.speakers) == 1 and self.tree.tokens[one.speakers[0]].upos == "PRON":
+                self._spoken[one.speakers[0]] = speakers
             if who.nobody(one, speakers):
                 continue
             place = one.cue or one.content[0]
@@ -511,11 +516,16 @@ class _Reading:
             )
         return tuple(out)
 
+    def _standing(self, heads: Iterable[int]) -> tuple[str, ...]:
+        """Whose position it is: a pronoun that says a statement is who says it there."""
+        found = [p for head in heads for p in self._spoken.get(head) or self._parties((head,))]
+        return tuple(dict.fromkeys(found))
+
     def _positions(self, stands: Iterable[Stand]) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
         issues: dict[tuple[str, ...], Issue] = {}
         positions: dict[tuple[str, str, Stance], Position] = {}
         for one in stands:
-            parties = self._parties(one.heads)
+            parties = self._standing(one.heads)
             if not parties:
                 continue
             share = right("position", one.rule)

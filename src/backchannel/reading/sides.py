@@ -11,7 +11,7 @@ from functools import cache
 
 from backchannel.reading.patterns import VerbPattern
 from backchannel.reading.tree import Tree
-from backchannel.reading.wordlists import sections
+from backchannel.reading.wordlists import lines, sections
 
 __all__ = [
     "VEHICLES",
@@ -39,7 +39,17 @@ _AGENT_SUFFIXES = sections("grammar_words.txt")["agent suffix"]
 @cache
 def _nouns() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     found = sections("actors.txt")
-    return frozenset(found["actor"]), frozenset(found["place"]), frozenset(found["thing"])
+    place, thing = frozenset(found["place"]), frozenset(found["thing"])
+    return frozenset(found["actor"]) | (_party_nouns() - place - thing), place, thing
+
+
+@cache
+def _party_nouns() -> frozenset[str]:
+    """Single nouns that the parties know as somebody: "the presidency", "the growers"."""
+    rows = [line.split("\t") for line in lines("party_nouns.tsv")]
+    return frozenset(
+        row[0] for row in rows if " " not in row[0] and row[4] in ("state", "org", "people", "all")
+    ) - {"capital"}
 
 
 @cache

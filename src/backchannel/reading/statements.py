@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from backchannel.dossier.evidence import StatementKind
 from backchannel.reading.parse import Parse
 from backchannel.reading.quotations import quotations
+from backchannel.reading.saying_verbs import is_saying
 from backchannel.reading.sides import Actors, agents, objects, subjects
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
@@ -113,7 +114,6 @@ class _Finder:
         self.tree = Tree.of(parse)
         self.actors = Actors(self.tree)
         lists = sections("saying.txt")
-        self.say = frozenset(e.split("_")[0] for e in lists["say"])
         self.opinion = frozenset(lists["opinion"])
         self.with_object = frozenset(lists["object"])
         self.nouns = frozenset(lists["noun"])
@@ -158,7 +158,7 @@ class _Finder:
         for index, token in enumerate(self.parse.tokens):
             if (
                 token.upos == "VERB"
-                and self.tree.lemmas[index] in self.say
+                and is_saying(self.tree, index)
                 and not self._inside_quote(token.start)
                 and not self._in_turn(token.start)
             ):
@@ -646,7 +646,7 @@ class _Finder:
                 token = tree.tokens[k]
                 if token.upos != "VERB" or self._inside_quote(token.start):
                     continue
-                if tree.lemmas[k] not in self.say and tree.lemmas[k] not in (
+                if not is_saying(tree, k) and tree.lemmas[k] not in (
                     "call",
                     "write",
                     "put",
@@ -663,7 +663,7 @@ class _Finder:
                         distance
                         + (
                             0
-                            if tree.lemmas[k] in self.say and tree.lemmas[k] not in self.opinion
+                            if is_saying(tree, k) and tree.lemmas[k] not in self.opinion
                             else 30
                         ),
                         k,
@@ -716,7 +716,7 @@ class _Finder:
             at += 1
         if at >= len(self.starts) or tree.tokens[at].start - end > 3:
             return None
-        if tree.tokens[at].upos != "VERB" or tree.lemmas[at] not in self.say:
+        if tree.tokens[at].upos != "VERB" or not is_saying(tree, at):
             return None
         last = self.parse.sentences[tree.tokens[at].sentence].last
         for k in range(at + 1, min(at + 9, last)):
@@ -972,7 +972,7 @@ class _Finder:
             verb = next((k for k in cues if tree.tokens[k].upos in ("VERB", "NOUN")), None)
             if (
                 verb is None
-                or tree.lemmas[verb] not in self.say
+                or not is_saying(tree, verb)
                 or tree.lemmas[verb] in self.opinion
                 or tree.tokens[verb].upos != "VERB"
             ):

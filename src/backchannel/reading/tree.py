@@ -229,6 +229,8 @@ class Tree:
             self.case(k) == "in" for k in self.dependents(index, "obl")
         ):
             return False  # "were engaged in" is what they did
+        if token.xpos == "VBD" and not self.dependents(index, "aux"):
+            return False  # "accepted on Friday" has no helper: what is called a passive is none
         marks = ("nsubj:pass", "aux:pass", "csubj:pass")
         if any(self.tokens[k].deprel in marks for k in self.kids[index]):
             return True

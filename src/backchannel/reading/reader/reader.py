@@ -41,6 +41,7 @@ __all__ = ["Reader", "text_blocks"]
 SECTION = 1500  # words after which a section ends with the next block
 LONGEST_BLOCK = 20_000  # characters; a longer block is cut at the end of a sentence or word
 LONGEST_SENTENCE = 200  # words; a longer one is cut where a sentence most likely starts
+FULL_STOP = 3.0  # what a stop between a small and a capital word adds to the log-odds of a start
 
 _QUOTES = frozenset("\"“”«»„'‘’")
 _PRONOUNS = frozenset("he she they it we i you who".split())
@@ -325,6 +326,7 @@ def features_of(words: Words, one: LinkedAttribution) -> tuple[float, ...]:
 def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
     """Sentences (first, end): at block starts and where the network sees one begin."""
     gain = logits[:, 1] - logits[:, 0]
+    gain[[k for k in np.flatnonzero(gain <= 0).tolist() if _after_stop(words, k)]] += FULL_STOP
     begins = (gain > 0) | (words.glues == PARAGRAPH)
     begins[0] = True
     firsts = np.flatnonzero(begins).tolist()
@@ -338,6 +340,14 @@ def sentence_bounds(logits: Floats, words: Words) -> list[tuple[int, int]]:
             start = stop
         bounds.append((start, b))
     return bounds
+
+
+def _after_stop(words: Words, index: int) -> bool:
+    """Whether a word in capitals follows a full stop that ends a word in small letters."""
+    texts = words.texts
+    if index < 2 or texts[index - 1] not in (".", "!", "?") or not texts[index][:1].isupper():
+        return False
+    return len(texts[index - 2]) > 2 and texts[index - 2].isalpha() and texts[index - 2].islower()
 
 
 def _log_chance(logs: Floats, first: int, end: int, kind: int) -> float:
