@@ -29,7 +29,11 @@ COMPANY_WORDS = frozenset(
     "plc ltd limited inc sa ag gmbh as ab".split()
 )
 RELATIVES = frozenset("wife mother widow family relative parent father".split())
-_SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "head of government": "prime minister",
+    "head of state": "president",
+}
 
 
 class MarkedClusters:

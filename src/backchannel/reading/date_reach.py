@@ -14,7 +14,16 @@ from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.wordlists import sections as word_sections
 
-__all__ = ["foretells", "in_return", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "opens_with_when", "stands_apart"]
+__all__ = [
+    "foretells",
+    "in_return",
+    "is_owned_elsewhere",
+    "is_speech_beside",
+    "is_told_before",
+    "names_occasion",
+    "opens_with_when",
+    "stands_apart",
+]
 
 _GRAMMAR = word_sections("grammar_words.txt")
 _SAID = frozenset(_GRAMMAR["said"])
@@ -184,8 +193,7 @@ def in_return(parse: Parse, trigger: int) -> bool:
     sentence = parse.sentences[parse.tokens[trigger].sentence]
     words = [t.text.lower() for t in parse.tokens[sentence.first : sentence.last]]
     return any(
-        one == "in" and other in ("return", "exchange")
-        for one, other in itertools.pairwise(words)
+        one == "in" and other in ("return", "exchange") for one, other in itertools.pairwise(words)
     )
 
 

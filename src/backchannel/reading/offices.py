@@ -42,6 +42,9 @@ _TAKEN_UP = {
 }
 
 
+_HEADS_OF_STATE = frozenset("president king queen emir sultan monarch".split())
+
+
 class Offices(Peoples):
     """Holders of offices, with and without a name."""
 
@@ -259,6 +262,8 @@ class Offices(Peoples):
         said = set(modifiers) - LOOSE
         for held in who.roles:
             words = held.split()
+            if {words[-1], role} & _HEADS_OF_STATE and "head of state" in (held, role):
+                return True
             if words[-1] != role.split()[-1] and not (
                 {words[-1], role.split()[-1]} <= _SAME_OFFICE
                 or words[-1] in _TAKEN_UP.get(role, ())

@@ -136,8 +136,8 @@ def own_voice(
 
 
 _RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|(?:press|information) (?:service|office)"
-    r"|communiqu[eé])\b",
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)"
+    r"|(?:press|information) (?:service|office)|communiqu[eé])\b",
     re.IGNORECASE,
 )
 
@@ -222,6 +222,8 @@ def _masthead(head: str) -> Voice | None:
     ends the name, the others only where a noun for bodies stands in them.
     """
     numbered = any(_NUMBERED.search(line) for line in head.splitlines())
+    if numbered and (short := _short_masthead(head)) is not None:
+        return short
     for number, line in enumerate(list(re.finditer(r"[^\n]+", head))[:3]):
         own = _MASTHEAD.match(line.group())
         if own is None or _PAPERS.search(own.group(1)) or _OUTLET.search(own.group(1)):
@@ -232,6 +234,21 @@ def _masthead(head: str) -> Voice | None:
             end = start + len(own.group(1))
             return Voice(None, _from_capitals(own.group(1)), (start, end))
     return None
+
+
+_SHORT = re.compile(rf"({_WORD})\s+[|>»–—-]\s+({_NAME})\s*$")
+
+
+def _short_masthead(head: str) -> Voice | None:
+    """The single word before what the body is: "ARU-VEL – MOVEMENT OF THE FREE VALLEYS"."""
+    line = next(re.finditer(r"[^\n]+", head), None)
+    own = _SHORT.match(line.group()) if line is not None else None
+    if line is None or own is None or not _is_body(own.group(2)) or _OUTLET.search(own.group(1)):
+        return None
+    name = own.group(1)
+    if "-" in name and name.isupper():
+        name = "-".join(part.capitalize() for part in name.split("-"))
+    return Voice(None, name, (line.start(), line.start() + own.end(1)))
 
 
 def _from_capitals(name: str) -> str:

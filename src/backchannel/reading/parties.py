@@ -307,7 +307,9 @@ def _calls_to_us(text: str, start: int, end: int) -> bool:
 
 
 #: Languages of so many countries that a translation from them tells of none.
-_WORLD_LANGUAGES = frozenset("English French Spanish Portuguese Arabic Dutch German Russian".split())
+_WORLD_LANGUAGES = frozenset(
+    "English French Spanish Portuguese Arabic Dutch German Russian".split()
+)
 
 
 _KINDS = {

@@ -661,11 +661,7 @@ class _Finder:
                 candidates.append(
                     (
                         distance
-                        + (
-                            0
-                            if is_saying(tree, k) and tree.lemmas[k] not in self.opinion
-                            else 30
-                        ),
+                        + (0 if is_saying(tree, k) and tree.lemmas[k] not in self.opinion else 30),
                         k,
                     )
                 )
