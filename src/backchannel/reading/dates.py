@@ -20,11 +20,13 @@ from backchannel.reading.calendar_words import TimeWords, find_time_words
 from backchannel.reading.date_reach import (
     foretells,
     in_return,
+    is_at_once,
     is_owned_elsewhere,
     is_speech_beside,
     is_told_before,
     opens_with_when,
     stands_apart,
+    tells_of_all,
 )
 from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.feasts import feast_day
@@ -59,6 +61,8 @@ class DateMention:
         It dates only what stands in its own words ("two days after *the rebels set a deadline*").
     back : bool
         It dates a look back in the past perfect, and what its paragraph tells after it.
+    verb : int
+        The verb it belongs to where the tree hangs it on another one, else -1.
     """
 
     start: int
@@ -69,6 +73,7 @@ class DateMention:
     main: bool = True
     own: bool = False
     back: bool = False
+    verb: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +224,14 @@ class Dates:
             return None
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
+        if mention.verb >= 0:
+            ups = [mention.token, *_line(self.parse, mention.verb)]
         if mention.token in own[1:] and tokens[own[own.index(mention.token) - 1]].deprel.startswith(
             "acl"
         ):
             return 0.5 + gap * 0.1  # "until Sunday, when the meeting said yes"
         verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), ups[-1])
+        verb = mention.verb if mention.verb >= 0 else verb
         if verb == trigger or mention.token == trigger:
             inside = _nouns_between(self.parse, ups, verb)
             if inside and mention.when.precision is Precision.YEAR:
@@ -250,11 +258,15 @@ class Dates:
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
                     if is_speech_beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "will not free them, she made known on Monday"
+                    if over == trigger and is_at_once(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "arrested when guards cleared it on Monday"
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
                 if tokens[verb].deprel != "acl" or over not in ups:
                     return None
+                if not (_is_message(tokens[over]) or tells_of_all(self.parse, over)):
+                    return None  # "the levy, imposed in May, was struck down"
                 if mention.when.precision is not Precision.DAY and not _is_message(tokens[over]):
                     return None  # "blew up the boats seized last October"
                 return 8.0 + gap
@@ -870,6 +882,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 solver.recent = (number, day_told)
                 looked_back = start if back else -1
     mentions.sort(key=lambda m: (m.start, m.end))
+    if parse is not None:
+        mentions = _reattached(parse, mentions)
     return Dates(
         tuple(mentions),
         day,
@@ -883,6 +897,34 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(title),
         _speeches(parse, mentions) if parse is not None and not sections else (),
     )
+
+
+def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
+    """The second of two dates of a verb, put to the participle or relative clause before it.
+
+    "On Tuesday they freed the boy arrested on Sunday": he was arrested on Sunday.
+    """
+    out = list(mentions)
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        if one.token < 0 or other.token < 0 or one.own or other.own:
+            continue
+        verb = parse.tokens[other.token].head
+        if not (one.token < verb < other.token and _is_verb(parse, verb)):
+            continue
+        first = parse.tokens[one.token]
+        if first.head != verb and first.sentence + 1 != parse.tokens[verb].sentence:
+            continue
+        if first.head != verb and not (first.deprel == "root" and one.token > verb - 16):
+            continue
+        for index in range(other.token - 1, verb, -1):
+            word = parse.tokens[index]
+            if word.deprel.startswith("acl") and word.xpos != "VBG":
+                if verb in _line(parse, index):
+                    out[number + 1] = replace(other, verb=index, main=False)
+                break
+            if word.text in (",", ";") or _is_verb(parse, index):
+                break
+    return out
 
 
 def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
