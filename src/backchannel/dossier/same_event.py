@@ -228,6 +228,9 @@ def _score(
         # the dead told by their trade here and by their names there
         told_vaguely = vague.issuperset(a.targets) or vague.issuperset(b.targets)
         targets = 0.3 if told_vaguely and _days(a.when, b.when, one_report) == 0.7 else None
+    sequel = one_report and _is_sequel(a, b)
+    if targets is None and sequel and vague.issuperset(b.targets):
+        targets = 0.3  # "Gunmen fired on the post. Two guards were killed."
     if sources is None or targets is None:
         if not (a.type is b.type and _reciprocal(a, b, kin, words)):
             return None
@@ -250,9 +253,27 @@ def _score(
     elif a.mode is not None and a.mode == b.mode and words >= 0.4:
         score += 0.15
     if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.4):
-        if not (a.type is EventType.ASSAULT and days >= 0.5 and sources + targets >= 1.1):
+        clash = a.type is EventType.ASSAULT and days >= 0.5 and sources + targets >= 1.1
+        if not (clash or sequel):
             return None  # what follows in the same report on the same day is the same clash
     return score
+
+
+_NEXT = 160
+"""Characters between two passages of which the second goes on with the first."""
+
+
+def _is_sequel(a: Event, b: Event) -> bool:
+    """Whether an attack is gone on with: by nobody named, in the next words of the paragraph."""
+    if not (a.type is b.type is EventType.ASSAULT) or b.sources or len(b.tellings) != 1:
+        return False
+    later = b.tellings[0].citation
+    for telling in a.tellings:
+        first = telling.citation
+        if first.source == later.source and 0 <= later.start - first.end <= _NEXT:
+            between = first.source.text[first.end : later.start]
+            return "\n" not in between and (not b.when.stated or b.when == a.when)
+    return False
 
 
 _ORDINALS = {

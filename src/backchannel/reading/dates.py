@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -506,6 +507,8 @@ def _is_background(parse: Parse, trigger: int) -> bool:
         where = word.deprel.startswith("advcl") and any(
             t.head == index and t.text.lower() == "where" for t in tokens[max(0, index - 8) : index]
         )
+        if word.deprel.startswith("csubj") and _is_asked(tokens, index):
+            return True  # "Who burned the store is a question nobody answers"
         if not where and not word.deprel.startswith(("acl", "ccomp")):
             continue
         if not _is_verb(parse, index):
@@ -517,15 +520,17 @@ def _is_background(parse: Parse, trigger: int) -> bool:
         verb = next((i for i in line[step + 1 :] if _is_verb(parse, i)), -1)
         now = verb >= 0 and (_tense(parse, verb) == "present" or _might(parse, verb))
         if word.deprel.startswith("ccomp"):
-            asked = any(
-                t.head == index and t.text.lower() in _ASKED
-                for t in tokens[max(0, index - 8) : index]
-            )
-            return now and (word.xpos == "VBN" or asked)
+            return now and (word.xpos == "VBN" or _is_asked(tokens, index))
         if now or _had(parse, index):
             return True
         return not any(t.text == "," for t in tokens[max(0, index - 8) : index])
     return False
+
+
+def _is_asked(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause asks: "who burned the store"."""
+    before = tokens[max(0, verb - 8) : verb]
+    return any(t.head == verb and t.text.lower() in _ASKED for t in before)
 
 
 _FAR = 9.0
