@@ -353,7 +353,8 @@ class Dates:
             return replace(last, basis=basis, stated=False)
         if not earlier and section is not None:
             # a lead: the day often stands in the sentences after it
-            later = [m for m in usable if behind <= m.start < before + 700]
+            reached = self._next_paragraphs_end(before)
+            later = [m for m in usable if behind <= m.start < min(before + 700, reached)]
             for mention in later[:1]:
                 day = mention.when.day
                 reach = 30 if self._follows(before, mention.start) else 3
@@ -468,6 +469,11 @@ class Dates:
         first = bisect_right(self.sentences, (start, 1 << 60)) - 1
         return bisect_right(self.sentences, (before, 1 << 60)) - 1 - first <= 1
 
+    def _next_paragraphs_end(self, before: int) -> int:
+        """Where the paragraph after that of a place ends; a title is a paragraph."""
+        number = bisect_right(self.paragraphs, (before, 1 << 60))
+        return self.paragraphs[min(number, len(self.paragraphs) - 1)][1]
+
     def _follows(self, before: int, at: int) -> bool:
         """Whether a date stands in the sentence next to one, in the same paragraph."""
         index = bisect_right(self.sentences, (before, 1 << 60))
@@ -502,6 +508,8 @@ def _is_background(parse: Parse, trigger: int) -> bool:
     """
     tokens = parse.tokens
     line = _line(parse, trigger)
+    if _asks(parse, line[-1]):
+        return True
     for step, index in enumerate(line[:-1]):
         word = tokens[index]
         where = word.deprel.startswith("advcl") and any(
@@ -531,6 +539,13 @@ def _is_asked(tokens: Sequence[Token], verb: int) -> bool:
     """Whether a clause asks: "who burned the store"."""
     before = tokens[max(0, verb - 8) : verb]
     return any(t.head == verb and t.text.lower() in _ASKED for t in before)
+
+
+def _asks(parse: Parse, root: int) -> bool:
+    """Whether a sentence begins with "who" or "why": "Who attacked the post is not known"."""
+    first = parse.sentences[parse.tokens[root].sentence].first
+    word = parse.tokens[first]
+    return word.text.lower() in ("who", "why", "how") and word.head == root
 
 
 _FAR = 9.0
