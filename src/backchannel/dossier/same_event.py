@@ -228,6 +228,10 @@ def _score(
         # the dead told by their trade here and by their names there
         told_vaguely = vague.issuperset(a.targets) or vague.issuperset(b.targets)
         targets = 0.3 if told_vaguely and _days(a.when, b.when, one_report) == 0.7 else None
+    if sources is None and a.type is b.type and a.type in _OF_AUTHORITY and words >= 0.3:
+        one_house = all(any(kin(x) & kin(y) for y in b.sources) for x in a.sources)
+        if one_house and _days(a.when, b.when, one_report) == 0.7:
+            sources = 0.3  # what a ministry does and its minister
     sequel = one_report and _is_sequel(a, b)
     if targets is None and sequel and vague.issuperset(b.targets):
         targets = 0.3  # "Gunmen fired on the post. Two guards were killed."
@@ -259,6 +263,15 @@ def _score(
     return score
 
 
+_OF_AUTHORITY = frozenset(
+    {
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+        EventType.MOBILIZE,
+    }
+)
 _NEXT = 160
 """Characters between two passages of which the second goes on with the first."""
 

@@ -336,6 +336,10 @@ class Dates:
                     and not earlier
                     and any(self._follows(before, m.start) for m in usable if m.start >= behind)
                 )  # "The crew is back. Nine men landed on Monday."
+                if tense == "future" and not earlier and self._leads(before):
+                    announced_on = self._announced_behind(before, behind, usable, section)
+                    if announced_on is not None:
+                        return announced_on
                 reported = ahead_of_its_day or (
                     tense == "future" and near and _is_reported(self.parse, trigger)
                 )
@@ -386,6 +390,23 @@ class Dates:
         sentence = self.parse.sentences[number]
         inside = self.parse.tokens[sentence.first : sentence.last]
         return sum(t.upos != "PUNCT" for t in inside) < 12
+
+    def _announced_behind(
+        self, before: int, behind: int, usable: list[DateMention], section: date
+    ) -> When | None:
+        """The day of the notice: "They will stop work in May. The notice came in on Tuesday."."""
+        assert self.parse is not None
+        for mention in usable:
+            day = mention.when.day
+            if mention.start < behind or not self._follows(before, mention.start):
+                continue
+            if mention.token < 0 or day is None or not 0 <= (section - day).days <= 7:
+                continue
+            sentence = self.parse.sentences[self.parse.tokens[mention.token].sentence]
+            words = self.parse.tokens[sentence.first : sentence.last]
+            if any(t.text.lower() in _ANNOUNCES or t.text.lower() in _SAID for t in words):
+                return _about(day, f"not dated itself; told after it ({mention.when.basis})")
+        return None
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -571,6 +592,7 @@ _DEALS = frozenset(word_sections("grammar_words.txt")["deal"])
 
 _PRONOUNS = frozenset("he she it they".split())
 _SAID = frozenset(word_sections("grammar_words.txt")["said"])
+_ANNOUNCES = frozenset(word_sections("grammar_words.txt")["announces"])
 
 
 def _said_in_past(parse: Parse, index: int) -> bool:
