@@ -516,12 +516,15 @@ _COUNTED_BASIS = re.compile(r"', counted (?:from|back from) \d{4}-\d\d-\d\d$|', 
 
 
 def _best_when(whens: list[When]) -> When:
-    def rank(when: When) -> tuple[int, int, int]:
+    def rank(when: When) -> tuple[int, int, int, int]:
         # what one telling leaves open says nothing against the day another implies
         undated = not when.stated or (when.earliest is None and when.month_day is None)
         # of two days as precise, one said outright before one counted from another event
         counted = bool(_COUNTED_BASIS.search(when.basis or ""))
-        return (0 if undated else 1, _RANKS[when.precision], 0 if counted else 1)
+        # of two that are inferred, the day told beside it before the day of the report
+        report_day = bool(_TOLD_ON.match(when.basis or ""))
+        precision = _RANKS[when.precision] if when.stated else min(_RANKS[when.precision], 3)
+        return (0 if undated else 1, precision, 0 if counted else 1, 0 if report_day else 1)
 
     best = max(rank(w) for w in whens)
     if best[1] < _RANKS[Precision.DAY]:
