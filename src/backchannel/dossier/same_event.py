@@ -232,6 +232,8 @@ def _score(
         one_house = all(any(kin(x) & kin(y) for y in b.sources) for x in a.sources)
         if one_house and _days(a.when, b.when, one_report) == 0.7:
             sources = 0.3  # what a ministry does and its minister
+    if a.type is b.type is EventType.THREATEN and _recalls(a) != _recalls(b):
+        words = max(words, 0.5)
     sequel = one_report and _is_sequel(a, b)
     if targets is None and sequel and vague.issuperset(b.targets):
         targets = 0.3  # "Gunmen fired on the post. Two guards were killed."
@@ -261,6 +263,17 @@ def _score(
         if not (clash or sequel):
             return None  # what follows in the same report on the same day is the same clash
     return score
+
+
+_RECALLED = re.compile(r"(?:^|\W)(?:ultimatum|threats?|warnings?|deadline)$", re.IGNORECASE)
+
+
+def _recalls(event: Event) -> bool:
+    """Whether a threat is only named, on no day: "their ultimatum had run out"."""
+    if event.when.earliest is not None or event.when.basis:
+        return False
+    quotes = [(t.trigger or t.citation).quote for t in event.tellings]
+    return all(_RECALLED.search(quote) for quote in quotes)
 
 
 _OF_AUTHORITY = frozenset(

@@ -223,6 +223,10 @@ class Dates:
             return 0.6 + gap * 0.1  # "On Tuesday", cut off from its sentence by the parser
         if end <= mention.start and _in_relative(self.parse, end, mention):
             return None
+        if mention.start >= end and self._is_past(mention):
+            if tokens[trigger].upos == "VERB" and _tense(self.parse, trigger) == "present":
+                if _performs(self.parse, trigger):
+                    return None  # "we condemn the arrests of men on the 8th"
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
         if mention.verb >= 0:
@@ -285,6 +289,11 @@ class Dates:
         if any(tokens[i].deprel == "conj" for i in below) and verb in ups[: ups.index(shared) + 1]:
             return 6.0 + gap
         return 9.0 + gap * 2 if gap < 2 else None
+
+    def _is_past(self, mention: DateMention) -> bool:
+        """Whether a date lies before the day of the report."""
+        day = mention.when.latest
+        return day is not None and self.report_day is not None and day < self.report_day
 
     def _context(self, before: int, trigger: int) -> When:
         """What dates a sentence that gives no date itself: its tense, or the day told last."""
