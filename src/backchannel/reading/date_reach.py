@@ -1,8 +1,8 @@
 """What a date reaches: which words of its sentence a day belongs to, and which it leaves alone.
 
 "Condemned Friday's raid" says when the raid was, "met at Friday's session" when they met. "The
-ultimatum ran out on Monday" and "made good its threat" tell of a threat uttered before. "On Saturday
-we shall march" looks ahead.
+ultimatum ran out on Monday" and "made good its threat" tell of a threat uttered before. "On
+Saturday we shall march" looks ahead.
 """
 
 from __future__ import annotations
@@ -14,7 +14,18 @@ from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.wordlists import sections as word_sections
 
-__all__ = ["foretells", "in_return", "is_at_once", "is_owned_elsewhere", "is_speech_beside", "is_told_before", "names_occasion", "opens_with_when", "stands_apart", "tells_of_all"]
+__all__ = [
+    "foretells",
+    "in_return",
+    "is_at_once",
+    "is_owned_elsewhere",
+    "is_speech_beside",
+    "is_told_before",
+    "names_occasion",
+    "opens_with_when",
+    "stands_apart",
+    "tells_of_all",
+]
 
 _GRAMMAR = word_sections("grammar_words.txt")
 _SAID = frozenset(_GRAMMAR["said"])
@@ -76,9 +87,7 @@ def _owned(parse: Parse, date: int) -> int:
     if tokens[noun].upos != "NOUN" or tokens[noun].text.lower() in _TIMES | _SEASONS:
         return -1
     if relation.startswith("nmod") and noun < date:
-        of = any(
-            t.head == date and t.text.lower() == "of" for t in tokens[max(0, date - 4) : date]
-        )
+        of = any(t.head == date and t.text.lower() == "of" for t in tokens[max(0, date - 4) : date])
         return noun if of else -1
     named = relation.startswith(("compound", "nmod:unm")) and tokens[date].text[:3] in _MONTHS
     return noun if named and date < noun < date + 3 else -1
@@ -98,7 +107,7 @@ def names_occasion(parse: Parse, noun: int) -> bool:
 def is_told_before(parse: Parse, trigger: int) -> bool:
     """Whether a noun names what was uttered before its sentence: "the ultimatum ran out".
 
-    "made good its warning", "an hour before the rebels' deadline expired", "carried out the threat".
+    "made good its warning", "an hour before the deadline expired", "carried out the threat".
     """
     tokens = parse.tokens
     word = tokens[trigger]
@@ -172,7 +181,7 @@ def opens_with_when(parse: Parse, verb: int) -> bool:
     """Whether "when" brings the story on: "It was not yet nine yesterday when they sat down"."""
     tokens = parse.tokens
     over = tokens[verb].head
-    if not tokens[verb].deprel.startswith("advcl") or not tokens[over].deprel == "root":
+    if not tokens[verb].deprel.startswith("advcl") or tokens[over].deprel != "root":
         return False
     first = parse.sentences[tokens[verb].sentence].first
     when = any(t.head == verb and t.text.lower() == "when" for t in tokens[max(first, over) : verb])
@@ -216,8 +225,7 @@ def in_return(parse: Parse, trigger: int) -> bool:
     sentence = parse.sentences[parse.tokens[trigger].sentence]
     words = [t.text.lower() for t in parse.tokens[sentence.first : sentence.last]]
     return any(
-        one == "in" and other in ("return", "exchange")
-        for one, other in itertools.pairwise(words)
+        one == "in" and other in ("return", "exchange") for one, other in itertools.pairwise(words)
     )
 
 

@@ -969,7 +969,8 @@ def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
             continue
         for index in range(other.token - 1, verb, -1):
             word = parse.tokens[index]
-            if word.deprel.startswith("acl") and word.xpos != "VBG":
+            done = word.deprel == "xcomp" and word.text.endswith(("ed", "en"))
+            if done or (word.deprel.startswith("acl") and word.xpos != "VBG"):
                 if verb in _line(parse, index):
                     out[number + 1] = replace(other, verb=index, main=False)
                 break
