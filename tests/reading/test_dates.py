@@ -450,8 +450,10 @@ def test_a_day_follows_from_the_way_a_report_tells(text: str, word: str, expecte
         ),
         # the day of another clause
         (
-            "The guild met on Monday. In return it called off its walkout, and the wards were "
-            "fully staffed on Wednesday.",
+            (
+                "The guild met on Monday. In return it called off its walkout, and the wards were "
+                "fully staffed on Wednesday."
+            ),
             "called",
             date(2026, 3, 2),
         ),
@@ -474,8 +476,10 @@ def test_a_day_follows_from_the_way_a_report_tells(text: str, word: str, expecte
         ),
         # who said it last
         (
-            "The port will not free the men so long as the guild holds the mill, the warden, Ola "
-            "Brandt, made known on Tuesday before the elders.",
+            (
+                "The port will not free the men so long as the guild holds the mill, the warden, Ola "
+                "Brandt, made known on Tuesday before the elders."
+            ),
             "free",
             date(2026, 3, 3),
         ),
