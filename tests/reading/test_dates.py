@@ -477,8 +477,8 @@ def test_a_day_follows_from_the_way_a_report_tells(text: str, word: str, expecte
         # who said it last
         (
             (
-                "The port will not free the men so long as the guild holds the mill, the warden, Ola "
-                "Brandt, made known on Tuesday before the elders."
+                "The port will not free the men so long as the guild holds the mill, the warden, "
+                "Ola Brandt, made known on Tuesday before the elders."
             ),
             "free",
             date(2026, 3, 3),
