@@ -162,10 +162,11 @@ def join_events(
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
-                if any(_was_told_before(one, event, told_on or {}) for _, one, _ in groups[index]):
+                group = groups[index]
+                score = _group_score(group, number, event, words, kin, vague)
+                if score is None or (best is not None and score <= best[0]):
                     continue
-                score = _group_score(groups[index], number, event, words, kin, vague)
-                if score is not None and (best is None or score > best[0]):
+                if not any(_was_told_before(one, event, told_on or {}) for _, one, _ in group):
                     best = (score, index)
         if best is None:
             groups.append([(number, event, words)])
