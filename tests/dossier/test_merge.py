@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -256,6 +257,53 @@ def test_a_strike_named_later_without_its_doers_is_the_same_strike() -> None:
     assert len(merge([a, b]).events) == 1
 
 
+def test_what_was_told_as_done_is_not_joined_with_an_act_of_a_later_day() -> None:
+    def strike(day: str | None, told: date, origin: str) -> Evidence:
+        made = part(
+            f"In {origin} Aru went on strike.",
+            origin,
+            [("Aru", GROUP, None)],
+            [(EventType.PROTEST, "Aru", "strike", "Aru went on strike", day)],
+        )
+        (report,) = made.reports
+        return replace(made, reports=(replace(report, reported_on=told),))
+
+    early = strike(None, date(2025, 3, 3), "Orla")
+    assert len(merge([early, strike("2025-03-10", date(2025, 3, 12), "Beln")]).events) == 2
+    assert len(merge([early, strike("2025-03-02", date(2025, 3, 12), "Beln")]).events) == 1
+
+
+def test_an_attack_gone_on_with_by_nobody_named_is_one() -> None:
+    text = "Gunmen attacked the post at Orla. Two guards were killed there.\nA mill was bombed."
+    made = part(
+        text,
+        "a",
+        [("Gunmen", GROUP, None)],
+        [
+            (EventType.ASSAULT, "Gunmen", "attacked", "Gunmen attacked the post", "2025-03-03"),
+            (EventType.ASSAULT, "", "killed", "Two guards were killed", "2025-03-03"),
+            (EventType.ASSAULT, "", "bombed", "A mill was bombed", "2025-03-03"),
+        ],
+    )
+    assert [len(e.tellings) for e in merge([made]).events] == [2, 1]
+
+
+def test_an_ultimatum_that_is_named_is_the_threat_told_elsewhere() -> None:
+    threat = part(
+        "Aru shut the dam unless Bel paid.",
+        "a",
+        [("Aru", GROUP, None)],
+        [(EventType.THREATEN, "Aru", "unless", "Aru shut the dam unless Bel paid", "2025-03-03")],
+    )
+    named = part(
+        "Their ultimatum had run out.",
+        "b",
+        [],
+        [(EventType.THREATEN, "", "Their ultimatum", "Their ultimatum", None)],
+    )
+    assert len(merge([threat, named]).events) == 1
+
+
 def test_two_victims_with_names_keep_two_assaults_apart() -> None:
     def hit(who: str, origin: str) -> Evidence:
         made = part(
@@ -265,8 +313,6 @@ def test_two_victims_with_names_keep_two_assaults_apart() -> None:
             [(EventType.ASSAULT, "Aru", "attacked", f"Aru attacked {who}", "2025-03-03")],
         )
         (event,) = made.events
-        from dataclasses import replace
-
         return replace(made, events=(replace(event, targets=("p1",)),))
 
     assert len(merge([hit("Bel", "a"), hit("Cor", "b")]).events) == 2

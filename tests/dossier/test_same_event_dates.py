@@ -39,3 +39,15 @@ def test_what_one_telling_leaves_open_does_not_undo_what_another_implies() -> No
     order = When(precision=Precision.ORDER, basis="the text: 'after the vote'", after="the vote")
     assert _best_when([When(), inferred]) is inferred
     assert _best_when([order, inferred]) is inferred
+
+
+def test_of_two_inferred_days_the_one_told_beside_it_wins() -> None:
+    report = When(
+        date(2026, 3, 9),
+        date(2026, 3, 9),
+        Precision.RANGE,
+        "not dated; told as perfect on 2026-03-09",
+        stated=False,
+    )
+    beside = _day(2, "not dated itself; the day told before it", stated=False)
+    assert _best_when([report, beside]) is beside

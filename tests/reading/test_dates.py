@@ -433,3 +433,98 @@ def test_what_only_says_which_thing_is_meant_keeps_its_day_open(text: str, word:
 def test_a_day_follows_from_the_way_a_report_tells(text: str, word: str, expected: date) -> None:
     head = "The old toll road was quiet.\n"
     assert _told(head + text, word, date(2026, 3, 5), trees=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # what a date owns
+        ("The council condemned Sunday's raid on the mill.", "condemned", date(2026, 3, 5)),
+        ("On Wednesday it denounced Sunday's raid on the mill.", "denounced", date(2026, 3, 4)),
+        ("Sunday's raid killed nine millers.", "killed", date(2026, 3, 1)),
+        ("Guards arrested nine men during Sunday's march.", "arrested", date(2026, 3, 1)),
+        (
+            "At a session the council condemned the raid of 20 February.",
+            "condemned",
+            date(2026, 3, 5),
+        ),
+        # the day of another clause
+        (
+            (
+                "The guild met on Monday. In return it called off its walkout, and the wards were "
+                "fully staffed on Wednesday."
+            ),
+            "called",
+            date(2026, 3, 2),
+        ),
+        (
+            "On Tuesday the guards freed the miller arrested on Sunday.",
+            "freed",
+            date(2026, 3, 3),
+        ),
+        (
+            "On Tuesday the guards freed the miller arrested on Sunday.",
+            "arrested",
+            date(2026, 3, 1),
+        ),
+        ("The toll, imposed on 5 January, was struck down.", "struck", date(2026, 3, 5)),
+        ("Nine men were held when guards cleared the square on Monday.", "held", date(2026, 3, 2)),
+        (
+            "On the 28th, on a Saturday, the guards burned the mill.",
+            "burned",
+            date(2026, 2, 28),
+        ),
+        # who said it last
+        (
+            (
+                "The port will not free the men so long as the guild holds the mill, the warden, "
+                "Ola Brandt, made known on Tuesday before the elders."
+            ),
+            "free",
+            date(2026, 3, 3),
+        ),
+        ("We condemn the arrest of nine millers on the 2nd.", "condemn", date(2026, 3, 5)),
+        # set for a day
+        ("Yesterday the envoy invited both sides to Orsk for Friday.", "invited", date(2026, 3, 4)),
+        ("Should that be so, Aru will end its help the same day.", "end", date(2026, 3, 5)),
+        # counted from a day behind the comma
+        (
+            "Four days after the board froze the loan, its chair stepped down on Wednesday.",
+            "froze",
+            date(2026, 2, 28),
+        ),
+        ("The night before last the guards stormed the mill.", "stormed", date(2026, 3, 3)),
+        ("On the last day of February the guards stormed the mill.", "stormed", date(2026, 2, 28)),
+        ("The vote was on Sunday. On the eve of the vote Brandt quit.", "quit", date(2026, 2, 28)),
+        # uttered before
+        ("On Wednesday the rebels' ultimatum ran out.", "ultimatum", None),
+        ("On Tuesday Brandt made good her warning.", "warning", None),
+        ("Who burned the mill on Monday is not known.", "burned", date(2026, 3, 2)),
+        ("The guild met on Monday. Who burned the mill is not known.", "burned", None),
+    ],
+)
+def test_a_date_reaches_what_it_dates(text: str, word: str, expected: date | None) -> None:
+    head = "The old toll road was quiet.\n"
+    told = _told(head + text, word, date(2026, 3, 5), trees=True)
+    assert told == expected
+
+
+def test_a_lead_in_the_future_has_the_day_of_its_notice() -> None:
+    text = (
+        "Ferrymen in Orla will stop work on 20 March unless the toll goes. Their guild handed in "
+        "the notice on Tuesday."
+    )
+    assert _told(text, "stop", date(2026, 3, 5), trees=True) == date(2026, 3, 3)
+
+
+def test_a_march_that_is_announced_has_its_own_day() -> None:
+    text = "The old toll road was quiet.\nOn Saturday at eleven we shall march to the hall."
+    report = Report(
+        Source(text, "t"),
+        published=When(date(2026, 3, 5), date(2026, 3, 5), Precision.DAY, "given"),
+        body=(Span(0, 28), Span(29, len(text))),
+    )
+    dates = find_dates(report, parse_report(report))
+    at = text.index("march")
+    assert dates.date_for(at, at + 5, ahead=True).day == date(2026, 3, 7)
+    assert dates.date_for(at, at + 5).earliest == date(2026, 3, 5)

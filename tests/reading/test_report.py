@@ -145,6 +145,32 @@ def test_the_body_of_a_page_is_found_and_scripts_are_not_text() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "Orla, 17 April 2024 (ORN). - ",
+        "ORLA, April 17, 2024 (ORN) ",
+        "Orla, 17 April 2024. ",
+        "ORLA — April 17, 2024 — ",
+        "(ORN) Orla, 17 April 2024 - ",
+        "[Orla, 17 April 2024] ",
+        "17 April 2024, Orla – ",
+        "ORLA, April 17, 2024. /ORN/. ",
+        "Orla, the 17th of April 2024. - ",
+        "Orla, 17/04/2024 (ORN) - ",
+        "Orla, 17-4-2024. ",
+    ],
+)
+def test_a_dateline_of_any_make_up_gives_the_day(opening: str) -> None:
+    text = (
+        f"Orla Radio News\nToll stays\n\n{opening}The council of Orla rejected the demand of the "
+        "ferrymen to lift the toll, its warden, Ola Brandt, told reporters in the town hall.\n\n"
+        "The ferrymen's guild had called a strike on Saturday, and its chair, Pavel Orn, said that "
+        "the boats would stay tied up until the toll was gone."
+    )
+    assert read_report(Source(text, "t")).published.day == date(2024, 4, 17)
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Harbour Online | Monday 3 June 2024 | Times are local | Refresh",

@@ -162,10 +162,11 @@ def join_events(
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
-                if any(_was_told_before(one, event, told_on or {}) for _, one, _ in groups[index]):
+                group = groups[index]
+                score = _group_score(group, number, event, words, kin, vague)
+                if score is None or (best is not None and score <= best[0]):
                     continue
-                score = _group_score(groups[index], number, event, words, kin, vague)
-                if score is not None and (best is None or score > best[0]):
+                if not any(_was_told_before(one, event, told_on or {}) for _, one, _ in group):
                     best = (score, index)
         if best is None:
             groups.append([(number, event, words)])
@@ -228,6 +229,15 @@ def _score(
         # the dead told by their trade here and by their names there
         told_vaguely = vague.issuperset(a.targets) or vague.issuperset(b.targets)
         targets = 0.3 if told_vaguely and _days(a.when, b.when, one_report) == 0.7 else None
+    if sources is None and a.type is b.type and a.type in _OF_AUTHORITY and words >= 0.3:
+        one_house = all(any(kin(x) & kin(y) for y in b.sources) for x in a.sources)
+        if one_house and _days(a.when, b.when, one_report) == 0.7:
+            sources = 0.3  # what a ministry does and its minister
+    if a.type is b.type is EventType.THREATEN and _recalls(a) != _recalls(b):
+        words = max(words, 0.5)
+    sequel = one_report and _is_sequel(a, b)
+    if targets is None and sequel and vague.issuperset(b.targets):
+        targets = 0.3  # "Gunmen fired on the post. Two guards were killed."
     if sources is None or targets is None:
         if not (a.type is b.type and _reciprocal(a, b, kin, words)):
             return None
@@ -250,9 +260,47 @@ def _score(
     elif a.mode is not None and a.mode == b.mode and words >= 0.4:
         score += 0.15
     if one_report and words < 0.2 and not (days >= 0.6 and sources + targets >= 1.4):
-        if not (a.type is EventType.ASSAULT and days >= 0.5 and sources + targets >= 1.1):
+        clash = a.type is EventType.ASSAULT and days >= 0.5 and sources + targets >= 1.1
+        if not (clash or sequel):
             return None  # what follows in the same report on the same day is the same clash
     return score
+
+
+_RECALLED = re.compile(r"(?:^|\W)(?:ultimatum|threats?|warnings?|deadline)$", re.IGNORECASE)
+
+
+def _recalls(event: Event) -> bool:
+    """Whether a threat is only named, on no day: "their ultimatum had run out"."""
+    if event.when.earliest is not None or event.when.basis:
+        return False
+    quotes = [(t.trigger or t.citation).quote for t in event.tellings]
+    return all(_RECALLED.search(quote) for quote in quotes)
+
+
+_OF_AUTHORITY = frozenset(
+    {
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.RETREAT,
+        EventType.MOBILIZE,
+    }
+)
+_NEXT = 160
+"""Characters between two passages of which the second goes on with the first."""
+
+
+def _is_sequel(a: Event, b: Event) -> bool:
+    """Whether an attack is gone on with: by nobody named, in the next words of the paragraph."""
+    if not (a.type is b.type is EventType.ASSAULT) or b.sources or len(b.tellings) != 1:
+        return False
+    later = b.tellings[0].citation
+    for telling in a.tellings:
+        first = telling.citation
+        if first.source == later.source and 0 <= later.start - first.end <= _NEXT:
+            between = first.source.text[first.end : later.start]
+            return "\n" not in between and (not b.when.stated or b.when == a.when)
+    return False
 
 
 _ORDINALS = {
@@ -482,12 +530,15 @@ _COUNTED_BASIS = re.compile(r"', counted (?:from|back from) \d{4}-\d\d-\d\d$|', 
 
 
 def _best_when(whens: list[When]) -> When:
-    def rank(when: When) -> tuple[int, int, int]:
+    def rank(when: When) -> tuple[int, int, int, int]:
         # what one telling leaves open says nothing against the day another implies
         undated = not when.stated or (when.earliest is None and when.month_day is None)
         # of two days as precise, one said outright before one counted from another event
         counted = bool(_COUNTED_BASIS.search(when.basis or ""))
-        return (0 if undated else 1, _RANKS[when.precision], 0 if counted else 1)
+        # of two that are inferred, the day told beside it before the day of the report
+        report_day = bool(_TOLD_ON.match(when.basis or ""))
+        precision = _RANKS[when.precision] if when.stated else min(_RANKS[when.precision], 3)
+        return (0 if undated else 1, precision, 0 if counted else 1, 0 if report_day else 1)
 
     best = max(rank(w) for w in whens)
     if best[1] < _RANKS[Precision.DAY]:

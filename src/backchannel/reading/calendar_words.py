@@ -6,6 +6,7 @@ that is; `backchannel.reading.dates` resolves it against an anchor.
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
@@ -117,13 +118,17 @@ _PATTERNS = (
         "nth_weekday",
     ),
     _p(
+        rf"\bthe\s+(?P<nth>first|last)\s+day\s+of\s+{_MONTH}(?:,?\s+{_YEAR})?\b",
+        "end_of_month",
+    ),
+    _p(
         r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?P<feast>New\s+Year's\s+(?:Day|Eve)|May\s+Day|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day"
         r"|Good\s+Friday|Easter\s+(?:Sunday|Monday)|Palm\s+Sunday|Ash\s+Wednesday|Whit\s+Monday)\b",
         "feast",
     ),
     _p(r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b", "date"),
     _p(
-        r"(?<![\d/.])(?P<day>[0-3]?\d)(?P<sep>[/.])(?P<mon>[01]?\d)(?P=sep)(?P<year>20\d\d)(?!\d)",
+        r"(?<![\d/.-])(?P<day>[0-3]?\d)(?P<sep>[/.-])(?P<mon>[01]?\d)(?P=sep)(?P<year>20\d\d)(?!\d)",
         "date",
     ),
     _p(
@@ -209,7 +214,7 @@ _PATTERNS = (
         r"\b(?:[Ee]arlier\s+)?[Tt]his\s+(?P<unit>morning|afternoon|evening)\b",
         "today",
     ),
-    _p(r"\b[Tt]he\s+day\s+before\s+yesterday\b", "before_yesterday"),
+    _p(r"\b[Tt]he\s+(?:day\s+before\s+yesterday|night\s+before\s+last)\b", "before_yesterday"),
     _p(r"\b[Tt]he\s+day\s+after\s+tomorrow\b", "after_tomorrow"),
     _p(
         rf"\b{_COUNT}\s+{_UNIT}\s+ago(?P<yesterday>\s+(?:yesterday|today))?\b",
@@ -245,6 +250,11 @@ _PATTERNS = (
         rf"(?:\s+and\s+a\s+(?P<more>day|week))?(?:\s+to\s+the\s+(?:day|hour))?\s+"
         rf"(?P<side>before|after|earlier|later|afterwards|following|prior\s+to)\b"
         r"(?P<event>\s+[^.,;:!?()]{2,60})?",
+        "after",
+        re.IGNORECASE,
+    ),
+    _p(
+        r"\b(?:on|at)\s+the\s+(?P<side>eve)\s+of(?P<event>\s+[^.,;:!?()]{2,60})",
         "after",
         re.IGNORECASE,
     ),
@@ -376,6 +386,9 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         if month is None or not 1 <= month <= 12:
             return None
         return TimeWords(lo, hi, "date", year=year, month=month, day=day, weekday=weekday)
+    if sort == "end_of_month" and month is not None:
+        last = calendar.monthrange(year or 2001, month)[1] if groups["nth"] == "last" else 1
+        return TimeWords(lo, hi, "date", year=year, month=month, day=last)
     if sort == "month":
         return _month(match, groups, year, month, text)
     if sort == "year":
@@ -456,7 +469,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
     if sort == "feast":
         return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
-        count, unit = _span({"count": "1", **groups})
+        count, unit = _span({"count": "1", "unit": "day", **groups})
         if groups["side"].lower() in ("earlier", "later", "afterwards", "on"):
             groups.pop("event", None)
             hi = match.end("side")
@@ -466,7 +479,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             return TimeWords(lo, hi, "same_day", event=groups.get("event", "").strip())
         if groups.get("more") == "day" and unit == "week":
             count, unit = 7 * count + 1, "day"
-        back = groups["side"].lower().split()[0] in ("before", "earlier", "prior")
+        back = groups["side"].lower().split()[0] in ("before", "earlier", "prior", "eve")
         return TimeWords(
             lo,
             hi if "event" not in groups else match.start("event"),

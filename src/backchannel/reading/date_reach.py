@@ -1,8 +1,8 @@
 """What a date reaches: which words of its sentence a day belongs to, and which it leaves alone.
 
 "Condemned Friday's raid" says when the raid was, "met at Friday's session" when they met. "The
-ultimatum ran out on Monday" and "made good its threat" tell of a threat uttered before. "On Saturday
-we shall march" looks ahead.
+ultimatum ran out on Monday" and "made good its threat" tell of a threat uttered before. "On
+Saturday we shall march" looks ahead.
 """
 
 from __future__ import annotations
@@ -17,17 +17,23 @@ from backchannel.reading.wordlists import sections as word_sections
 __all__ = [
     "foretells",
     "in_return",
+    "is_at_once",
     "is_owned_elsewhere",
     "is_speech_beside",
     "is_told_before",
     "names_occasion",
     "opens_with_when",
     "stands_apart",
+    "tells_of_all",
 ]
 
 _GRAMMAR = word_sections("grammar_words.txt")
 _SAID = frozenset(_GRAMMAR["said"])
-_OCCASION = frozenset("at in during on with by through under amid alongside throughout via".split())
+_OCCASION = frozenset("at in during on with by through amid alongside throughout via".split())
+_TIMES = frozenset(_GRAMMAR["time"])
+_SEASONS = frozenset("spring summer autumn fall winter early late middle end beginning".split())
+_MONTHS = frozenset("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+_DEALS = frozenset(_GRAMMAR["deal"])
 _TAKES_PART = frozenset(_GRAMMAR["takes part"])
 _UTTERED = frozenset(_GRAMMAR["uttered"])
 _RUNS_OUT = frozenset(_GRAMMAR["runs out"])
@@ -68,14 +74,23 @@ def is_owned_elsewhere(parse: Parse, date: int, trigger: int) -> bool:
 
 
 def _owned(parse: Parse, date: int) -> int:
-    """The noun that a date owns: the raid of "Monday's raid"; -1 if it owns none."""
+    """The noun that a date owns: the raid of "Monday's raid", "the raid of 3 May"; -1 if none."""
     tokens = parse.tokens
-    if not 0 <= date < len(tokens) - 1 or tokens[date + 1].text not in ("'s", "’s", "'", "’"):
+    if not 0 <= date < len(tokens) - 1:
         return -1
-    for noun in (tokens[date].head, tokens[date + 1].head):
-        if date < noun < date + 8 and tokens[noun].upos in ("NOUN", "PROPN"):
-            return noun
-    return -1
+    if tokens[date + 1].text in ("'s", "’s", "'", "’"):
+        for noun in (tokens[date].head, tokens[date + 1].head):
+            if date < noun < date + 8 and tokens[noun].upos in ("NOUN", "PROPN"):
+                return noun
+        return -1
+    noun, relation = tokens[date].head, tokens[date].deprel
+    if tokens[noun].upos != "NOUN" or tokens[noun].text.lower() in _TIMES | _SEASONS:
+        return -1
+    if relation.startswith("nmod") and noun < date:
+        of = any(t.head == date and t.text.lower() == "of" for t in tokens[max(0, date - 4) : date])
+        return noun if of else -1
+    named = relation.startswith(("compound", "nmod:unm")) and tokens[date].text[:3] in _MONTHS
+    return noun if named and date < noun < date + 3 else -1
 
 
 def names_occasion(parse: Parse, noun: int) -> bool:
@@ -92,7 +107,7 @@ def names_occasion(parse: Parse, noun: int) -> bool:
 def is_told_before(parse: Parse, trigger: int) -> bool:
     """Whether a noun names what was uttered before its sentence: "the ultimatum ran out".
 
-    "made good its warning", "an hour before the rebels' deadline expired", "carried out the threat".
+    "made good its warning", "an hour before the deadline expired", "carried out the threat".
     """
     tokens = parse.tokens
     word = tokens[trigger]
@@ -145,11 +160,28 @@ _KNOWN = frozenset("known understood know understand".split())
 _JOINS = frozenset("who which that whose whom when where as because after before while".split())
 
 
+def is_at_once(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells what went on at that time: "when guards cleared the square"."""
+    tokens = parse.tokens
+    return tokens[verb].deprel.startswith("advcl") and any(
+        t.head == verb and t.text.lower() in ("when", "as", "while")
+        for t in tokens[max(0, verb - 12) : verb]
+    )
+
+
+def tells_of_all(parse: Parse, noun: int) -> bool:
+    """Whether a noun tells of what the sentence does: "at a meeting held on Monday", "the deal"."""
+    relation = parse.tokens[noun].deprel
+    if relation.startswith("obl"):
+        return names_occasion(parse, noun)
+    return parse.tokens[noun].text.lower() in _DEALS
+
+
 def opens_with_when(parse: Parse, verb: int) -> bool:
     """Whether "when" brings the story on: "It was not yet nine yesterday when they sat down"."""
     tokens = parse.tokens
     over = tokens[verb].head
-    if not tokens[verb].deprel.startswith("advcl") or not tokens[over].deprel == "root":
+    if not tokens[verb].deprel.startswith("advcl") or tokens[over].deprel != "root":
         return False
     first = parse.sentences[tokens[verb].sentence].first
     when = any(t.head == verb and t.text.lower() == "when" for t in tokens[max(first, over) : verb])

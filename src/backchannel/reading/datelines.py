@@ -36,8 +36,8 @@ _PATTERNS = tuple(
         ),
         # 2021-04-08, 2021/04/08
         r"\b(?P<year>(?:19|20)\d\d)(?P<stroke>[-/])(?P<mon>\d\d)(?P=stroke)(?P<day>\d\d)(?!\d)",
-        # 30/01/2025, 30.01.2025, 30-01-2025: read as day, month, year; with strokes the other order is as good,
-        # unless the figures or the name of the day tell
+        # 30/01/2025, 30.01.2025, 30-01-2025: read as day, month, year; with strokes the other
+        # order is as good, unless the figures or the name of the day tell
         (
             r"(?P<dayname>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
             r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)"

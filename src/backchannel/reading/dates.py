@@ -11,6 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -20,11 +21,13 @@ from backchannel.reading.calendar_words import TimeWords, find_time_words
 from backchannel.reading.date_reach import (
     foretells,
     in_return,
+    is_at_once,
     is_owned_elsewhere,
     is_speech_beside,
     is_told_before,
     opens_with_when,
     stands_apart,
+    tells_of_all,
 )
 from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.feasts import feast_day
@@ -59,6 +62,8 @@ class DateMention:
         It dates only what stands in its own words ("two days after *the rebels set a deadline*").
     back : bool
         It dates a look back in the past perfect, and what its paragraph tells after it.
+    verb : int
+        The verb it belongs to where the tree hangs it on another one, else -1.
     """
 
     start: int
@@ -69,6 +74,7 @@ class DateMention:
     main: bool = True
     own: bool = False
     back: bool = False
+    verb: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +223,20 @@ class Dates:
             return 0.6 + gap * 0.1  # "On Tuesday", cut off from its sentence by the parser
         if end <= mention.start and _in_relative(self.parse, end, mention):
             return None
+        if mention.start >= end and self._is_past(mention):
+            if tokens[trigger].upos == "VERB" and _tense(self.parse, trigger) == "present":
+                if _performs(self.parse, trigger):
+                    return None  # "we condemn the arrests of men on the 8th"
         own = _line(self.parse, trigger)
         ups = _line(self.parse, mention.token)
+        if mention.verb >= 0:
+            ups = [mention.token, *_line(self.parse, mention.verb)]
         if mention.token in own[1:] and tokens[own[own.index(mention.token) - 1]].deprel.startswith(
             "acl"
         ):
             return 0.5 + gap * 0.1  # "until Sunday, when the meeting said yes"
         verb = next((i for i in ups[1:] if tokens[i].upos in ("VERB", "AUX")), ups[-1])
+        verb = mention.verb if mention.verb >= 0 else verb
         if verb == trigger or mention.token == trigger:
             inside = _nouns_between(self.parse, ups, verb)
             if inside and mention.when.precision is Precision.YEAR:
@@ -250,11 +263,15 @@ class Dates:
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
                     if is_speech_beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "will not free them, she made known on Monday"
+                    if over == trigger and is_at_once(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "arrested when guards cleared it on Monday"
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
                 if tokens[verb].deprel != "acl" or over not in ups:
                     return None
+                if not (_is_message(tokens[over]) or tells_of_all(self.parse, over)):
+                    return None  # "the levy, imposed in May, was struck down"
                 if mention.when.precision is not Precision.DAY and not _is_message(tokens[over]):
                     return None  # "blew up the boats seized last October"
                 return 8.0 + gap
@@ -272,6 +289,11 @@ class Dates:
         if any(tokens[i].deprel == "conj" for i in below) and verb in ups[: ups.index(shared) + 1]:
             return 6.0 + gap
         return 9.0 + gap * 2 if gap < 2 else None
+
+    def _is_past(self, mention: DateMention) -> bool:
+        """Whether a date lies before the day of the report."""
+        day = mention.when.latest
+        return day is not None and self.report_day is not None and day < self.report_day
 
     def _context(self, before: int, trigger: int) -> When:
         """What dates a sentence that gives no date itself: its tense, or the day told last."""
@@ -323,6 +345,10 @@ class Dates:
                     and not earlier
                     and any(self._follows(before, m.start) for m in usable if m.start >= behind)
                 )  # "The crew is back. Nine men landed on Monday."
+                if tense == "future" and not earlier and self._leads(before):
+                    announced_on = self._announced_behind(before, behind, usable, section)
+                    if announced_on is not None:
+                        return announced_on
                 reported = ahead_of_its_day or (
                     tense == "future" and near and _is_reported(self.parse, trigger)
                 )
@@ -340,7 +366,8 @@ class Dates:
             return replace(last, basis=basis, stated=False)
         if not earlier and section is not None:
             # a lead: the day often stands in the sentences after it
-            later = [m for m in usable if behind <= m.start < before + 700]
+            reached = self._next_paragraphs_end(before)
+            later = [m for m in usable if behind <= m.start < min(before + 700, reached)]
             for mention in later[:1]:
                 day = mention.when.day
                 reach = 30 if self._follows(before, mention.start) else 3
@@ -372,6 +399,23 @@ class Dates:
         sentence = self.parse.sentences[number]
         inside = self.parse.tokens[sentence.first : sentence.last]
         return sum(t.upos != "PUNCT" for t in inside) < 12
+
+    def _announced_behind(
+        self, before: int, behind: int, usable: list[DateMention], section: date
+    ) -> When | None:
+        """The day of the notice: "They will stop work in May. The notice came in on Tuesday."."""
+        assert self.parse is not None
+        for mention in usable:
+            day = mention.when.day
+            if mention.start < behind or not self._follows(before, mention.start):
+                continue
+            if mention.token < 0 or day is None or not 0 <= (section - day).days <= 7:
+                continue
+            sentence = self.parse.sentences[self.parse.tokens[mention.token].sentence]
+            words = self.parse.tokens[sentence.first : sentence.last]
+            if any(t.text.lower() in _ANNOUNCES or t.text.lower() in _SAID for t in words):
+                return _about(day, f"not dated itself; told after it ({mention.when.basis})")
+        return None
 
     def _deal_day(self, before: int, trigger: int, section: date) -> When | None:
         """The day of a bargain whose terms are told in the present or the future.
@@ -455,6 +499,11 @@ class Dates:
         first = bisect_right(self.sentences, (start, 1 << 60)) - 1
         return bisect_right(self.sentences, (before, 1 << 60)) - 1 - first <= 1
 
+    def _next_paragraphs_end(self, before: int) -> int:
+        """Where the paragraph after that of a place ends; a title is a paragraph."""
+        number = bisect_right(self.paragraphs, (before, 1 << 60))
+        return self.paragraphs[min(number, len(self.paragraphs) - 1)][1]
+
     def _follows(self, before: int, at: int) -> bool:
         """Whether a date stands in the sentence next to one, in the same paragraph."""
         index = bisect_right(self.sentences, (before, 1 << 60))
@@ -489,11 +538,15 @@ def _is_background(parse: Parse, trigger: int) -> bool:
     """
     tokens = parse.tokens
     line = _line(parse, trigger)
+    if _asks(parse, line[-1]):
+        return True
     for step, index in enumerate(line[:-1]):
         word = tokens[index]
         where = word.deprel.startswith("advcl") and any(
             t.head == index and t.text.lower() == "where" for t in tokens[max(0, index - 8) : index]
         )
+        if word.deprel.startswith("csubj") and _is_asked(tokens, index):
+            return True  # "Who burned the store is a question nobody answers"
         if not where and not word.deprel.startswith(("acl", "ccomp")):
             continue
         if not _is_verb(parse, index):
@@ -505,15 +558,24 @@ def _is_background(parse: Parse, trigger: int) -> bool:
         verb = next((i for i in line[step + 1 :] if _is_verb(parse, i)), -1)
         now = verb >= 0 and (_tense(parse, verb) == "present" or _might(parse, verb))
         if word.deprel.startswith("ccomp"):
-            asked = any(
-                t.head == index and t.text.lower() in _ASKED
-                for t in tokens[max(0, index - 8) : index]
-            )
-            return now and (word.xpos == "VBN" or asked)
+            return now and (word.xpos == "VBN" or _is_asked(tokens, index))
         if now or _had(parse, index):
             return True
         return not any(t.text == "," for t in tokens[max(0, index - 8) : index])
     return False
+
+
+def _is_asked(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause asks: "who burned the store"."""
+    before = tokens[max(0, verb - 8) : verb]
+    return any(t.head == verb and t.text.lower() in _ASKED for t in before)
+
+
+def _asks(parse: Parse, root: int) -> bool:
+    """Whether a sentence begins with "who" or "why": "Who attacked the post is not known"."""
+    first = parse.sentences[parse.tokens[root].sentence].first
+    word = parse.tokens[first]
+    return word.text.lower() in ("who", "why", "how") and word.head == root
 
 
 _FAR = 9.0
@@ -539,6 +601,7 @@ _DEALS = frozenset(word_sections("grammar_words.txt")["deal"])
 
 _PRONOUNS = frozenset("he she it they".split())
 _SAID = frozenset(word_sections("grammar_words.txt")["said"])
+_ANNOUNCES = frozenset(word_sections("grammar_words.txt")["announces"])
 
 
 def _said_in_past(parse: Parse, index: int) -> bool:
@@ -870,6 +933,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 solver.recent = (number, day_told)
                 looked_back = start if back else -1
     mentions.sort(key=lambda m: (m.start, m.end))
+    if parse is not None:
+        mentions = _reattached(parse, mentions)
     return Dates(
         tuple(mentions),
         day,
@@ -883,6 +948,35 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         tuple(title),
         _speeches(parse, mentions) if parse is not None and not sections else (),
     )
+
+
+def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
+    """The second of two dates of a verb, put to the participle or relative clause before it.
+
+    "On Tuesday they freed the boy arrested on Sunday": he was arrested on Sunday.
+    """
+    out = list(mentions)
+    for number, (one, other) in enumerate(pairwise(mentions)):
+        if one.token < 0 or other.token < 0 or one.own or other.own:
+            continue
+        verb = parse.tokens[other.token].head
+        if not (one.token < verb < other.token and _is_verb(parse, verb)):
+            continue
+        first = parse.tokens[one.token]
+        if first.head != verb and first.sentence + 1 != parse.tokens[verb].sentence:
+            continue
+        if first.head != verb and not (first.deprel == "root" and one.token > verb - 16):
+            continue
+        for index in range(other.token - 1, verb, -1):
+            word = parse.tokens[index]
+            done = word.deprel == "xcomp" and word.text.endswith(("ed", "en"))
+            if done or (word.deprel.startswith("acl") and word.xpos != "VBG"):
+                if verb in _line(parse, index):
+                    out[number + 1] = replace(other, verb=index, main=False)
+                break
+            if word.text in (",", ";") or _is_verb(parse, index):
+                break
+    return out
 
 
 def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:

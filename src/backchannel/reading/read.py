@@ -569,7 +569,7 @@ class _Reading:
 
 
 _PLANNED = (EventType.PROTEST, EventType.CONSULT)
-"""What has the day it is set for where it is announced; an announced measure has that of the word."""
+"""What has the day it is set for where it is announced; a measure has that of the word."""
 _TURNED = (EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.REJECT)
 _FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
