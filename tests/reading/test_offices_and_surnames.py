@@ -104,3 +104,11 @@ def _told(name: str, kind: PartyKind, sector: str | None) -> Party:
     cite = Source(name, name).cite(0, len(name))
     how = MentionKind.NAME if name.istitle() else MentionKind.NOMINAL
     return Party(name, name, kind, None, sector, mentions=(Mention(cite, how),))
+
+
+def test_a_secretary_of_state_is_of_the_united_states_where_they_are_named() -> None:
+    text = "The United States and Peru held talks. Secretary of State Karo Belan led them."
+    parties = {p.name: p for p in _read(text)}
+    assert parties["Karo Belan"].part_of == parties["United States"].id
+    both = "Britain, the United States and Peru held talks. Secretary of State Karo Belan led them."
+    assert {p.name: p for p in _read(both)}["Karo Belan"].part_of is None

@@ -242,12 +242,20 @@ class Offices(Peoples):
                     who.code = owner.code
                 who.sector = who.sector or listed.sector
                 return
+        if owner is None and role == "secretary of state" and who.part_of is None and not modifiers:
+            owner = self._only_one_with_such_a_secretary()
         if owner is not None:
             self._belongs(who, owner, one)
         if listed.sector and (owner is None or owner.sort == "state"):
             who.sector = who.sector or listed.sector
         elif owner is not None:
             who.sector = who.sector or owner.sector
+
+    def _only_one_with_such_a_secretary(self) -> Identity | None:
+        """The United States, where the text names them and no other whose minister is called so."""
+        if "USA" not in self.table.states or {"GBR", "VAT", "FRA", "PRT"} & set(self.table.states):
+            return None
+        return self.table.state("USA")
 
     def _unnamed(
         self, role: str, modifiers: tuple[str, ...], owner: Identity | None

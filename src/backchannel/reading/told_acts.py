@@ -96,6 +96,7 @@ def condition_told(tree: Tree, one: Found) -> tuple[int, int] | None:
     return None
 
 
+_MOVING = frozenset("leave go withdraw depart return stay remain".split())
 _CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
 _TURNED = frozenset({"should", "were", "had"})
 
@@ -194,6 +195,8 @@ def _of_others(tree: Tree, verb: int, subjects: Sequence[int], one: Found) -> bo
         if any(tree.lower[k] in ("its", "their", "our", "his", "her", "my") for k in own):
             return False
         asked = subject in one.targets and one.type is EventType.REQUEST
+        if asked and tree.lemmas[verb] in _MOVING:
+            return True  # "that every foreign soldier leave": whose leaving it is
         if subject in one.sources or asked or verb == one.token:
             return tree.lower[min(tree.subtree(subject))] == "no"
     return bool(subjects)
