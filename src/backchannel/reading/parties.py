@@ -339,6 +339,8 @@ def _assemble(
     writers = [name for name in (report.author, report.translator, report.publisher) if name]
     writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
+    papers = _papers(report)
+    writers += papers
 
     def real(number: int) -> Identity:
         one = identities[number]
@@ -379,6 +381,50 @@ def _assemble(
             )
     spots.sort(key=lambda m: (m.head_start, m.start, -m.end))
     return Parties(parties, tuple(spots))
+
+
+_OF_NEWS = re.compile(
+    r"(?:news|press|wire|newswire|information|agency|agencia|agence|service|dispatch|radio|"
+    r"television|broadcasting)",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"\(\s?([A-Z]{2,6})\s?\)")
+_RIGHTS = re.compile(
+    r"(?:\bcopyright\b|©|\(c\)|all rights reserved)[\s,:]*(?:\d{4})?\s*(?:by\s+)?"
+    r"((?:[A-Z][\w'’&-]*\s?){1,4})",
+    re.IGNORECASE,
+)
+
+
+def _papers(report: Report) -> list[str]:
+    """How a page names the paper or agency it is from: letters, a masthead's name, who has rights.
+
+    "(ANB)" in a line of news above the body or in the body's first words, the initials of a
+    publisher that calls itself a service or an agency, and a first line such as "THE ARU MIRROR".
+    """
+    text = report.source.text
+    above = text[: report.body[0].start] if report.body else ""
+    found: list[str] = []
+    lines = [line.strip() for line in above.splitlines() if line.strip()]
+    for line in lines:
+        name = _LETTERS.split(line)[0].strip()
+        if _OF_NEWS.search(name):
+            found += _LETTERS.findall(line)
+    for line in [*lines[:1], report.publisher or ""]:
+        words = re.findall(r"[^\W\d_]+", re.split(r"\s[|–—·/-]\s|\(", line)[0])
+        if 2 <= len(words) <= 4 and _OF_NEWS.fullmatch(words[-1]):
+            found.append("".join(word[0] for word in words).upper())
+        if 2 < len(words) < 5 and words[0].lower() == "the" and all(w[0].isupper() for w in words):
+            found.append(" ".join(words))
+    if report.body:
+        start = report.body[0].start
+        opening = re.match(r"[^.!?]{0,60}?\(\s?([A-Z]{2,6})\s?\)\s?[.:—–-]", text[start : start + 90])
+        if opening:
+            found.append(opening.group(1))
+    for rights in _RIGHTS.finditer(text):
+        name = rights.group(1).strip()
+        found += [name, "Copyright " + name]
+    return [name for name in found if len(name) > 1]
 
 
 def _first_part(line: str) -> str:
