@@ -256,7 +256,9 @@ def _loud(words: list[Word]) -> frozenset[int]:
     counts: dict[int, list[int]] = {}
     capitals: dict[int, list[bool]] = {}
     ended = {words[i].sentence for i in range(len(words)) if words[i].text in (".", "?", "!")}
+    last: dict[int, str] = {}
     for word in words:
+        last[word.sentence] = word.text
         if word.text[0].isalpha() and len(word.text) > 1:
             capitals.setdefault(word.sentence, []).append(word.text.isupper())
         if len(word.text) > 3 and word.text[0].isalpha():
@@ -267,6 +269,7 @@ def _loud(words: list[Word]) -> frozenset[int]:
         number
         for number, (long, capital) in counts.items()
         if number not in ended
+        and not (last[number] == ":" and len(capitals[number]) <= 5)  # "MAYOR ANA BEL:"
         and (
             (long >= 4 and capital >= 0.75 * long)
             or (len(capitals[number]) >= 2 and all(capitals[number]))
