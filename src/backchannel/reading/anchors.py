@@ -77,9 +77,7 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
             if party.kind is not PartyKind.STATE:
                 continue
             sent = [p for p in reading.parties if p.part_of == party.id and _sent_abroad(p)]
-            spoken = [
-                m for m in party.mentions if shared[m.citation] == 1 and not _aside(texts, m)
-            ]
+            spoken = [m for m in party.mentions if shared[m.citation] == 1 and not _aside(texts, m)]
             kinds = Counter(m.kind for m in spoken)
             if party.country or kinds[MentionKind.NAME]:
                 key = party.country or UNLISTED + party.name
@@ -100,7 +98,7 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
 
 
 def _aside(texts: Mapping[str, str], mention: Mention) -> bool:
-    """Whether a state is named only for a mediator's or a company's sake, or for a place of talks."""
+    """Whether a state is named only for a mediator's or a company's sake or for talks."""
     spot = mention.citation
     text = texts.get(spot.source.sha256)
     if text is None or mention.kind not in (MentionKind.NAME, MentionKind.PLACE):

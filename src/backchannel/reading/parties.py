@@ -310,7 +310,9 @@ def _calls_to_us(text: str, start: int, end: int) -> bool:
 
 
 #: Languages of so many countries that a translation from them tells of none.
-_WORLD_LANGUAGES = frozenset("English French Spanish Portuguese Arabic Dutch German Russian".split())
+_WORLD_LANGUAGES = frozenset(
+    "English French Spanish Portuguese Arabic Dutch German Russian".split()
+)
 
 
 _KINDS = {
@@ -421,7 +423,9 @@ def _papers(report: Report) -> list[str]:
             found.append(" ".join(words))
     if report.body:
         start = report.body[0].start
-        opening = re.match(r"[^.!?]{0,60}?\(\s?([A-Z]{2,6})\s?\)\s?[.:—–-]", text[start : start + 90])
+        opening = re.match(
+            r"[^.!?]{0,60}?\(\s?([A-Z]{2,6})\s?\)\s?[.:—–-]", text[start : start + 90]
+        )
         if opening:
             found.append(opening.group(1))
     for rights in _RIGHTS.finditer(text):
@@ -469,7 +473,8 @@ def _is_writer(one: Identity, writers: list[str]) -> bool:
     if any(name in writers or name.split()[0] in writers for name in one.names):
         return True
     if one.sort in ("person", "unknown"):
-        return any(same_person(name, w) for w in writers for name in one.names if " " in name)
+        if any(same_person(name, w) for w in writers for name in one.names if " " in name):
+            return True
     if any(bare(name) == bare(w) for w in writers for name in one.names):
         return True
     # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"
