@@ -204,6 +204,8 @@ def _kind(kinds: Counter[PartyKind], named: list[Party]) -> PartyKind:
         # a body whose short name was once taken for a person's
         if all(" " not in p.name for p in named if p.kind is PartyKind.PERSON):
             del kinds[PartyKind.PERSON]
+    if PartyKind.PERSONS in kinds and any(p.kind is PartyKind.ORGANISATION for p in named):
+        del kinds[PartyKind.PERSONS]  # "the auditors" of an office that has a name
     if PartyKind.ORGANISATION in kinds and len(kinds) > 1:
         del kinds[PartyKind.ORGANISATION]
     return max(kinds, key=lambda k: (kinds[k], -list(PartyKind).index(k)))

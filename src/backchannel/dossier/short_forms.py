@@ -51,6 +51,7 @@ class ShortForms:
             self._full_name_of,
             self._fuller_name_of,
             self._front_of,
+            self._office_of_its_agents,
             self._holder_of,
             self._twin_of,
             self._guards_of,
@@ -180,6 +181,21 @@ class ShortForms:
             return None
         first = any(len(core := name_core(n)) > 1 and core[0] == word for n in met.names)
         return self._unless_apart(cluster, met if first else None)
+
+    def _office_of_its_agents(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose name says what these do: "the auditors" of the Aru Audit Office."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSONS} or len(cluster.nouns) != 1:
+            return None
+        noun = next(iter(cluster.nouns))
+        if noun not in _AGENTS or any(narrowing(n) for n in cluster.phrases()):
+            return None
+        stem = _AGENTS[noun]
+        fits = (
+            c
+            for c in self.marked.under("kind organisation")
+            if c.named and any(w.startswith(stem) for n in c.names for w in bare(n).split())
+        )
+        return self._unless_apart(cluster, _only(fits))
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
@@ -442,6 +458,19 @@ _NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, Pa
 _NEVER_CUT = frozenset(
     {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.GROUP, PartyKind.ARMED_FORCE}
 )
+#: Those who are called by what an office does, and how the word for it begins.
+_AGENTS = {
+    "auditor": "audit",
+    "inspector": "inspect",
+    "investigator": "investigat",
+    "prosecutor": "prosecut",
+    "regulator": "regulat",
+    "arbitrator": "arbitrat",
+    "arbiter": "arbitr",
+    "examiner": "examin",
+    "surveyor": "survey",
+    "verifier": "verif",
+}
 _LEADERSHIPS = frozenset("management directorate administration directors board".split())
 _MEETINGS = frozenset("assembly meeting delegation committee leadership".split())
 #: Words for the size or standing of a body, which tell of which of two it is but never name it.

@@ -98,7 +98,7 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
 
 
 def _aside(texts: Mapping[str, str], mention: Mention) -> bool:
-    """Whether a state is named only for a mediator's or a company's sake, or for a place of talks."""
+    """Whether a state is named only for a mediator's or a company's sake or for talks."""
     spot = mention.citation
     text = texts.get(spot.source.sha256)
     if text is None or mention.kind not in (MentionKind.NAME, MentionKind.PLACE):
@@ -129,6 +129,14 @@ def _sent_by(reading: Evidence) -> str | None:
     return None
 
 
+def _in_own_voice(reading: Evidence) -> bool:
+    """Whether a report is somebody's own paper, which is sent from where they are."""
+    return any(
+        sum(m.citation.quote.lower() in ("we", "our", "us") for m in party.mentions) > 2
+        for party in reading.parties
+    )
+
+
 def _sent_from(reading: Evidence) -> str | None:
     """The town in the line that says where and when a report was sent."""
     for what, citation in reading.reports[0].metadata if reading.reports else ():
@@ -157,16 +165,22 @@ _SENT = frozenset("ambassador consul envoy mediator facilitator".split())
 def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
     """Return the states without a code that any reading found, with their seats, by name.
 
+    Where one such state is found, its cities are the towns that reports were sent from: one of
+    them that acts is its capital.
+
     Parameters
     ----------
     readings : sequence of Evidence
         A first reading of each report.
     """
     seats: dict[str, set[str]] = {}
+    towns: set[str] = set()
     for reading in readings:
         speaker, place = _sent_by(reading), _sent_from(reading)
         if speaker is not None and place:
             seats.setdefault(speaker, set()).add(place)
+        elif place and not _in_own_voice(reading):
+            towns.add(place)
         for party in reading.parties:
             if party.kind is not PartyKind.STATE or party.country:
                 continue
@@ -174,7 +188,8 @@ def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
             if names:
                 one = seats.setdefault(party.name, set())
                 one |= {n for n in names if _plain(n) and n != party.name}
+    cities = tuple(sorted(towns)) if len(seats) == 1 else ()
     return [
-        State(UNLISTED + name, name, (name,), (), tuple(sorted(found)), ())
+        State(UNLISTED + name, name, (name,), (), tuple(sorted(found)), cities)
         for name, found in sorted(seats.items())
     ]

@@ -143,19 +143,39 @@ def _body_after_all(
     j = atom.last
     if j + 1 >= len(words) or words[j].text != "," or words[j].sentence != words[j + 1].sentence:
         return
-    if atom.first and words[atom.first - 1].text.lower() in IN:
-        return
+    before = words[atom.first - 1].text.lower() if atom.first else ""
     noun = noun_first.get(j + 1)
+    if before in IN and (before != "at" or noun is None or noun.key not in _HOUSES):
+        return
     if noun is None or noun.plural or noun.sort != "noun" or noun.determiner not in ("the", "a"):
         return
     known = party_nouns()[noun.key]
     if known.meaning != "org" or known.kind not in ("company", "organisation", "group"):
         return
-    if not _closes(words, noun.last, words[atom.first].sentence):
+    if not _closes(words, _end_of_place(words, noun), words[atom.first].sentence):
         return
     for other in atoms:
         if other.key == atom.key and other.sort == "place":
             other.sort, other.place = "organisation", False
+
+
+#: Bodies that people work or are held at.
+_HOUSES = frozenset(
+    "hospital clinic school university college mine port plant refinery factory terminal shipyard "
+    "smelter brewery dairy dam airport station".split()
+)
+
+
+def _end_of_place(words: Sequence[Word], noun: Found) -> int:
+    """The end of a noun phrase with where it is: "the largest hospital on this coast"."""
+    end = noun.last
+    if end < len(words) and words[end].text.lower() in ("in", "on", "of"):
+        for k in range(end + 1, min(end + 6, len(words))):
+            if words[k].text in ",.":
+                return k
+            if words[k].tag in ("VERB", "AUX"):
+                break
+    return end
 
 
 def _company_after_all(
@@ -396,6 +416,8 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         and noun.last < len(words)
         and words[noun.last].text.lower() in _GOES_ON
     )
+    if noun.sort == "noun" and noun.key in _HOUSES and atom.sort == "organisation":
+        goes_on = _closes(words, _end_of_place(words, noun), sentence)
     if not fits or not (goes_on or _closes(words, noun.last, sentence)):
         return
     if noun.last < len(words) and words[noun.last].tag in ("VERB", "AUX"):

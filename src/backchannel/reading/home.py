@@ -41,8 +41,8 @@ _MADE_BY = frozenset(
     "sponsored seconded nominated delegated convened moderated".split()
 )
 _OFFERS = frozenset(
-    "offered offers offer proposed proposes mediated mediates mediate brokered brokers hosted hosts "
-    "host facilitated facilitates".split()
+    "offered offers offer proposed proposes mediated mediates mediate brokered brokers hosted "
+    "hosts host facilitated facilitates".split()
 )
 _TALKS = tuple(
     "sign talk met meet round conferenc summit agreement accord conclu negotiat session deleg "

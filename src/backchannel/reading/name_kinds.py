@@ -24,7 +24,15 @@ from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import honorific, party_nouns, roles
 
-__all__ = ["as_place", "as_site", "joined", "listed_with_more", "named"]
+__all__ = [
+    "as_place",
+    "as_site",
+    "joined",
+    "listed_with_more",
+    "named",
+    "names_members",
+    "owns_place",
+]
 
 
 def as_place(words: Sequence[Word], first: int, last: int) -> bool:
@@ -248,7 +256,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "organisation", name)
     if len(forms) > 2 and names_members(words, i):
         return Found(i, run, i, run, "organisation", name)
-    if tail in PLACE_WORDS or _owns_place(words, run):
+    if tail in PLACE_WORDS or owns_place(words, run):
         return Found(i, run, i, run, "place", name, place=True)
     if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
         return Found(i, run, i, run, "person", name)
@@ -268,7 +276,7 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     return Found(i, run, i, run, "name", name)
 
 
-def _owns_place(words: Sequence[Word], j: int) -> bool:
+def owns_place(words: Sequence[Word], j: int) -> bool:
     """Whether a name only says whose a place is: "the Governor's Palace"."""
     return (
         j + 1 < len(words)
@@ -315,7 +323,7 @@ _PAGE_LABELS = frozenset(
     "AD ADS ADVERT ADVERTISEMENT ADVERTORIAL SPONSOR SPONSORED SPONSORS PROMOTED PARTNER PHOTO "
     "PHOTOS VIDEO AUDIO PICTURE GALLERY MAP JINGLE MUSIC APPLAUSE LAUGHTER SUBSCRIBE JOIN MORE "
     "RELATED CORRECTION UPDATE POLL QUIZ WEATHER SPORT LETTERS COMMENTS TAGS SHARE NEWSLETTER "
-    "PODCAST TRANSCRIPT".split()
+    "PODCAST TRANSCRIPT TOP NEWS LATEST BREAKING HEADLINES READ WATCH LISTEN".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.reading.name_kinds import owns_place
 from backchannel.reading.name_words import MONTHS_DAYS
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
@@ -62,6 +63,10 @@ def find_noun_phrases(
             continue
         if form == "front" and head_first and words[head_first - 1].text.lower() == "in":
             continue
+        if word.text[0].isupper() and owns_place(words, i + 1):
+            continue  # "the Governor's Palace"
+        if form in ("palace", "house") and _building(words, i):
+            continue
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
             continue
         if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
@@ -103,6 +108,17 @@ _HELD = frozenset(
     "arrested detained charged released freed held jailed sentenced convicted acquitted captured "
     "seized kidnapped abducted expelled deported dismissed sacked suspended".split()
 )
+
+
+def _building(words: Sequence[Word], i: int) -> bool:
+    """Whether a word with a capital is a building's that is called after its owner."""
+    return (
+        i > 1
+        and words[i].text[0].isupper()
+        and words[i - 1].text in ("'s", "'")
+        and words[i - 2].text[0].isupper()
+        and words[i - 2].text.lower() in roles()
+    )
 
 
 def _shore(words: Sequence[Word], i: int) -> bool:

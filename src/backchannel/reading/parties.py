@@ -256,7 +256,9 @@ def _loud(words: list[Word]) -> frozenset[int]:
     counts: dict[int, list[int]] = {}
     capitals: dict[int, list[bool]] = {}
     ended = {words[i].sentence for i in range(len(words)) if words[i].text in (".", "?", "!")}
+    last: dict[int, str] = {}
     for word in words:
+        last[word.sentence] = word.text
         if word.text[0].isalpha() and len(word.text) > 1:
             capitals.setdefault(word.sentence, []).append(word.text.isupper())
         if len(word.text) > 3 and word.text[0].isalpha():
@@ -267,6 +269,7 @@ def _loud(words: list[Word]) -> frozenset[int]:
         number
         for number, (long, capital) in counts.items()
         if number not in ended
+        and not (last[number] == ":" and len(capitals[number]) <= 5)  # "MAYOR ANA BEL:"
         and (
             (long >= 4 and capital >= 0.75 * long)
             or (len(capitals[number]) >= 2 and all(capitals[number]))
@@ -342,6 +345,8 @@ def _assemble(
     writers = [name for name in (report.author, report.translator, publisher) if name]
     writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
+    papers = _papers(report)
+    writers += papers
 
     def real(number: int) -> Identity:
         one = identities[number]
@@ -384,6 +389,52 @@ def _assemble(
     return Parties(parties, tuple(spots))
 
 
+_OF_NEWS = re.compile(
+    r"(?:news|press|wire|newswire|information|agency|agencia|agence|service|dispatch|radio|"
+    r"television|broadcasting)",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"\(\s?([A-Z]{2,6})\s?\)")
+_RIGHTS = re.compile(
+    r"(?:\bcopyright\b|©|\(c\)|all rights reserved)[\s,:]*(?:\d{4})?\s*(?:by\s+)?"
+    r"((?:[A-Z][\w'’&-]*\s?){1,4})",
+    re.IGNORECASE,
+)
+
+
+def _papers(report: Report) -> list[str]:
+    """How a page names the paper or agency it is from: letters, a masthead's name, who has rights.
+
+    "(ANB)" in a line of news above the body or in the body's first words, the initials of a
+    publisher that calls itself a service or an agency, and a first line such as "THE ARU MIRROR".
+    """
+    text = report.source.text
+    above = text[: report.body[0].start] if report.body else ""
+    found: list[str] = []
+    lines = [line.strip() for line in above.splitlines() if line.strip()]
+    for line in lines:
+        name = _LETTERS.split(line)[0].strip()
+        if _OF_NEWS.search(name):
+            found += _LETTERS.findall(line)
+    for line in [*lines[:1], report.publisher or ""]:
+        words = re.findall(r"[^\W\d_]+", re.split(r"\s[|–—·/-]\s|\(", line)[0])
+        if 2 <= len(words) <= 4 and _OF_NEWS.fullmatch(words[-1]):
+            found.append("".join(word[0] for word in words).upper())
+        if 2 < len(words) < 5 and words[0].lower() == "the" and all(w[0].isupper() for w in words):
+            found.append(" ".join(words))
+    if report.body:
+        start = report.body[0].start
+        opening = re.match(
+            r"[^.!?]{0,60}?\(\s?([A-Z]{2,6})\s?\)\s?[.:—–-]", text[start : start + 90]
+        )
+        if opening:
+            found.append(opening.group(1))
+    for rights in _RIGHTS.finditer(text):
+        name = rights.group(1).strip()
+        found += [name, "Copyright " + name]
+    return [name for name in found if len(name) > 1]
+
+
 def _first_part(line: str) -> str:
     """What a row of links begins with, if it is a paper's name: "The Aru Courier / World"."""
     first = re.split(r"\s+[|>»›/·–—]\s+", line)[0].strip()
@@ -423,7 +474,8 @@ def _is_writer(one: Identity, writers: list[str]) -> bool:
     if any(name in writers or name.split()[0] in writers for name in one.names):
         return True
     if one.sort in ("person", "unknown"):
-        return any(same_person(name, w) for w in writers for name in one.names if " " in name)
+        if any(same_person(name, w) for w in writers for name in one.names if " " in name):
+            return True
     if any(bare(name) == bare(w) for w in writers for name in one.names):
         return True
     # "told the Courier" in "The Aru Courier"; a union's own page may well say "the Union"

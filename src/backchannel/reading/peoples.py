@@ -83,6 +83,9 @@ class Peoples(Bodies):
         phrase = self._phrase(one)
         owner = self._owner(one, whom)
         named = [n for same in one.same for n in whom.get(id(same), ())]
+        members = self._named_for_members(one) if not named and owner is None else None
+        if members is not None:
+            return (members.number,)
         if named:
             who = self.table.real(self.table.all[named[0]])
             who.nouns.add(noun.name)
@@ -123,6 +126,22 @@ class Peoples(Bodies):
         if noun.meaning == "org":
             return self._body(one, noun.name, noun.kind, noun.sector, owner, phrase)
         return self._people(one, noun.name, noun.kind, noun.sector, owner, phrase)
+
+    def _named_for_members(self, one: Found) -> Identity | None:
+        """The body whose name begins with a plural in capitals: "the Mothers" of the Square."""
+        word = self.table.words[one.name_first].text
+        if not one.plural or not word[0].isupper() or one.name_last - one.name_first > 1:
+            return None
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named and any(name.startswith(word + " of ") for name in who.names)
+        ]
+        if len(fits) != 1:
+            return None
+        if word not in fits[0].names:
+            fits[0].names.append(word)
+        return fits[0]
 
     def _everybody(self, one: Found, owner: Identity | None, phrase: str) -> tuple[int, ...]:
         if one.key in ("neighbours", "neighbors") and (

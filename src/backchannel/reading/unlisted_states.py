@@ -149,6 +149,7 @@ def mark_unlisted_states(
     if not names:
         return
     seats = {seat: place.name for place in known for seat in place.seats if seat not in names}
+    towns = {town for place in known for town in place.cities}
     for form in sorted(forms):
         if form not in names and form not in seats and form not in borne:
             of = _capital_of(words, forms[form], names)
@@ -157,7 +158,7 @@ def mark_unlisted_states(
     for form in sorted(forms):
         # "ARUVILLE, 4 May": the place a report was sent from, if it acts, is a capital
         if (
-            not set(form.upper().split()) <= datelines
+            not (set(form.upper().split()) <= datelines or form in towns)
             or form in borne
             or form in names
             or form in seats
