@@ -816,9 +816,11 @@ class Acts(NamedActs):
         if pattern.type is _T.REQUEST and pattern.base in ("ask", "tell"):
             if self._asks_a_servant(index, tuple(source)):
                 return False
-        if pattern.type is _T.REQUEST and pattern.base == "order" and "there" in tree.lower[
-            index + 1 : index + 4
-        ]:
+        if (
+            pattern.type is _T.REQUEST
+            and pattern.base == "order"
+            and "there" in tree.lower[index + 1 : index + 4]
+        ):
             return False  # "ordered them there": they are moved, and nothing is asked
         if pattern.type is _T.REJECT and pattern.base == "leave" and self._so_far(index):
             return False  # "has so far left our letter unanswered"

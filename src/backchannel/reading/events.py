@@ -225,8 +225,7 @@ class _Finder(PresentedActs):
         """ "a dozen monitors walked on to it": who is on duty there does not protest."""
         heads = list(trigger.sources)
         return bool(heads) and (
-            self._by_force(heads)
-            or all(self.tree.lemmas[k] in _ON_DUTY for k in heads)
+            self._by_force(heads) or all(self.tree.lemmas[k] in _ON_DUTY for k in heads)
         )
 
     def _speaks_of_its_own(self, index: int) -> bool:
@@ -430,12 +429,12 @@ class _Finder(PresentedActs):
                 heads = [*objects(tree, at), *tree.dependents(at, "iobj")]
             else:
                 heads = [k for k in tree.dependents(at, "nmod") if tree.case(k) in ("of", "for")]
-        elif kind is _T.MOBILIZE or (
-            kind is _T.SANCTION and mode in ("discontinue", "withdraw")
-        ):
+        elif kind is _T.MOBILIZE or (kind is _T.SANCTION and mode in ("discontinue", "withdraw")):
             heads = objects(tree, index)
             if kind is _T.SANCTION:
-                heads = [h for h in heads if any(tree.tokens[k].xpos == "PRP$" for k in tree.kids[h])]
+                heads = [
+                    h for h in heads if any(tree.tokens[k].xpos == "PRP$" for k in tree.kids[h])
+                ]
         else:
             return ()
         own = noun_class("troops") | noun_class("captive") | noun_class("prisoners")

@@ -288,9 +288,11 @@ def objects(tree: Tree, index: int) -> list[int]:
             and not tree.case(k)
             and tree.lemmas[k] not in _TIMES
         ][:1]
-    if not found and tree.lemmas[index] in ("send", "call", "order") and tree.lower[
-        index + 1 : index + 2
-    ] == ("in",):
+    if (
+        not found
+        and tree.lemmas[index] in ("send", "call", "order")
+        and tree.lower[index + 1 : index + 2] == ("in",)
+    ):
         # "threatened to send in the Ninth Brigade": no place
         found = [
             k
