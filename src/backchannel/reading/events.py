@@ -483,7 +483,7 @@ class _Finder(PresentedActs):
         governor = self._saying_over(index)
         if governor is None or tree.lemmas[index] not in _COMING or seen.conditional or seen.maybe:
             return None
-        if any(tree.rel(k) == "advcl" for k in tree.kids[index]) or seen.would and not seen.future:
+        if any(tree.rel(k) == "advcl" for k in tree.kids[index]):
             return None
         own = subjects(tree, index)
         speakers = agents(tree, self.actors, governor)
