@@ -1079,7 +1079,7 @@ class Acts(NamedActs):
         return targets
 
     def _whose_demand(self, head: int) -> list[int]:
-        """ "turned down a Belnish demand for the release of the crew": the Belnish, not the crew."""
+        """ "turned down a Belnish demand for the release of the crew": the Belnish."""
         tree = self.tree
         if tree.lemmas[head] not in noun_class("demand") or any(
             tree.tokens[k].deprel == "nmod:poss"
