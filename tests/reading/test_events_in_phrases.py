@@ -65,6 +65,11 @@ def word(tree: Tree, text: str) -> int:
         ("The court gave the strikers two days to leave the hall.", "REQUEST"),
         ("Should the firm cut the wages, the union will strike on Monday.", "THREATEN"),
         ('"We are not leaving," the squatters said.', "REJECT"),
+        ("The governor said that the harbour was none of the council's business.", "REJECT"),
+        ("The dispute is an internal matter, the ministry said.", "REJECT"),
+        ('"If our boys are not home by Friday, no car sails," Ms Leto said.', "THREATEN"),
+        ("The rafts were cut adrift on Monday.", "ASSAULT"),
+        ("Two grey gunboats tied up at Varna this afternoon.", "MOBILIZE"),
         ('"The state does not take orders about its own rails," the minister said.', "REJECT"),
     ],
 )
