@@ -180,3 +180,12 @@ def test_who_wished_it_is_refused_and_who_was_faced_is_threatened() -> None:
     name = {p.id: p.name for p in evidence.parties}
     (refusal,) = (e for e in evidence.events if e.type.value == "REJECT")
     assert [name[t] for t in refusal.targets] == ["Weavers' Guild of Beln"]
+
+
+def test_talks_and_who_mediated_in_them_are_one_event() -> None:
+    text = "Norland and Beln held talks in Varna while the bishop shuttled between the two rooms."
+    parse = parse_text(text)
+    (talks,) = find_events(parse, text)
+    assert talks.mode == "third-party"
+    assert [parse.tokens[k].text for k in talks.sources] == ["bishop"]
+    assert [parse.tokens[k].text for k in talks.targets] == ["Norland", "Beln"]
