@@ -111,6 +111,9 @@ _AT_WORK = frozenset("job site set shift floor line ship field pitch work".split
 _AVOWING = frozenset("swear vow assure promise guarantee pledge admit concede acknowledge".split())
 _TO_COME = frozenset("will would shall should can could may might 'll 'd wo".split())
 _WARDING = frozenset("avert foil thwart forestall".split())
+_LABOUR = frozenset(
+    "work sail drive load unload teach fly dig sort deliver operate dock cook clean print".split()
+)
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -242,6 +245,13 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if lemma == "let" and tree.lower[clause] in ("known", "understood", "be", "know"):
+            return None  # "let it be known that ..."
+        if operator_ == "reject" and inner is None and tree.lemmas[clause] in _LABOUR:
+            if source and all(tree.lemmas[k] in noun_class("worker") for k in source):
+                return Meaning(
+                    _T.PROTEST, "strike", Modality.HAPPENED, (index, clause), source, (), 4
+                )  # "the crews refused to sail"
         if lemma == "stop" and tree.lower[index + 1 : index + 2] == ("short",):
             return None  # "stopped short of resigning"
         if lemma == "insist" and is_clause and not self._is_wanted(clause):
@@ -840,8 +850,13 @@ class Acts(NamedActs):
             ):
                 return False
         if pattern.mode == "strike" and pattern.base == "stay" and source:
-            alone = all(tree.tokens[k].xpos in ("NN", "NNP") for k in source)
-            if alone and not any(self.actors.kinds.get(k) == "organization" for k in source):
+            if all(
+                tree.tokens[k].xpos in ("NN", "NNP")
+                and self.actors.kinds.get(k) == "person"
+                and tree.lemmas[k] not in WORDS["quantity"]
+                and tree.lower[k] not in ("one", "everybody", "everyone", "nobody")
+                for k in source
+            ):
                 return False  # "the minister stayed at home"
         if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
             if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
@@ -1064,7 +1079,7 @@ class Acts(NamedActs):
         return targets
 
     def _whose_demand(self, head: int) -> list[int]:
-        """ "turned down a Belnish demand for the release of the crew": the Belnish, not the crew."""
+        """ "turned down a Belnish demand for the release of the crew": the Belnish."""
         tree = self.tree
         if tree.lemmas[head] not in noun_class("demand") or any(
             tree.tokens[k].deprel == "nmod:poss"

@@ -10,9 +10,11 @@ from backchannel.reading.modality import View
 from backchannel.reading.sides import objects
 from backchannel.reading.tree import Tree
 
-__all__ = ["answered", "is_refusal", "would_be_welcome"]
+__all__ = ["answered", "is_refusal", "warned_off", "would_be_welcome"]
 
 _ANSWERS = frozenset("answer reply response verdict word reaction decision message".split())
+_BUSINESS = frozenset("business concern affair".split())
+_MATTERS = frozenset("matter affair business concern".split())
 _YES = frozenset("yes aye".split())
 _NO = frozenset("no nay never".split())
 
@@ -40,6 +42,26 @@ def answered(tree: Tree, index: int) -> tuple[EventType, tuple[int, ...]] | None
             ]
             return (EventType.AGREE if word in _YES else EventType.REJECT), tuple(owners)
     return None
+
+
+def warned_off(tree: Tree, index: int) -> bool:
+    """Return whether a word says that it is no business of others ("none of their business").
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A word ("none", or "matter" in "an internal matter").
+    """
+    if not tree.dependents(index, "cop"):
+        return False
+    if tree.lower[index] == "none":
+        below = tree.dependents(index, "nmod")
+        return any(tree.lemmas[k] in _BUSINESS and tree.case(k) == "of" for k in below)
+    return tree.lemmas[index] in _MATTERS and any(
+        tree.lower[k] in ("internal", "domestic") for k in tree.dependents(index, "amod")
+    )
 
 
 def would_be_welcome(tree: Tree, index: int) -> bool:

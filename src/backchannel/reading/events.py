@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
-from backchannel.reading.answers import answered, is_refusal, would_be_welcome
+from backchannel.reading.answers import answered, is_refusal, warned_off, would_be_welcome
 from backchannel.reading.ceasing import left_body
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
@@ -127,7 +127,7 @@ class _Finder(PresentedActs):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
-                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
+                if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ", "PRON"):
                     one = self._answer(index)
                 if one is not None:
                     here.append(replace(one, sentence=number))
@@ -281,6 +281,8 @@ class _Finder(PresentedActs):
                 return (
                     self._would_if(index) or self._or_we_will(index) or self._will_come(index, seen)
                 )
+            if seen.negated and index in self.quoted and self._by_a_day(index):
+                return self._or_we_will(index)
             return self._has_left(index)
         over = tree.parent(index)
         if tree.rel(index) == "acl" and over is not None and tree.lower[over] == "concession":
@@ -483,9 +485,7 @@ class _Finder(PresentedActs):
         governor = self._saying_over(index)
         if governor is None or tree.lemmas[index] not in _COMING or seen.conditional or seen.maybe:
             return None
-        if any(tree.rel(k) == "advcl" for k in tree.kids[index]) or (
-            seen.would and not seen.future
-        ):
+        if any(tree.rel(k) == "advcl" for k in tree.kids[index]):
             return None
         own = subjects(tree, index)
         speakers = agents(tree, self.actors, governor)
@@ -508,6 +508,14 @@ class _Finder(PresentedActs):
             None,
             index,
             quoted=index in self.quoted,
+        )
+
+    def _by_a_day(self, index: int) -> bool:
+        """ "If our boys are not home by Friday, no car rolls onto the ferry"."""
+        tree = self.tree
+        condition = self._condition(index)
+        return condition is not None and any(
+            tree.lower[k] in WORDS["calendar"] for k in tree.subtree(tree.tokens[condition].head)
         )
 
     def _has_left(self, index: int) -> Found | None:
@@ -690,6 +698,10 @@ class _Finder(PresentedActs):
     def _answer(self, index: int) -> Found | None:
         """ "Our answer is no"."""
         answer = answered(self.tree, index)
+        if answer is None and warned_off(self.tree, index):
+            governor = self._saying_over(index)
+            if governor is not None:
+                answer = _T.REJECT, tuple(agents(self.tree, self.actors, governor))
         if answer is None and not would_be_welcome(self.tree, index):
             return None
         seen = view(self.tree, index, self.text, self.year)

@@ -259,6 +259,7 @@ class PresentedActs(Acts):
             if (
                 tree.rel(k) in ("parataxis", "ccomp")
                 and is_saying(tree, k)
+                and tree.lemmas[k] != "go"  # "they agreed on an order: the driver goes first"
                 and tree.dependents(k, "nsubj")
                 and not tree.dependents(k, "obj", "ccomp", "mark", "aux:pass")
                 and not tree.is_passive(k)

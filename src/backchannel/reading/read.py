@@ -433,7 +433,7 @@ class _Reading:
         """ "ruled out any withdrawal": who demanded one, however far above."""
         if one.inner is None or not sources:
             return ()
-        for earlier, by, to in reversed(told):
+        for earlier, by, _ in reversed(told):
             if earlier.type is not EventType.REQUEST or earlier.inner is not one.inner:
                 continue
             if by and not set(by) & set(sources) and not set(by) & set(self._above(sources)):

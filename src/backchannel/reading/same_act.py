@@ -42,6 +42,9 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
             if one.type is EventType.CONSULT and _same_visit(tree, one, other):
                 out[position] = _one_visit(tree, one, other)
                 break
+            if one.type is EventType.CONSULT and _same_talks(tree, one, other):
+                out[position] = _mediated(one, other)
+                break
             if (
                 related
                 and (joined or same_source)
@@ -158,6 +161,32 @@ def _same_visit(tree: Tree, one: Found, other: Found) -> bool:
     beside = one.token in tree.conjuncts(other.token) or other.token in tree.conjuncts(one.token)
     visit, meeting = (one, other) if one.mode == "visit" else (other, one)
     return beside and bool(set(visit.sources) & set(meeting.sources) or not meeting.sources)
+
+
+def _same_talks(tree: Tree, one: Found, other: Found) -> bool:
+    """ "spent a day at the ministry, where the envoy carried papers between the rooms"."""
+    if (one.mode == "third-party") is (other.mode == "third-party"):
+        return False
+    for low, high in ((one.token, other.token), (other.token, one.token)):
+        below: int | None = low
+        while below is not None and tree.rel(below) not in ("acl", "advcl"):
+            below = tree.parent(below)
+        if below is None or high not in tree.ancestors(below):
+            continue
+        opening = {tree.lower[k] for k in tree.subtree(below) if k < below}
+        return bool(opening & {"where", "while", "as"})
+    return False
+
+
+def _mediated(one: Found, other: Found) -> Found:
+    talks, mediator = (one, other) if other.mode == "third-party" else (other, one)
+    sides = tuple(k for k in talks.sources if k not in mediator.sources)
+    return replace(
+        mediator,
+        targets=sides or mediator.targets,
+        words=tuple(sorted({*talks.words, *mediator.words})),
+        confidence=max(one.confidence, other.confidence),
+    )
 
 
 def _one_visit(tree: Tree, one: Found, other: Found) -> Found:

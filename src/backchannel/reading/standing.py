@@ -69,17 +69,17 @@ def standing(tree: Tree, index: int) -> Standing | None:
     index : int
         A word with a copula ("open" in "the border is open again").
     """
+    head: int | None = index
     if tree.dependents(index, "cop"):
-        case = tree.case(index)
-        key = f"{case} {tree.lower[index]}".strip()
-        own = tree.dependents(index, "nsubj")
+        keys = [f"{tree.case(index)} {tree.lower[index]}".strip()]
+        if tree.lower[index] == "back":  # "are back at the table", "are back at work"
+            at = [k for k in tree.dependents(index, "obl") if tree.case(k) in ("at", "in", "on")]
+            keys = [f"{tree.case(k)} {tree.lower[k]}" for k in at] + keys
     else:
         head = _hung_on_its_preposition(tree, index)
-        if head is None:
-            return None
-        key = f"{tree.lower[head]} {tree.lower[index]}"
-        own = tree.dependents(head, "nsubj")
-    for state in _states().get(key, ()):
+        keys = [f"{tree.lower[head]} {tree.lower[index]}"] if head is not None else []
+    own = tree.dependents(head, "nsubj") if head is not None else []
+    for state in (state for key in keys for state in _states().get(key, ())):
         if state.subjects and not any(
             tree.lemmas[k] in state.subjects or tree.lower[k] in state.subjects for k in own
         ):
