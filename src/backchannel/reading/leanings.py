@@ -238,9 +238,11 @@ def _has_done(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterato
     """ "Went to court to have the strike forbidden": the participle, for a purpose."""
     if not _is_purpose(tree, index):
         return
-    done = next(
-        (k for k in tree.dependents(index, "xcomp", "ccomp") if tree.tokens[k].xpos == "VBN"), None
-    )
+    below = [
+        *tree.dependents(index, "xcomp", "ccomp", "acl"),
+        *(k for thing in tree.dependents(index, "obj") for k in tree.dependents(thing, "acl")),
+    ]
+    done = next((k for k in below if tree.tokens[k].xpos == "VBN"), None)
     heads = _whose(tree, actors, voices, index)
     if done is not None and heads:
         yield Leaning(heads, Stance.FOR, index, index, True, "purpose")

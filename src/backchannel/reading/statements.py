@@ -265,9 +265,12 @@ class _Finder:
                     if tree.lower[max(members)] == ",":
                         members += tree.subtree(other)
             own = set(tree.subtree(index)) - set(members)
-            self._add(
-                self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
-            )
+            early = self._supposed_before(index, clause)
+            span = self._span([k for k in members if k not in own])
+            if early is not None and span is not None and early[1] < span[0]:
+                self._add(early, index, speakers, 0.85, clause, (span,))
+            else:
+                self._add(span, index, speakers, 0.85, clause)
 
     def _made_known(self, index: int) -> None:
         """ "Let it be known that", "made it clear that": a verb of saying in several words."""
@@ -409,6 +412,18 @@ class _Finder:
             return False
         self._add(before, index, speakers, 0.8, None, (after,))
         return True
+
+    def _supposed_before(self, index: int, clause: int) -> tuple[int, int] | None:
+        """ "If the snow had come, they say, there would be no quarrel": what opens the words."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if clause < index:
+            return None
+        for k in tree.dependents(clause, "advcl"):
+            words = [w for w in tree.subtree(k) if w < index and tree.lower[w] != ","]
+            if words and words[0] == sentence.first and tree.lower[words[-1] + 1] == ",":
+                return self._span(words)
+        return None
 
     def _around(self, index: int, clauses: list[int], speakers: tuple[int, ...]) -> bool:
         """ "Had they wanted money, a hostage said, "it would have sent ..."": one statement."""
