@@ -62,14 +62,18 @@ def test_a_pronoun_means_the_same_as_the_subject_just_before() -> None:
     ("text", "speaker", "content"),
     [
         (
-            "No lorry will pass the barrier before the feast, the Minister of Works, Mr. Anton "
-            "Tal, made known on Friday before the press.",
+            (
+                "No lorry will pass the barrier before the feast, the Minister of Works, Mr. Anton "
+                "Tal, made known on Friday before the press."
+            ),
             "Anton Tal",
             "No lorry will pass the barrier before the feast",
         ),
         (
-            "The answer came from the port's director, Vera Holm, in a letter of one page: the "
-            "lists are secret and will stay so.",
+            (
+                "The answer came from the port's director, Vera Holm, in a letter of one page: the "
+                "lists are secret and will stay so."
+            ),
             "Vera Holm",
             "the lists are secret and will stay so",
         ),

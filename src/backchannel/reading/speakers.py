@@ -89,8 +89,11 @@ class Speakers:
         if tree.lemmas[one.verb] == "tell":
             return any(tree.lower[k] == "you" for k in tree.dependents(one.verb, "iobj", "obj"))
         says = tree.lower[one.verb] == "say" and tree.tokens[one.verb].xpos == "VBP"
-        return says and one.verb > 1 and tree.lower[one.verb - 2] == "," and one.kind is (
-            StatementKind.INDIRECT
+        return (
+            says
+            and one.verb > 1
+            and tree.lower[one.verb - 2] == ","
+            and one.kind is (StatementKind.INDIRECT)
         )
 
     def _pronoun(self, heads: Sequence[int]) -> str | None:

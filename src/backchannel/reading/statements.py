@@ -468,8 +468,7 @@ class _Finder:
                 continue
             span = None
             if colon > 0 and (
-                came
-                or not any(tree.lower[k] in (",", ";") for k in self._within(token.end, colon))
+                came or not any(tree.lower[k] in (",", ";") for k in self._within(token.end, colon))
             ):
                 span = self._trim(colon + 1, sentence.end)
             elif tree.lemmas[head] == "be" or tree.dependents(head, "cop"):
@@ -495,8 +494,11 @@ class _Finder:
                 return []
             inner = tree.rel(k) in ("compound", "flat", "amod") or tree.exactly(k, "case") == []
             owns = tree.tokens[k].deprel == "nmod:poss"
-            if tree.is_noun(k) and not owns and self.actors.is_actor(k) and (
-                inner or tree.rel(k) in ("obl", "nmod")
+            if (
+                tree.is_noun(k)
+                and not owns
+                and self.actors.is_actor(k)
+                and (inner or tree.rel(k) in ("obl", "nmod"))
             ):
                 return [k]
         return []
@@ -731,11 +733,7 @@ class _Finder:
                 candidates.append(
                     (
                         distance
-                        + (
-                            0
-                            if is_saying(tree, k) and tree.lemmas[k] not in self.opinion
-                            else 30
-                        ),
+                        + (0 if is_saying(tree, k) and tree.lemmas[k] not in self.opinion else 30),
                         k,
                     )
                 )
@@ -1035,9 +1033,11 @@ class _Finder:
             commas = [k for k in words if tree.lower[k] == ","]
             if not commas or self._quotes_in(sentence.start, sentence.end):
                 continue
-            if any(one.cue is not None or one.label is not None
-                   for one in self._near(sentence.start, sentence.end)
-                   if one.sentence[0] < sentence.end and sentence.start < one.sentence[1]):  # fmt: skip
+            if any(
+                one.cue is not None or one.label is not None
+                for one in self._near(sentence.start, sentence.end)
+                if one.sentence[0] < sentence.end and sentence.start < one.sentence[1]
+            ):
                 continue
             cue = next((k for k in range(commas[-1] + 1, sentence.last) if self._is_cue(k)), None)
             if cue is None or not self._only_rounds_off(cue, number):
@@ -1047,9 +1047,11 @@ class _Finder:
                 continue
             comma, speaker = named
             content = range(sentence.first, comma)
-            finite = [k for k in content if tree.tokens[k].xpos in _FINITE]
-            if len(content) < 4 or not any(tree.dependents(k, "nsubj", "expl") or
-                                           tree.rel(k) in ("aux", "cop") for k in finite):  # fmt: skip
+            if len(content) < 4 or not any(
+                tree.dependents(k, "nsubj", "expl") or tree.rel(k) in ("aux", "cop")
+                for k in content
+                if tree.tokens[k].xpos in _FINITE
+            ):
                 continue
             self._add(self._span(list(content)), cue, (speaker,), 0.7)
 
