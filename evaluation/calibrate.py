@@ -2,7 +2,8 @@
 
 ::
 
-    python -m evaluation.calibrate [FOLDER ...] [--check FOLDER ...] [--write] [--shared PATH]
+    python -m evaluation.calibrate [FOLDER ...] [--unseen FOLDER ...] [--check FOLDER ...]
+                                   [--write] [--shared PATH]
 
 Reads the annotated dossiers that are at hand (the seed, the development dossiers, the example) and
 any FOLDER beside them, pairs what was read with the annotation by the dossiers' own scorer, and
@@ -17,6 +18,11 @@ were right:
 * residue: more than half of it is residue in the annotation.
 
 A class's share is smoothed towards the share of its kind: (right + 6 * share of kind) / (seen + 6).
+Rules were written with those dossiers at hand, so they are right more often there than on a new
+dispute. ``--unseen`` folders are dossiers that nobody looked at while rules were written: each
+kind's shares are multiplied by how often its items were right there over how often the shares
+expect them to be, (right + 10) / (expected + 10).
+
 What is printed is cross-validated: each dossier is judged by shares counted on the others.
 ``--check`` folders are never counted; they are judged by the shares of all others. ``--write``
 replaces ``lexicon/confidence.tsv``. The same input gives the same bytes.
@@ -41,6 +47,8 @@ from evaluation.predict_dossier import predicted, read_folder, reports_in
 
 ROOT = Path(__file__).resolve().parents[1]
 TABLE = ROOT / "src" / "backchannel" / "reading" / "lexicon" / "confidence.tsv"
+UNSEEN_WEIGHT = 10.0
+"""So many items of an unseen dossier are taken to be as the shares expect."""
 WEIGHT = 6.0
 """So many items' worth of its kind's share each class begins with."""
 BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 1.01)
@@ -62,6 +70,7 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.calibrate", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument("--unseen", nargs="*", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--check", nargs="*", type=Path, default=[], metavar="FOLDER")
     parser.add_argument("--write", action="store_true", help=f"replace {TABLE.name}")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
@@ -83,6 +92,18 @@ def main(arguments: list[str]) -> int:
         judged += [(look_up(shares, item), item) for item in items]
     print(reliability(judged))
     shares = fit(item for items in seen for item in items)
+    if options.unseen:
+        unseen = [items_of(folder) for folder in options.unseen]
+        print(f"\nunseen, each judged by the others: {len(unseen)} dossiers")
+        before, after = [], []
+        for at, items in enumerate(unseen):
+            rest = [item for other, some in enumerate(unseen) if other != at for item in some]
+            new = drawn(shares, rest)
+            before += [(look_up(shares, item), item) for item in items]
+            after += [(look_up(new, item), item) for item in items]
+        print(f"as counted on the others\n{reliability(before)}")
+        print(f"drawn towards the unseen\n{reliability(after)}")
+        shares = drawn(shares, [item for items in unseen for item in items])
     if options.check:
         print(f"\nnot counted, judged by all of these: {len(options.check)} dossiers")
         checked = [item for folder in options.check for item in items_of(folder)]
@@ -228,6 +249,19 @@ def fit(items: Iterable[Item]) -> Shares:
     return shares
 
 
+def drawn(shares: Shares, unseen: Sequence[Item]) -> Shares:
+    """Return the shares, each kind's multiplied by how it fares on unseen dossiers."""
+    factors = dict.fromkeys(KINDS, 1.0)
+    for kind in KINDS:
+        own = [item for item in unseen if item.kind == kind]
+        expected = sum(look_up(shares, item) for item in own)
+        right = sum(item.right for item in own)
+        factors[kind] = (right + UNSEEN_WEIGHT) / (expected + UNSEEN_WEIGHT)
+    return {
+        (kind, rule): min(share * factors[kind], 0.99) for (kind, rule), share in shares.items()
+    }
+
+
 def look_up(shares: Shares, item: Item) -> float:
     """Return the share of an item's class, or of its kind."""
     return shares.get((item.kind, item.rule), shares[(item.kind, "*")])
@@ -265,7 +299,8 @@ def written(shares: Shares, items: Sequence[Item]) -> str:
     head = (
         "# How often items of a class were right on the annotated dossiers: kind, rule, share\n"
         '# (smoothed towards the kind\'s), items seen; "*" is the whole kind. Written by\n'
-        "# python -m evaluation.calibrate --write; see its head for what counts as right.\n"
+        "# python -m evaluation.calibrate --write; see its head for what counts as right, and how\n"
+        "# dossiers that nobody had looked at draw the shares of their kinds down.\n"
     )
     rows = [
         f"{kind}\t{rule}\t{share:.3f}\t{seen[(kind, rule)]}"

@@ -14,11 +14,14 @@ from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words, several
 from backchannel.dossier.names import (
     acronym_of,
+    first_word_alone,
+    inner_words_left_out,
     name_core,
     name_parts,
     rebel_army,
     same_person,
     shortened,
+    word_stems,
 )
 from backchannel.dossier.party_marks import COMPANY_WORDS, RELATIVES, office_of
 from backchannel.dossier.same_party import (
@@ -38,6 +41,7 @@ from backchannel.dossier.short_forms import (
     _LEADERSHIPS,
     _LEGISLATURES,
     _MEETINGS,
+    _NEVER_CUT,
     _NO_BODIES,
     _ONE_OF,
     _STANDING,
@@ -236,6 +240,8 @@ class _Table:
                 if sorted(core) == sorted(name_core(b)) or acronym_of(a, [b]) or bare(a) == bare(b):
                     return True
                 if shortened(a, b) or shortened(b, a):
+                    return True
+                if len(core) > 1 and word_stems(a) == word_stems(b):
                     return True
                 other = name_core(b)
                 if (
@@ -478,6 +484,9 @@ class _ShortForms:
         """
         for find in (
             self._long_name_of,
+            self._full_name_of,
+            self._fuller_name_of,
+            self._front_of,
             self._holder_of,
             self._twin_of,
             self._guards_of,
@@ -545,6 +554,64 @@ class _ShortForms:
         if person:
             return fits[0] if mine and not self._apart(cluster, fits[0]) else None
         return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
+
+    def _full_name_of(self, cluster: Cluster) -> Cluster | None:
+        """The one person whose names all begin with the single word that this one is called by."""
+        if not cluster.named or not cluster.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}:
+            return None
+        words = {bare(name) for name in cluster.names}
+        word = min(words)
+        sure = PartyKind.PERSON in cluster.kinds
+        if len(words) != 1 or " " in word or len(word) < (2 if sure else 4):
+            return None
+        if any(not name[:1].isupper() or name.isupper() for name in cluster.names):
+            return None
+        met = [
+            c
+            for c in self.clusters
+            if c is not cluster and any(word in bare(n).split() for n in c.names)
+        ]
+        if len(met) != 1 or met[0].kinds != {PartyKind.PERSON}:
+            return None
+        fits = first_word_alone(met[0].names, word) and not self._apart(cluster, met[0])
+        return met[0] if fits else None
+
+    def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:
+        """The one body of whose name this one's leaves out words from the middle."""
+        if not cluster.named or cluster.kinds & _NEVER_CUT:
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and not c.kinds & _NEVER_CUT
+            and any(inner_words_left_out(a, b) for a in cluster.names for b in c.names)
+        ]
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
+
+    def _front_of(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose name begins with the word of which this one is the plural."""
+        names = {name for _, p in cluster.members for name in (p.name, *p.aliases)}
+        if len(names) != 1 or not cluster.named or any(p.role for _, p in cluster.members):
+            return None
+        name = min(names)
+        word = bare(name).removesuffix("s")
+        if " " in word or len(word) < 5 or not bare(name).endswith("s") or name.isupper():
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.IGO, PartyKind.COMPANY}:
+            return None
+        cores = [(c, name_core(n)) for c in self.clusters if c is not cluster for n in c.names]
+        if any(bare(name) in core for _, core in cores):
+            return None
+        met = {id(c): c for c, core in cores if word in core}
+        if len(met) != 1:
+            return None
+        front = next(iter(met.values()))
+        if not front.kinds <= {PartyKind.GROUP, PartyKind.ORGANISATION}:
+            return None
+        if not any(len(core) > 1 and core[0] == word for c, core in cores if c is front):
+            return None
+        return front if not self._apart(cluster, front) else None
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""

@@ -62,7 +62,12 @@ FAMILIES = (
     "g:driver Lena|p:Sarn;"
     "b:Confederation of Aruan Workers|b:CTA|b:CAT|b:Council of Aru|b:COA|b:Aru Council of Trade|"
     "g:seven people|g:the seven men|g:people|g:men|g:two nurses|g:growers|g:farmer|g:farmers|"
-    "b:Council of Aru Workers|b:Workers of Council Aru"
+    "b:Council of Aru Workers|b:Workers of Council Aru;"
+    "p:Bua Sayasith|p:Bua|p:Sayasith|p:Bua Lam|p:Noi Bua|p:BUA|p:Lu Bua|p:Lu|b:Bua|b:Bua Mines;"
+    "b:Delta People's Network|b:Network of the People of the Delta|b:Delta Network|r:Delta Front|"
+    "b:Deltas|p:Deltas|r:Deltas|b:Delta Free Network|b:Peoples Network Delta|s:Delta;"
+    "b:Fisheries Commission|b:Fisheries Control Commission|b:Fisheries Trade Commission|b:FCC|"
+    "b:Fisheries National Commission|s:Aru|b:Fishery Commission|b:Commission"
 ).split(";")
 KINDS = {
     "p": (PartyKind.PERSON, PartyKind.PERSON, PartyKind.UNKNOWN),

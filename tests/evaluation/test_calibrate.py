@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.calibrate import WEIGHT, Item, fit, look_up, reliability, written
+from evaluation.calibrate import (
+    UNSEEN_WEIGHT,
+    WEIGHT,
+    Item,
+    drawn,
+    fit,
+    look_up,
+    reliability,
+    written,
+)
 
 ITEMS = [Item("event", "sure", True)] * 8 + [Item("event", "doubtful", False)] * 2
 
@@ -32,3 +41,14 @@ def test_the_table_lists_every_class_once_in_order() -> None:
 def test_reliability_sets_expected_beside_observed() -> None:
     table = reliability([(0.75, item) for item in ITEMS])
     assert all(words in table for words in ("event", "0.75", "0.80"))
+
+
+def test_unseen_dossiers_draw_the_shares_of_their_kind() -> None:
+    shares = fit(ITEMS)
+    unseen = [Item("event", "sure", False)] * 10
+    expected = 10 * shares[("event", "sure")]
+    factor = UNSEEN_WEIGHT / (expected + UNSEEN_WEIGHT)
+    new = drawn(shares, unseen)
+    assert new[("event", "sure")] == pytest.approx(shares[("event", "sure")] * factor)
+    assert new[("party", "*")] == shares[("party", "*")]
+    assert drawn(shares, [Item("event", "sure", True)] * 1000)[("event", "sure")] == 0.99

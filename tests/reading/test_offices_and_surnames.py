@@ -20,6 +20,7 @@ def _read(text: str) -> tuple[Party, ...]:
         ("The Minister of Foreign Affairs, Mr. Karo Belan, met the envoys.", "foreign minister"),
         ("Karo Belan, Minister for Health, closed the clinic.", "health minister"),
         ("The Minister of Transport, Mrs Karo Belan, met the drivers.", "transport minister"),
+        ("The Minister of Internal Affairs, Karo Belan, met the envoys.", "internal minister"),
         ("Peru protested. Foreign Minister Karo Belan called it piracy.", "foreign minister"),
     ],
 )
@@ -27,7 +28,11 @@ def test_the_field_of_a_minister_narrows_the_office_and_is_no_party(text: str, o
     parties = _read(text)
     holder = next(p for p in parties if "Karo Belan" in p.name)
     assert holder.role == office
-    assert not [p for p in parties if p.name in ("Foreign Affairs", "Health", "Transport")]
+    assert not [
+        p
+        for p in parties
+        if p.name in ("Foreign Affairs", "Health", "Transport", "Internal Affairs")
+    ]
 
 
 def test_a_surname_alone_is_the_person_named_in_full() -> None:
@@ -43,6 +48,24 @@ def test_the_diplomat_is_the_ambassador_just_met() -> None:
         "She received the ambassador of Peru, Mrs Lola Varga. The diplomat pleaded for talks."
     )
     assert [p.name for p in parties if p.kind is PartyKind.PERSON] == ["Lola Varga"]
+
+
+def test_the_head_of_state_is_the_president() -> None:
+    parties = _read(
+        "The President of the Republic, Karo Belan, received the envoy. The Head of State thanked "
+        "Peru for its help."
+    )
+    assert len([p for p in parties if p.kind is PartyKind.PERSON and p.role != "envoy"]) == 1
+    named = Party("a", "Karo Belan", PartyKind.PERSON, role="president")
+    unnamed = Party("b", "head of state", PartyKind.PERSON, role="head of state")
+    assert len(cluster_parties([[named], [unnamed]])) == 1
+
+
+@pytest.mark.parametrize("form", ["Republic of Türkiye", "Kingdom of Norway", "State of Kuwait"])
+def test_a_state_under_its_form_of_state_is_that_state(form: str) -> None:
+    name = form.split()[-1]
+    parties = _read(f"{name} offered to mediate. On Monday the {form} sent an envoy to the talks.")
+    assert len([p for p in parties if p.kind is PartyKind.STATE]) == 1
 
 
 def test_a_prime_minister_is_not_the_minister() -> None:

@@ -52,3 +52,13 @@ def test_a_signature_tells_whose_paper_it_is() -> None:
     )
     ours = [p for p in read(text) if any(m.citation.quote == "We" for m in p.mentions)]
     assert [p.name for p in ours] == ["Odra Home Guard"]
+
+
+def test_a_masthead_of_one_word_says_after_it_what_the_body_is() -> None:
+    text = (
+        "ODRA-VEL – MOVEMENT OF THE FREE VALLEYS\nInformation Office / 2031\nCOMMUNIQUE No. 4\n"
+        "9 July 2031\n\n1. We did not fire on the jetty. We refuse to leave the island.\n\n"
+        "2. We demand an inquiry into the shells of Monday.\n"
+    )
+    ours = [p for p in read(text) if any(m.citation.quote == "We" for m in p.mentions)]
+    assert [p.name for p in ours] == ["Odra-Vel"]

@@ -103,9 +103,13 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "make": ("made",),
     "fight": ("fought",),
     "write": ("wrote", "written"),
+    "know": ("knew", "known"),
+    "buy": ("bought",),
+    "sell": ("sold",),
     "say": ("said",),
     "speak": ("spoke", "spoken"),
 }
+_PARTICLES = frozenset({"out", "back", "off", "down", "up", "in", "over", "through"})
 _DOUBLING = frozenset("stop drop swap ban admit scrap rebel commit refer permit expel".split())
 
 
@@ -151,12 +155,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word list: classes by name, what each word can be, classes of objects by noun."""
+    """The word list: classes by name, what each word can be, classes of objects by noun.
+
+    `particles` holds, by form of a verb, the particles that its object may stand before.
+    """
 
     classes: dict[str, ActClass]
     words: dict[tuple[str, ...], tuple[Word, ...]]
     longest: int
     objects: dict[str, str]
+    particles: dict[str, frozenset[str]]
 
 
 @cache
@@ -203,11 +211,16 @@ def lexicon() -> Lexicon:
     objects = {
         form: kind for kind, nouns in data["objects"].items() for n in nouns for form in _plurals(n)
     }
+    particles: dict[str, set[str]] = {}
+    for key, meanings in words.items():
+        if len(key) == 2 and key[1] in _PARTICLES and any(w.kind != "noun" for w in meanings):
+            particles.setdefault(key[0], set()).add(key[1])
     return Lexicon(
         classes,
         {key: tuple(value) for key, value in words.items()},
         max(len(key) for key in words),
         objects,
+        {verb: frozenset(found) for verb, found in particles.items()},
     )
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from backchannel.conflict.acts import object_class
+from backchannel.conflict.act_phrases import object_class
 from backchannel.dossier.evidence import (
     Event,
     EventType,
@@ -38,6 +38,7 @@ _AGAINST = frozenset(
     }
 )
 _OF_STATE = frozenset({"GOV", "MIL", "COP", "SPY"})
+_PRIVATE = frozenset({"BUS", "LAB", "AGR", "CVL", "MED", "EDU", "REL", "JRN", "NGO", "OPP", "PTY"})
 _QUANTITY = re.compile(r"^(?:many|several|some|various|the) (?=\w)", re.I)
 _GROUP_WORD = re.compile(r"\b(?:militias?|armed groups?|rebels?|insurgents?|guerrillas?)\b", re.I)
 _ARMED = frozenset({"PRM", "REB", "UAF"})
@@ -160,6 +161,8 @@ class Actors:
                 continue
             if self._party[whole].kind is PartyKind.STATE and _is_armed(party):
                 continue  # a militia is of a country, not of its government
+            if self._party[whole].kind is PartyKind.STATE and _is_private(party):
+                continue  # nor are its farmers, unions and companies
             why = party.part_of_basis or f"part of {self._party[whole].name}"
             self._above[party.id] = Folding(
                 party.id, whole, "A1", why, tuple(party.part_of_grounds)
@@ -258,6 +261,11 @@ def _is_armed(party: Party) -> bool:
     if party.kind is PartyKind.ARMED_FORCE or party.sector:
         return False
     return any(_GROUP_WORD.search(mention.citation.quote) for mention in party.mentions[:5])
+
+
+def _is_private(party: Party) -> bool:
+    """Whether a party belongs to a country but acts for itself: its farmers, unions, companies."""
+    return party.kind is PartyKind.COMPANY or party.sector in _PRIVATE
 
 
 def _head_class(party: Party) -> str:

@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from backchannel.conflict.act_reading import cut_at_condition, read_act
+from backchannel.conflict.act_words import Nature
 from backchannel.conflict.actors import Actors
-from backchannel.conflict.acts import Act, Nature, cut_at_condition, read_act
+from backchannel.conflict.acts import Act
 from backchannel.conflict.claims import Claim, Kind, Silent, Wish
 from backchannel.conflict.forces import Forces
 from backchannel.conflict.passages import Passages
@@ -19,8 +21,10 @@ from backchannel.dossier.evidence import (
     Event,
     EventType,
     Evidence,
+    Factuality,
     Issue,
     Modality,
+    PartyKind,
     Stance,
     Telling,
 )
@@ -32,7 +36,25 @@ _NOT_COUNTED = frozenset({Modality.DENIED, Modality.PAST})
 _FORCES_STAY = re.compile(r"\b(?:troops|forces|soldiers)\b[^,;]*\b(?:stay|remain)", re.I)
 _BY_MODE = {"violence": "new attacks", "relations": "break off relations"}
 _BY_TYPE = {EventType.ASSAULT: "attack", EventType.PROTEST: "protest"}
+_SPOKEN = frozenset(
+    {
+        EventType.REQUEST,
+        EventType.THREATEN,
+        EventType.AGREE,
+        EventType.CONCEDE,
+        EventType.SUPPORT,
+        EventType.REJECT,
+    }
+)
 _THEIR_FORCES = frozenset({"withdraw", "reduce", "schedule", "dismantle"})
+_ARMED = frozenset({"MIL", "REB", "UAF", "PRM"})
+_LONG_AGO = 730
+"""Days after which what happened is history."""
+_UNREAD = "it hangs on a condition that names no act of the draft"
+_MODAL = re.compile(r"(?:to|not to|will|would|shall|should|must|may|might|can|could)\b", re.I)
+_NOMINAL = re.compile(
+    r"(?:the|a|an|its|their|his|her|our|any|all|every|each|no|some|both|this|these|those|\d)", re.I
+)
 _PERSISTING = re.compile(
     r"\b(?:again|further|more|new|renewed|resum\w+|continu\w+|ongoing|repeated(?:ly)?|for months|"
     r"for weeks|for days|daily|keep|kept|intensif\w+|almost every)\b",
@@ -53,7 +75,11 @@ def claims_of(
     """
     reader = _Reader(evidence, actors, passages)
     reader.run()
-    return reader.claims, reader.wishes, reader.silent
+    claims = [
+        replace(claim, speaker=actors.name(claim.by[0])) if claim.by else claim
+        for claim in reader.claims
+    ]
+    return claims, reader.wishes, reader.silent
 
 
 class _Reader:
@@ -68,7 +94,11 @@ class _Reader:
 
     def run(self) -> None:
         for event in self.evidence.events:
-            if event.modality in _NOT_COUNTED:
+            if event.modality in _NOT_COUNTED or event.factuality is Factuality.HISTORICAL:
+                continue
+            if self._is_history(event):
+                ground = self._ground(event.tellings[0])
+                self._skip(event, "it is told of more than two years before the reports", ground)
                 continue
             self._event(event)
         for absence in self.evidence.absences:
@@ -78,6 +108,18 @@ class _Reader:
         self._positions()
         self._wishes_of_demands_in_threats()
         self._without_wishes_that_threats_feign()
+
+    def _is_history(self, event: Event) -> bool:
+        """Whether something happened long before the newest report (rule L4)."""
+        day = event.when.latest
+        if day is None or event.modality not in (Modality.HAPPENED, Modality.ANNOUNCED):
+            return False
+        dates = [
+            told
+            for report in self.evidence.reports
+            if (told := report.published.latest or report.reported_on) is not None
+        ]
+        return bool(dates) and (max(dates) - day).days > _LONG_AGO
 
     # -- events
 
@@ -99,9 +141,12 @@ class _Reader:
     def _threat(self, event: Event) -> None:
         by = self.actors.roots(event.sources)
         act, telling, rest = self._act(event)
-        if act is None and event.mode in _BY_MODE:
+        told = any(t.act is not None for t in event.tellings)
+        if act is None and event.mode in _BY_MODE and not (told and event.mode == "relations"):
             act = read_act(_BY_MODE[event.mode])
         ground = self._ground(telling)
+        if by and _or_else(telling):
+            self._demand_of(event, telling, by)
         if act is None or act.nature == Nature.WORD:
             self._skip(event, "the reports do not say what is threatened", ground)
             return
@@ -112,19 +157,40 @@ class _Reader:
         to = self.actors.roots(event.targets)
         self.claims.append(Claim(Kind.THREAT, act, by, ground, _id(event), by, day, place, to=to))
         condition, met, owners = self._condition(rest, telling, event, by)
-        for root in by:
-            self.wishes.append(
-                Wish(
-                    root, act, (root,), act.positive, 0, True, ground, day, place,
-                    condition, owners, met, "its own threat",
-                )
-            )  # fmt: skip
+        if condition is None and rest:
+            self._skip(event, _UNREAD, ground)
+        else:
+            for root in by:
+                self.wishes.append(
+                    Wish(
+                        root, act, (root,), act.positive, 0, True, ground, day, place,
+                        condition, owners, met, "its own threat",
+                    )
+                )  # fmt: skip
         for root in to:
             if root not in by and act.positive:
                 self.wishes.append(
                     Wish(root, act, by, False, 3, False, ground, day, place,
                          note="it is the one threatened")
                 )  # fmt: skip
+
+    def _demand_of(self, event: Event, telling: Telling, by: tuple[str, ...]) -> None:
+        """Read the demand of "do this or else": an act of whoever is told (rules C2, C3)."""
+        assert telling.condition is not None
+        act = read_act(telling.condition.quote, EventType.REQUEST.value, verb_first=True)
+        owners = tuple(root for root in self.actors.roots(event.targets) if root not in by)
+        if act is None or act.nature == Nature.WORD or not owners:
+            return
+        ground = self._ground(telling)
+        day, place = _day(event), self.passages.place(ground)
+        self.claims.append(
+            Claim(Kind.DEMAND, act, owners, ground, _id(event), by, day, place, to=owners)
+        )
+        for root in by:
+            self.wishes.append(
+                Wish(root, act, owners, act.positive, 0, True, ground, day, place,
+                     note="its own demand")
+            )  # fmt: skip
 
     def _demand(self, event: Event) -> None:
         by = self.actors.roots(event.sources)
@@ -185,9 +251,14 @@ class _Reader:
         if act is None or act.nature == Nature.WORD:
             return
         day, place = _day(event), self.passages.place(ground)
+        wanted = act.positive == supports
+        if not supports and _is_the_trigger(telling):
+            wanted = (
+                act.positive
+            )  # "will not negotiate": the act as it is told, not what is refused
         for root in self.actors.roots(event.sources):
             self.wishes.append(
-                Wish(root, act, (), act.positive == supports, 2, True,
+                Wish(root, act, (), wanted, 2, True,
                      ground, day, place, note="supports it" if supports else "rejects it")
             )  # fmt: skip
 
@@ -421,7 +492,32 @@ class _Reader:
     def _act(
         self, event: Event, first_word: bool = True, only: frozenset[str] = frozenset()
     ) -> tuple[Act | None, Telling, str]:
-        """Return the first act told, its telling, and the condition that follows it."""
+        """Return the first act told, its telling, and the condition that it hangs on."""
+        act, telling, condition = self._first_act(event, first_word, only)
+        if act is not None and act.act_class == "strike" and self._are_armed(event.sources):
+            blow = read_act("attack")
+            assert blow is not None
+            act = replace(blow, phrase=act.phrase, positive=act.positive)
+        return act, telling, condition
+
+    def _are_armed(self, parties: tuple[str, ...]) -> bool:
+        """Whether those who "strike" do so with arms: states and armed forces, not unions."""
+        known = [self.actors.party(party) for party in parties]
+        return bool(known) and all(
+            p.kind in (PartyKind.STATE, PartyKind.ARMED_FORCE) or p.sector in _ARMED for p in known
+        )
+
+    def _first_act(
+        self, event: Event, first_word: bool, only: frozenset[str]
+    ) -> tuple[Act | None, Telling, str]:
+        told = [telling for telling in event.tellings if telling.act is not None and not only]
+        for telling in told:
+            act = self._read_told(telling, event)
+            if act is not None:
+                return act, telling, telling.condition.quote if telling.condition else ""
+        if told:
+            first = told[0]
+            return None, first, first.condition.quote if first.condition else ""
         for telling in event.tellings:
             text, start = self._clause(telling)
             if only and telling.trigger is not None:
@@ -435,6 +531,20 @@ class _Reader:
         act = read_act(event.label, event.type.value, only=only) if event.label else None
         first = event.tellings[0]
         return act, first, cut_at_condition(self._clause(first)[0])[1]
+
+    def _read_told(self, telling: Telling, event: Event) -> Act | None:
+        """Read the words that tell the act; a predicate's own verb says what is done."""
+        assert telling.act is not None
+        text = telling.act.quote
+        kind = event.type.value
+        if _MODAL.match(text):
+            return read_act(text, kind, verb_first=True)
+        if event.type not in _SPOKEN and not _NOMINAL.match(text):
+            return read_act(text, kind, verb_first=True)
+        act = read_act(text, kind)
+        if act is not None and act.start > 0 and re.match(r"do:(?!have )", act.act_class):
+            return None  # what others would do: "that the sick shall go first"
+        return act
 
     def _acts(self, event: Event) -> list[tuple[Act, Telling, str]]:
         """Return the demanded act, and those that it is to bring about ("a letter asking ...")."""
@@ -478,6 +588,8 @@ class _Reader:
         if not words:
             return None, True, ()
         act = read_act(words, event.type.value)
+        if act is not None and act.act_class.startswith("do:") and _or_else(telling):
+            return act, not act.positive, self.actors.roots(event.targets)[:1]
         if act is not None and act.act_class == "stay" and _FORCES_STAY.search(words):
             act = replace(
                 act, act_class="withdraw", object_class="force", nature=Nature.SINGLE,
@@ -487,6 +599,8 @@ class _Reader:
             return None, True, ()
         cited = self.passages.sentence(telling.citation)
         at = cited.source.text.find(words[:40], cited.start)
+        if telling.condition is not None:
+            at = telling.condition.start
         owners: tuple[str, ...] = ()
         if at >= 0:
             subject = Citation(cited.source, at, min(at + max(act.start, 1), at + len(words)))
@@ -496,7 +610,7 @@ class _Reader:
                 owners = self._forces.whose(act, cited, at)
         if not owners:
             owners = tuple(r for r in self.actors.roots(event.targets) if r not in by)
-        holds = not re.match(r"unless|until", words, re.I)
+        holds = not re.match(r"unless|until", words, re.I) and not _or_else(telling)
         if owners:
             self.claims.append(
                 Claim(
@@ -565,6 +679,20 @@ class _Reader:
             event.tellings[0].trigger.quote if event.tellings[0].trigger else event.type.value
         )
         self.silent.append(Silent(what, why, ground))
+
+
+def _is_the_trigger(telling: Telling) -> bool:
+    """Whether the words that tell the act are those that carry the event."""
+    act, trigger = telling.act, telling.trigger
+    return act is not None and trigger is not None and act.start <= trigger.start < act.end
+
+
+def _or_else(telling: Telling) -> bool:
+    """Whether a telling is of "do this or else": the demand stands before what is threatened."""
+    if telling.act is None or telling.condition is None:
+        return False
+    between = telling.act.source.text[telling.condition.end : telling.act.start]
+    return bool(re.match(r"\W*or\b", between))
 
 
 def _end_of_part(text: str, least: int) -> int:

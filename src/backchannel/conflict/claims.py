@@ -59,6 +59,8 @@ class Claim:
         How the owner was found.
     to : tuple of str
         Roots of those it is directed at.
+    speaker : str
+        The name of the first of `by`: whose "our" it is.
     """
 
     kind: str
@@ -73,6 +75,7 @@ class Claim:
     weak: bool = False
     why: str = ""
     to: tuple[str, ...] = ()
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backchannel.conflict.act_words import Nature
 from backchannel.conflict.actors import Actors, Folding
-from backchannel.conflict.acts import Nature
 from backchannel.conflict.claiming import claims_of
 from backchannel.conflict.claims import Claim, Kind, Wish
 from backchannel.conflict.elements import (
@@ -399,7 +399,7 @@ def _indirect(
     """Propose parties in the shadow, each with the one thing the reports hint at (rule A4)."""
     from dataclasses import replace
 
-    from backchannel.conflict.acts import read_act
+    from backchannel.conflict.act_reading import read_act
 
     owners = {owner for claim in claims for owner in claim.owners}
     found: dict[str, list[Citation]] = {}

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from backchannel.conflict.acts import Act, read_act
+from backchannel.conflict.act_reading import read_act
+from backchannel.conflict.acts import Act
 from backchannel.conflict.elements import (
     Expression,
     FeasibilityRule,

@@ -7,12 +7,14 @@ of object; the direction ("end the strike") is read off and turned round. Looks 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from backchannel.conflict.act_words import Nature
 from backchannel.conflict.actors import Actors
-from backchannel.conflict.acts import Act, Nature
+from backchannel.conflict.acts import Act
 from backchannel.conflict.claims import Claim, Kind
 from backchannel.text import Citation
 
@@ -30,6 +32,11 @@ _WEIGHT = {
     Kind.ISSUE: 1.0,
 }
 _AT_MOST = {Kind.ACTED: 3.0, Kind.DEMAND: 6.0, Kind.THREAT: 8.0}
+
+
+_QUOTED = re.compile(r"[\"“”«»]")
+_OUR = re.compile(r"\b(?:our|my)\b")
+_OURSELVES = re.compile(r"\b(?:ourselves|myself)\b")
 
 
 @dataclass(slots=True)
@@ -81,9 +88,17 @@ class Candidate:
         if self.key[0] == "curb":
             return f"Stop {self.claims[0].act.phrase}"
         done = self.status[0]
-        counted = Counter(_named(claim.act, done) for claim in self.claims)
+        counted = Counter(self._named(claim, done) for claim in self.claims)
         informative = [n for n in counted if _informative(n)] or list(counted)
         return max(informative, key=lambda n: (counted[n], -abs(len(n.split()) - 6), n))
+
+    def _named(self, claim: Claim, done: bool) -> str:
+        """The act's name, "our" and "ourselves" said of whoever spoke."""
+        name = _named(claim.act, done)
+        whose = "its"
+        if self.owner not in claim.by and claim.speaker and _QUOTED.search(claim.ground.quote):
+            whose = f"{claim.speaker}'s"
+        return _OUR.sub(whose, _OURSELVES.sub("itself", name))
 
     @property
     def status(self) -> tuple[bool, bool, str, Citation | None]:

@@ -370,6 +370,11 @@ class Telling:
         Ids of parties who say that it happened, empty if the report says so itself.
     toll : str or None
         Numbers of dead, wounded, arrested ... as this passage gives them.
+    act : Citation or None
+        What is demanded, threatened, offered or done, without subject and conditions.
+    condition : Citation or None
+        The clause on which that depends ("unless ..."); of "do this or else" it is the demand,
+        which then stands before `act`.
     """
 
     citation: Citation
@@ -377,6 +382,8 @@ class Telling:
     when: When | None = None
     attributed_to: tuple[str, ...] = ()
     toll: str | None = None
+    act: Citation | None = None
+    condition: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

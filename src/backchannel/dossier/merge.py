@@ -270,9 +270,15 @@ def _events(
         for number, reading in enumerate(readings)
         for event in reading.events
     ]
+    told_on = {
+        report.source.sha256: day
+        for reading in readings
+        for report in reading.reports
+        if (day := report.published.day or report.reported_on) is not None
+    }
     moved, kin = with_both_sides(moved, parties, settled), _kin(parties)
     while True:
-        joined = join_events(moved, kin, settled, vague)
+        joined = join_events(moved, kin, settled, vague, told_on)
         if len(joined) == len(moved):
             return joined
         moved = joined

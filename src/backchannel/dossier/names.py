@@ -14,12 +14,15 @@ __all__ = [
     "GIVEN_TITLES",
     "acronym_letters",
     "acronym_of",
+    "first_word_alone",
     "initials",
+    "inner_words_left_out",
     "name_core",
     "name_parts",
     "rebel_army",
     "same_person",
     "shortened",
+    "word_stems",
 ]
 
 _PARTICLES = frozenset(
@@ -29,7 +32,10 @@ _PARTICLES = frozenset(
 #: Titles that go with a given name: "Dame Aru" is "Dame Aru Bel".
 GIVEN_TITLES = frozenset(
     "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato Imam "
-    "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk".split()
+    "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk Aunt Auntie "
+    "Aunty Uncle Grandmother Grandfather Granny Papa Maman Tonton Tía Tío Tio Abuela Abuelo Hermana "
+    "Hermano Padre Fray Khun Haji Hajji Hadji Hajj Hajja Hajah Sayyid Sayyida Sayed Syed Alhaji "
+    "Alhaja Hajiya Mallam Ustad Ustaz Abba Abuna Weizero Nkosi Inkosi Kgosi".split()
 )
 _EMPTY = frozenset(
     "the of for and de da do dos das del della la le el al ash ul y e s a in".split()
@@ -120,6 +126,83 @@ def shortened(short: str, long: str) -> bool:
     if len(a) < 2 or len(a) >= len(b):
         return False
     return b[: len(a)] == a or b[-len(a) :] == a
+
+
+@lru_cache(maxsize=20_000)
+def word_stems(name: str) -> tuple[str, ...]:
+    """Return the telling words of a body's name without endings of number, sorted.
+
+    Two translations of one name differ in order, number and genitive: "Network of the People of
+    the Delta" and "Delta People's Network".
+
+    Examples
+    --------
+    >>> word_stems("Delta People's Network") == word_stems("Network of the People of the Delta")
+    True
+    """
+    return tuple(sorted(map(_stem, name_core(name))))
+
+
+def _stem(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and word[-2:] != "ss" and len(word) > 3 else word
+
+
+#: Words that tell one body from another of its sort: left out, they leave that other.
+_TELLS_APART = frozenset(
+    "people peoples liberation resistance free islamic christian revolutionary socialist communist "
+    "unity united democratic patriotic popular volunteer independent new old real true authentic "
+    "national federal central state provincial regional local municipal rural urban international "
+    "young youth women womens students junior senior first second third fourth fifth sixth seventh "
+    "eighth ninth tenth north south east west northern southern eastern western upper lower joint "
+    "supreme high special workers general appeal appeals".split()
+)
+#: Bodies of a sort of which a field has one, unlike fronts, armies and parties, which split.
+_SORTS = frozenset(
+    "commission committee council authority agency board bureau office service association "
+    "federation network institute organisation organization secretariat inspectorate directorate "
+    "department ministry fund bank company corporation mines university".split()
+)
+
+
+def inner_words_left_out(short: str, long: str) -> bool:
+    """Return whether a body's name is another's without words from its middle.
+
+    Its first and last words stay, the last a word for a sort of body of which a field has one; no
+    word that tells two such bodies apart may be left out.
+
+    Examples
+    --------
+    >>> inner_words_left_out("Fisheries Commission", "Fisheries Control Commission")
+    True
+    >>> inner_words_left_out("Aru Council", "Aru National Council")
+    False
+    """
+    a, b = name_core(short), name_core(long)
+    if not 2 <= len(a) < len(b) or a[0] != b[0] or a[-1] != b[-1] or len(a[0]) < 4:
+        return False
+    if a[-1] not in _SORTS or not _TELLS_APART.isdisjoint(b[1:-1]):
+        return False
+    rest = iter(b)
+    return all(word in rest for word in a)
+
+
+def first_word_alone(names: Iterable[str], word: str) -> bool:
+    """Return whether a person's full names begin with a word and none is ever cut to another.
+
+    So for whom a people's custom calls by the given name, or by the family name that it puts
+    first; who is also called by the last word of the name is not called by the first.
+
+    Examples
+    --------
+    >>> first_word_alone(["Bua Sayasith"], "bua"), first_word_alone(["Ivo Sarn", "Sarn"], "ivo")
+    (True, False)
+    """
+    rows = [bare(name).split() for name in names]
+    return any(len(row) > 1 and row[0] == word for row in rows) and not any(
+        len(row) == 1 and row[0] != word for row in rows
+    )
 
 
 _REBEL_ARMY = frozenset(

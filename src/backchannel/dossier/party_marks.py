@@ -13,7 +13,13 @@ from functools import lru_cache
 from backchannel.dossier.clusters import Cluster, phrases_of, proper_names
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import coast_guard, head_noun, plain_words
-from backchannel.dossier.names import acronym_letters, initials, name_core, name_parts
+from backchannel.dossier.names import (
+    acronym_letters,
+    initials,
+    name_core,
+    name_parts,
+    word_stems,
+)
 from backchannel.dossier.spelling import bare, name_key
 
 __all__ = ["COMPANY_WORDS", "RELATIVES", "MarkedClusters", "asked_of", "marks_of", "office_of"]
@@ -23,7 +29,11 @@ COMPANY_WORDS = frozenset(
     "plc ltd limited inc sa ag gmbh as ab".split()
 )
 RELATIVES = frozenset("wife mother widow family relative parent father".split())
-_SAME_OFFICE = {"premier": "prime minister", "head of government": "prime minister"}
+_SAME_OFFICE = {
+    "premier": "prime minister",
+    "head of government": "prime minister",
+    "head of state": "president",
+}
 
 
 class MarkedClusters:
@@ -87,6 +97,7 @@ def _filed(name: str) -> tuple[str, ...]:
     if len(core) > 1:
         marks += ["spelt " + _spelt(core), f"words {core[0][0]}{len(core)}"]
         marks += ["begins with " + word for word in _first_words(core)]
+        marks += ["stems " + " ".join(word_stems(name)), f"round {core[0]} {core[-1]}"]
     else:
         marks += ["alone " + word for word in core]
     letters = acronym_letters(name)
@@ -120,6 +131,7 @@ def _asked(name: str) -> tuple[str, ...]:
     if len(core) > 1:
         marks += ["opening or end " + " ".join(core), "spelt " + _spelt(core)]
         marks += ["alone " + word for word in _first_words(core)]
+        marks.append("stems " + " ".join(word_stems(name)))
     else:
         marks += ["begins with " + word for word in core]
     letters = acronym_letters(name)

@@ -10,7 +10,7 @@ stay two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -132,6 +132,7 @@ def join_events(
     kin: Kin,
     settled: int = 0,
     vague: frozenset[str] = frozenset(),
+    told_on: Mapping[str, date] | None = None,
 ) -> list[tuple[int, Event]]:
     """Join events that are one.
 
@@ -146,6 +147,8 @@ def join_events(
         other.
     vague : frozenset of str
         People without a name ("nine dockers", "the men"): two of them need not be others.
+    told_on : mapping of str to date, optional
+        Days of the reports, by the hash of their source: what one tells as done was not done later.
 
     Returns
     -------
@@ -159,6 +162,8 @@ def join_events(
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
+                if any(_was_told_before(one, event, told_on or {}) for _, one, _ in groups[index]):
+                    continue
                 score = _group_score(groups[index], number, event, words, kin, vague)
                 if score is not None and (best is None or score > best[0]):
                     best = (score, index)
@@ -371,14 +376,39 @@ def _days(a: When, b: When, one_report: bool) -> float | None:
         if hard_a and hard_b:
             gap = max(lo_a - hi_b, lo_b - hi_a)
             return 0.1 if gap <= timedelta(days=1) and not one_report else None
-        soft = timedelta(days=40)
-        return 0.1 if not (lo_a > hi_b + soft or lo_b > hi_a + soft) else None
+        return 0.1 if max(lo_a - hi_b, lo_b - hi_a) <= _SOFT else None
     if hard_a and hard_b:
         return 0.7
     wide = max(hi_a - lo_a, hi_b - lo_b)
     if wide == timedelta(0) and lo_a == lo_b:
         return 0.5
     return 0.35 if wide <= timedelta(days=10) else 0.15
+
+
+_SOFT = timedelta(days=40)
+"""Days that are inferred may lie so far apart."""
+_TOLD_ON = re.compile(r"^not dated; told (?:as \w+ )?on \d")
+
+
+def _done_by(event: Event, told_on: Mapping[str, date]) -> date | None:
+    """The day by which an act was done: that of the first report that tells it as done."""
+    if event.modality is Modality.ANNOUNCED:
+        return None
+    days = [told_on.get(t.citation.source.sha256) for t in event.tellings]
+    if _TOLD_ON.match(event.when.basis):
+        days.append(event.when.latest)  # an entry of a live blog, older than the page
+    return min((day for day in days if day is not None), default=None)
+
+
+def _was_told_before(a: Event, b: Event, told_on: Mapping[str, date]) -> bool:
+    """Whether one was told as done before the day of the other, which thus is another act."""
+    for one, other in ((a, b), (b, a)):
+        if other.when.earliest is None or _TOLD_ON.match(other.when.basis):
+            continue
+        done = _done_by(one, told_on)
+        if done is not None and done < other.when.earliest:
+            return True
+    return False
 
 
 def _bounds(when: When) -> tuple[date | None, date | None, bool]:

@@ -32,6 +32,7 @@ from backchannel.dossier.names import (
     rebel_army,
     same_person,
     shortened,
+    word_stems,
 )
 from backchannel.dossier.party_marks import (
     COMPANY_WORDS,
@@ -228,6 +229,8 @@ class _Table:
                     return True
                 if shortened(a, b) or shortened(b, a):
                     return True
+                if len(core) > 1 and word_stems(a) == word_stems(b):
+                    return True
                 other = name_core(b)
                 if (
                     len(core) == len(other) >= 2
@@ -389,6 +392,8 @@ class _Table:
                 return False
             if not several(party.name) and all(several(n) for n in phrases):
                 return False
+            if noun in _CAPTIVES and self._other_number(phrases, (party.name, *party.aliases)):
+                return False
         owners = [self._owner(n, p) for n, p in (*cluster.members, (number, party))]
         place = [w for o in owners if o is not None for w in bare(next(iter(o.names), "")).split()]
         mine = [w for w in (_unplaced(n, place) for n in (party.name, *party.aliases)) if w]
@@ -405,6 +410,13 @@ class _Table:
     def _same_number(phrases: Sequence[str], others: Sequence[str]) -> bool:
         """Whether two phrases for anybody say the same number: "seven people", "the seven men"."""
         return bool({how_many(n) for n in phrases} & {how_many(n) for n in others} - {None})
+
+    @staticmethod
+    def _other_number(phrases: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether two phrases say different numbers: "the sixty prisoners", "twelve prisoners"."""
+        mine = {how_many(n) for n in phrases} - {None}
+        theirs = {how_many(n) for n in others} - {None}
+        return bool(mine and theirs and not mine & theirs)
 
     def _their_committee(self, cluster: Cluster) -> bool:
         """Whether it is the one body of the dossier that is called after relatives."""
@@ -522,6 +534,8 @@ _UNIDENTIFIED = frozenset(
 )
 #: "The army" is the state's, though rebels call theirs a People's Army.
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
+#: Those of whom each side holds a number of its own.
+_CAPTIVES = frozenset("prisoner detainee hostage captive".split())
 _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 #: What makes an office another: a prime minister is not "the minister".
 _ANOTHER_RANK = frozenset(("prime", "vice"))

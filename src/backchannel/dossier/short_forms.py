@@ -13,7 +13,7 @@ from itertools import islice
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
-from backchannel.dossier.names import name_core
+from backchannel.dossier.names import first_word_alone, inner_words_left_out, name_core
 from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
 from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
@@ -48,6 +48,9 @@ class ShortForms:
         """
         for find in (
             self._long_name_of,
+            self._full_name_of,
+            self._fuller_name_of,
+            self._front_of,
             self._holder_of,
             self._twin_of,
             self._guards_of,
@@ -117,9 +120,66 @@ class ShortForms:
             return None
         person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
         mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        if not mine and cluster.kinds == {PartyKind.ORGANISATION} and word not in _BODIES:
+            # "the planes of Aru", read as a body's
+            mine = {p.kind for _, p in cluster.members if p.sector is None and p.part_of is None}
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
+
+    def _full_name_of(self, cluster: Cluster) -> Cluster | None:
+        """The one person whose names all begin with the single word that this one is called by."""
+        if not cluster.named or not cluster.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}:
+            return None
+        words = {bare(name) for name in cluster.names}
+        word = next(iter(words))
+        sure = PartyKind.PERSON in cluster.kinds
+        if len(words) != 1 or " " in word or len(word) < (2 if sure else 4):
+            return None
+        if any(not name[:1].isupper() or name.isupper() for name in cluster.names):
+            return None
+        met = _only(c for c in self.marked.under("word " + word) if c is not cluster)
+        if met is None or met.kinds != {PartyKind.PERSON} or not first_word_alone(met.names, word):
+            return None
+        return self._unless_apart(cluster, met)
+
+    def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:
+        """The one body of whose name this one's leaves out words from the middle."""
+        if not cluster.named or cluster.kinds & _NEVER_CUT:
+            return None
+        cores = [core for name in cluster.names if len(core := name_core(name)) > 1]
+        if not cores:
+            return None
+        met = _only(
+            c
+            for c in self.marked.under(*(f"round {core[0]} {core[-1]}" for core in cores))
+            if c is not cluster
+            and not c.kinds & _NEVER_CUT
+            and any(inner_words_left_out(a, b) for a in cluster.names for b in c.names)
+        )
+        return self._unless_apart(cluster, met)
+
+    def _front_of(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose name begins with the word of which this one is the plural.
+
+        "The Lanterns" for the Lantern Front: those who belong to it.
+        """
+        names = {name for _, p in cluster.members for name in (p.name, *p.aliases)}
+        if len(names) != 1 or not cluster.named or any(p.role for _, p in cluster.members):
+            return None
+        name = next(iter(names))
+        word = bare(name).removesuffix("s")
+        if " " in word or len(word) < 5 or not bare(name).endswith("s") or name.isupper():
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.IGO, PartyKind.COMPANY}:
+            return None
+        if any(c is not cluster for c in self.marked.under("own word " + bare(name))):
+            return None
+        met = _only(c for c in self.marked.under("own word " + word) if c is not cluster)
+        if met is None or not met.kinds <= {PartyKind.GROUP, PartyKind.ORGANISATION}:
+            return None
+        first = any(len(core := name_core(n)) > 1 and core[0] == word for n in met.names)
+        return self._unless_apart(cluster, met if first else None)
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
@@ -378,6 +438,10 @@ _BODIES = frozenset(
     "trust navy gendarmerie inspectorate syndicate society foundation".split()
 )
 _NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
+#: What is never called by its name without words from the middle.
+_NEVER_CUT = frozenset(
+    {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.GROUP, PartyKind.ARMED_FORCE}
+)
 _LEADERSHIPS = frozenset("management directorate administration directors board".split())
 _MEETINGS = frozenset("assembly meeting delegation committee leadership".split())
 #: Words for the size or standing of a body, which tell of which of two it is but never name it.

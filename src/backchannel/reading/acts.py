@@ -7,10 +7,12 @@ another act changes it (`codebook.shifted`).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import by_nature
+from backchannel.reading.gatherings import GATHERING, gathered
 from backchannel.reading.indirect import is_question
 from backchannel.reading.named_acts import WORDS, Meaning, NamedActs, words_below
 from backchannel.reading.parse import Parse
@@ -106,6 +108,9 @@ _KEPT = frozenset("prisoner detainee hostage inmate captive internee".split())
 _APPOINTING = frozenset("appoint name send dispatch commission task form set create assign".split())
 _INQUIRING = frozenset("investigate examine probe inquire enquire".split())
 _AT_WORK = frozenset("job site set shift floor line ship field pitch work".split())
+_AVOWING = frozenset("swear vow assure promise guarantee pledge admit concede acknowledge".split())
+_TO_COME = frozenset("will would shall should can could may might 'll 'd wo".split())
+_WARDING = frozenset("avert foil thwart forestall".split())
 _NAMED = frozenset("name identify quote cite mention".split())
 _ASKING = frozenset("ask tell advise suggest recommend".split())
 _GIVEN = (_T.CONCEDE, _T.AID, _T.SUPPORT, _T.AGREE, _T.RETREAT)
@@ -146,7 +151,7 @@ class Acts(NamedActs):
         if tree.tokens[index].upos == "ADJ" and clause is not None:
             if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
                 return None  # "happy to say it again", "due to speak"
-        finding = self._finding(index, clause) or self._inquiry(index)
+        finding = self._finding(index, clause) or self._inquiry(index) or self._gathering(index)
         if finding is not None:
             return finding
         if (
@@ -237,6 +242,8 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if lemma == "stop" and tree.lower[index + 1 : index + 2] == ("short",):
+            return None  # "stopped short of resigning"
         if lemma == "insist" and is_clause and not self._is_wanted(clause):
             return None  # "insisted that nobody had been expelled"
         if lemma == "call" and not any(
@@ -251,6 +258,10 @@ class Acts(NamedActs):
         if lemma == "propose" and tree.rel(clause) == "xcomp":
             operator_ = "agree"  # "proposed to withdraw": an offer
         if tree.lower[clause] in ("nothing", "anything"):
+            return None
+        if operator_ == "agree" and is_clause and self._asserts(index, _T.AGREE):
+            return None  # "swore that there were rifles under the salt"
+        if operator_ == "request" and inner is None and self._asks_a_servant(index, source):
             return None
         if operator_ == "request" and tree.lemmas[clause] in _NAMED and negated:
             return None  # "asked not to be named"
@@ -462,6 +473,18 @@ class Acts(NamedActs):
             about[0] if about else None,
         )
 
+    def _gathering(self, index: int) -> Meaning | None:
+        """ "Bishop Brandt had the two sides at his kitchen table"."""
+        if self.tree.lemmas[index] not in GATHERING:
+            return None
+        source = agents(self.tree, self.actors, index)
+        sides = gathered(self.tree, self.actors, index, source)
+        if not sides:
+            return None
+        return Meaning(
+            _T.CONSULT, "third-party", Modality.HAPPENED, (index,), tuple(source), sides, 4
+        )
+
     def _inquiry(self, index: int) -> Meaning | None:
         """ "The bloc appointed three jurists to investigate the shootings"."""
         tree = self.tree
@@ -558,7 +581,7 @@ class Acts(NamedActs):
             source = [
                 k for k in self.actors.all_of(objects(tree, index)) if self.actors.is_actor(k)
             ]
-        if not self._plausible(index, match, source):
+        if not self._plausible(index, match, source) or self._asserts(index, kind):
             return None
         if any(
             tree.lower[k] == "nothing"
@@ -571,6 +594,8 @@ class Acts(NamedActs):
         if kind is _T.MOBILIZE and together:
             kind, mode = _T.COOPERATE, None
             source += [k for k in together if k not in source]
+        if kind is _T.THREATEN and pattern.base in ("give", "set") and self._judges(source):
+            kind, mode = _T.REQUEST, None  # "the court gave them two days to leave"
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
         head = tree.parent(index)
@@ -632,6 +657,8 @@ class Acts(NamedActs):
             for h in source
             for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in VEHICLES else [h])
         ]
+        if kind is _T.REJECT and match.object is not None:
+            targets = self._whose_demand(match.object) or targets
         if kind is _T.ACCUSE and match.object is None:
             targets = self._accused(index, targets)
         if (
@@ -776,16 +803,34 @@ class Acts(NamedActs):
                 for k in below
             ):
                 return False  # "asked not to be named"
+        if pattern.type is _T.REQUEST and pattern.base in ("ask", "tell"):
+            if self._asks_a_servant(index, tuple(source)):
+                return False
+        if (
+            pattern.type is _T.REQUEST
+            and pattern.base == "order"
+            and "there" in tree.lower[index + 1 : index + 4]
+        ):
+            return False  # "ordered them there": they are moved, and nothing is asked
+        if pattern.type is _T.REJECT and pattern.base == "leave" and self._so_far(index):
+            return False  # "has so far left our letter unanswered"
         if pattern.base == "insist" and any(
             not self._is_wanted(k) for k in tree.dependents(index, "ccomp")
         ):
             return False
+        if pattern.type is _T.REJECT and any(
+            tree.lemmas[k] in WORDS["comment"] for k in tree.dependents(index, "xcomp")
+        ):
+            return False  # "declined to comment"
         if pattern.type is _T.REJECT and match.object is not None:
             if tree.lemmas[match.object] in _HEARSAY:
                 return False  # "dismissed reports of ...": a denial
         if pattern.type is _T.CONSULT and pattern.base == "sit" and len(source) < 2:
             if not self._partners(index) and not self._several_together(index, source):
                 return False
+        if pattern.type is _T.RETREAT and pattern.base == "let":
+            if any(pair == ("go", "on") for pair in pairwise(tree.lower[index + 1 : index + 8])):
+                return False  # "let the strike go on"
         if pattern.type is _T.RETREAT and pattern.mode == "release" and pattern.weight < 4:
             loose = [k for k in heads if tree.tokens[k].upos != "PRON"]
             kept = noun_class("prisoners")
@@ -794,10 +839,14 @@ class Acts(NamedActs):
                 for k in loose
             ):
                 return False
+        if pattern.mode == "strike" and pattern.base == "stay" and source:
+            alone = all(tree.tokens[k].xpos in ("NN", "NNP") for k in source)
+            if alone and not any(self.actors.kinds.get(k) == "organization" for k in source):
+                return False  # "the minister stayed at home"
         if pattern.type is _T.PROTEST and pattern.base in ("march", "parade", "walk"):
             if not tree.is_passive(index) and any(self.actors.is_actor(k) for k in heads):
                 return False  # "marched the crew into the hills"
-        if pattern.particles == ("off",) and pattern.base == "walk":
+        if pattern.particles == ("off",) and pattern.base == "walk" and pattern.type is _T.PROTEST:
             for k in match.words:
                 off = tree.tokens[k].head
                 if tree.lower[k] == "off" and tree.rel(k) == "case" and off != index:
@@ -838,6 +887,38 @@ class Acts(NamedActs):
             places = [*tree.dependents(index, "obl"), *tree.dependents(index, "advmod")]
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
+
+    def _asks_a_servant(self, index: int, source: tuple[int, ...]) -> bool:
+        """ "asked the captain to lose the key": no party is asked, and nothing in dispute."""
+        tree = self.tree
+        if tree.lemmas[index] not in ("ask", "tell") or tree.is_passive(index):
+            return False
+        asked = self._addressee(index)
+        by_a_body = any(
+            tree.lemmas[k] in noun_class("troops") or self.actors.kinds.get(k) == "organization"
+            for k in source
+        )
+        return len(asked) == 1 and not by_a_body and tree.lemmas[asked[0]] in WORDS["servant"]
+
+    def _so_far(self, index: int) -> bool:
+        """ "so far", "as yet", "still": what is not done may yet be."""
+        tree = self.tree
+        near = tree.lower[max(0, index - 4) : index + 8]
+        return any(pair in (("so", "far"), ("as", "yet")) for pair in pairwise(near))
+
+    def _asserts(self, index: int, kind: EventType) -> bool:
+        """ "swore that there were rifles", "admitted that it holds them": says what is or was."""
+        tree = self.tree
+        clauses = [k for k in tree.dependents(index, "ccomp") if k > index]
+        if not clauses or tree.lemmas[index] not in _AVOWING:
+            return False
+        helpers = {tree.lower[k] for k in tree.dependents(clauses[0], "aux", "cop")}
+        if kind is _T.AGREE:
+            return not helpers & _TO_COME and not self._is_wanted(clauses[0])
+        now = helpers & {"is", "are", "has", "have", "does", "do"} or (
+            not helpers and tree.tokens[clauses[0]].xpos in ("VBZ", "VBP")
+        )
+        return kind is _T.CONCEDE and bool(now) and not helpers & {"been", "had"}
 
     def _is_held(self, index: int) -> bool:
         """Whether a word means somebody kept: "the prisoners", "those detained at the rally"."""
@@ -892,7 +973,10 @@ class Acts(NamedActs):
             tree.lower[k] in ("they", "we") or tree.tokens[k].xpos in ("NNS", "NNPS")
             for k in source
         )
-        return plural and any(
+        if not plural:
+            return False
+        places = [d for k in tree.dependents(index, "obl") for d in tree.kids[k]]
+        return any(tree.lower[k] in ("one", "same") for k in places) or any(
             tree.lower[k] in ("together", "again") for k in tree.dependents(index, "advmod")
         )
 
@@ -979,6 +1063,24 @@ class Acts(NamedActs):
             return [k for k in named.sources if k not in named.targets]
         return targets
 
+    def _whose_demand(self, head: int) -> list[int]:
+        """ "turned down a Belnish demand for the release of the crew": the Belnish, not the crew."""
+        tree = self.tree
+        if tree.lemmas[head] not in noun_class("demand") or any(
+            tree.tokens[k].deprel == "nmod:poss"
+            or (tree.rel(k) == "nmod" and tree.case(k) in ("by", "from"))
+            for k in tree.kids[head]
+        ):
+            return []
+        return [
+            k
+            for k in tree.dependents(head, "amod", "compound")
+            if tree.tokens[k].text[:1].isupper()
+            and tree.tokens[k].upos in ("ADJ", "PROPN")
+            and self.actors.named.get(k) != "MISC"
+            and self.actors.is_actor(k)
+        ][:1]
+
     def _topic_mode(self, index: int, match: VerbMatch) -> str | None:
         tree = self.tree
         heads = [*objects(tree, index), *tree.dependents(index, "obl")]
@@ -1051,6 +1153,8 @@ class Acts(NamedActs):
                         outcome = Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
                 if outcome is None or name in ("support", "accuse", "allow"):
                     continue
+                if name == "prevent" and tree.lemmas[index] in _WARDING:
+                    continue  # "an attack was averted"
                 named = self._named(head, noun.pattern, noun.words)
                 source = agents(tree, self.actors, index)
                 if name == "undergo":

@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from backchannel.dossier.evidence import Evidence, MentionKind, Party, PartyKind, Report
+from backchannel.dossier.evidence import Evidence, Mention, MentionKind, Party, PartyKind, Report
 from backchannel.reading.gazetteer import State
-from backchannel.reading.unlisted_states import UNLISTED
+from backchannel.reading.home import in_passing
+from backchannel.reading.unlisted_states import UNLISTED, unlisted
 
 __all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
 
@@ -69,13 +70,14 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
     """
     score: Counter[str] = Counter(known or {})
     for reading in readings:
+        texts = {r.source.sha256: r.source.text for r in reading.reports}
         shared = Counter(m.citation for p in reading.parties for m in p.mentions)
         below = Counter(p.part_of for p in reading.parties if p.part_of_grounds)
         for party in reading.parties:
             if party.kind is not PartyKind.STATE:
                 continue
             sent = [p for p in reading.parties if p.part_of == party.id and _sent_abroad(p)]
-            spoken = [m for m in party.mentions if shared[m.citation] == 1]
+            spoken = [m for m in party.mentions if shared[m.citation] == 1 and not _aside(texts, m)]
             kinds = Counter(m.kind for m in spoken)
             if party.country or kinds[MentionKind.NAME]:
                 key = party.country or UNLISTED + party.name
@@ -83,11 +85,28 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
                 if not named and not any(_names(m.citation.quote) for m in spoken):
                     score[key] += 1  # meant by "the ministry" beside one "Norlandish owner"
                     continue
-                score[key] += min(kinds[MentionKind.NAME], 5) + min(kinds[MentionKind.NOMINAL], 5)
+                # "the government" tells no more than the names that made it this state's
+                score[key] += min(kinds[MentionKind.NAME], 5)
+                score[key] += min(kinds[MentionKind.NOMINAL], named, 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
                 score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
+    for code, times in score.items():
+        if unlisted(code) and times > 2:
+            score[code] = 2 * times  # a dispute of such a state is its own, whoever else is named
     told = [(code, times) for code, times in score.items() if times > 1]
     return [code for code, _ in sorted(told, key=lambda item: (-item[1], item[0]))]
+
+
+def _aside(texts: Mapping[str, str], mention: Mention) -> bool:
+    """Whether a state is named only for a mediator's or a company's sake, or for a place of talks."""
+    spot = mention.citation
+    text = texts.get(spot.source.sha256)
+    if text is None or mention.kind not in (MentionKind.NAME, MentionKind.PLACE):
+        return False
+    before = re.split(r"[.!?;]\s", text[max(0, spot.start - 60) : spot.start])[-1]
+    after = re.split(r"[.!?;,]", text[spot.end : spot.end + 40])[0]
+    words = [re.findall(r"['’]s|\w+|[^\w\s]", side) for side in (before, after)]
+    return in_passing(words[0][-7:], words[1][:4], mention.kind is MentionKind.PLACE)
 
 
 def _names(quote: str) -> bool:
@@ -129,7 +148,10 @@ def _plain(name: str) -> bool:
 
 
 def _sent_abroad(party: Party) -> bool:
-    return party.role is not None and party.role.split()[-1] in ("ambassador", "consul")
+    return party.role is not None and party.role.split()[-1] in _SENT
+
+
+_SENT = frozenset("ambassador consul envoy mediator facilitator".split())
 
 
 def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:

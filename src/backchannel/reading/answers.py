@@ -70,6 +70,13 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
         return seen.negated and to_come and any(tree.lower[k] == "of" for k in _near(tree, index))
     if lemma in ("budge", "relent"):
         return seen.negated
+    if lemma == "take" and seen.negated:
+        return any(tree.lower[k] == "orders" for k in objects(tree, index))
+    if lemma in ("leave", "move", "go", "stay") and tree.tokens[index].xpos == "VBG":
+        # "we are not leaving", "we are staying": said to who wants them gone
+        own = [tree.lower[k] for k in tree.dependents(index, "nsubj")]
+        alone = not tree.dependents(index, "obj", "obl", "advcl", "xcomp")
+        return bool(own) and own[0] in ("we", "i") and alone and seen.negated is (lemma != "stay")
     if lemma in ("vote", "say", "give", "answer", "reply"):
         # "voted no", "gave a firm no"
         return not to_come and any(

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from backchannel.dossier.names import acronym_of
-from backchannel.reading.gazetteer import organisations
+from backchannel.dossier.names import acronym_letters, acronym_of, initials
+from backchannel.reading.gazetteer import entries_at, organisations
 from backchannel.reading.name_kinds import joined
-from backchannel.reading.name_words import IN, LINKS, legal_form, organisation_word
+from backchannel.reading.name_words import (
+    IN,
+    LINKS,
+    entries_at_word,
+    legal_form,
+    organisation_word,
+)
 from backchannel.reading.noun_phrases import asked_by_verb
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import party_nouns, roles
+from backchannel.reading.titles import honorific, party_nouns, roles
 
 __all__ = ["join_appositions"]
 
@@ -119,6 +125,7 @@ def _nominal_appositions(words: Sequence[Word], nouns: list[Found]) -> None:
             first is not None
             and first is not noun
             and first.last <= noun.first
+            and not any(w.text.lower() in ("and", "or") for w in words[first.last : noun.first])
             and first.plural is noun.plural
             and not first.same
             and not noun.same
@@ -240,6 +247,9 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
             continue
         if j < len(words) and words[j].text.lower() == "the" and noun.sort == "noun":
             j += 1
+        if j + 1 < len(words) and words[j].text.islower() and j + 1 in by_first:
+            if honorific((words[j].text.title(), "X")) is not None:
+                j += 1  # "a priest, father Ana Bel,"
         name = by_first.get(j)
         if name is None or name.place or _letters_of_owner(words, noun, name):
             continue
@@ -408,22 +418,95 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
 _GOES_ON = frozenset("who whose whom with".split())
 
 
+def _names_body(words: Sequence[Word], noun: Found, i: int) -> bool:
+    """Whether a single word in parentheses is the name of a body: "riot police (Aru)"."""
+    word = words[i].text
+    known = party_nouns()[noun.key]
+    return (
+        word[0].isupper()
+        and len(word) > 2
+        and known.meaning in ("org", "stateorgan")
+        and entries_at(word, 0) is None
+        and word.lower() not in party_nouns()
+        and word.lower() not in roles()
+    )
+
+
 def _short_form(words: Sequence[Word], one: Found) -> None:
-    """Take short forms in parentheses: "(SEN)", '("the Complainant")'."""
+    """Take short forms in parentheses: "(SEN)", '("the Complainant")', '("Aru" or the "Union")'."""
     j = one.last
-    if j + 2 >= len(words) or words[j].text != "(":
+    if j + 2 >= len(words):
+        return
+    if words[j].text == "," and one.sort in ("organisation", "name"):
+        _letters_after(words, one)
+    if words[j].text != "(":
         return
     k = j + 1
     inner: list[int] = []
-    while k < len(words) and words[k].text != ")" and k < j + 7:
-        if words[k].text not in "\"“”'‘’«»":
+    while k < len(words) and words[k].text != ")" and k < j + 24:
+        if words[k].text not in _QUOTES:
             inner.append(k)
         k += 1
     if k >= len(words) or words[k].text != ")" or not inner:
         return
     form = joined(words, inner[0], inner[-1] + 1)
     quoted = words[j + 1].text in "\"“'‘«"
+    if len(inner) == 1 and one.sort == "noun" and _names_body(words, one, inner[0]):
+        one.aliases.append((form, inner[0], inner[-1] + 1))
+        return
     if (len(inner) == 1 and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2) or (
-        quoted and len(inner) <= 3
+        quoted and len(inner) <= 3 and k < j + 7
     ):
         one.aliases.append((form, inner[0], inner[-1] + 1))
+        return
+    one.aliases += _defined(words, j + 1, k)
+
+
+def _letters_after(words: Sequence[Word], one: Found) -> None:
+    """Take letters set off by a comma: "(Harbour Accord, PL)", "the Ports Authority, PRA, said".
+
+    In a parenthesis any letters will do, which may be those of the name in another language; in a
+    sentence they hold the initials of the name, and no row of names goes on.
+    """
+    j = one.last
+    form, after = words[j + 1].text, words[j + 2].text if j + 2 < len(words) else "."
+    letters = acronym_letters(form)
+    if not letters or words[j + 1].sentence != words[one.first].sentence:
+        return
+    if words[one.first - 1].text == "(" and one.first and after == ")":
+        if entries_at_word(words[j + 1]) and not acronym_of(form, [one.key]):
+            return
+    elif after in (",", ".", ";", ")", "–", "—"):
+        rest = iter(letters)
+        name = joined(words, one.name_first, one.name_last)
+        told = any(
+            row[0] == letters[0] and all(c in rest for c in row) for row in initials(name)[-1:]
+        )
+        if not told or (j + 3 < len(words) and words[j + 3].text.lower() in ("and", "or")):
+            return
+    else:
+        return
+    one.aliases.append((form, j + 1, j + 2))
+
+
+_QUOTES = "\"“”'‘’«»"
+#: Words round the terms that a paper defines for its own use.
+_DEFINING = frozenset(
+    "or and the a together collectively jointly hereinafter hereafter below also called known "
+    "referred to as".split()
+)
+
+
+def _defined(words: Sequence[Word], first: int, last: int) -> list[tuple[str, int, int]]:
+    """The terms that a parenthesis defines, each in quotation marks: "(the “Company”)"."""
+    terms: list[tuple[str, int, int]] = []
+    opened = -1
+    for i in range(first, last):
+        if words[i].text in _QUOTES:
+            if opened >= 0 and i > opened:
+                terms.append((joined(words, opened, i), opened, i))
+            opened = i + 1 if opened < 0 else -1
+        elif opened < 0 and words[i].text != "," and words[i].text.lower() not in _DEFINING:
+            return []
+    fits = all(b - a <= 4 and words[a].text[0].isupper() for _, a, b in terms)
+    return terms if fits and opened < 0 else []

@@ -203,7 +203,8 @@ class Bodies(Pronouns):
             if last is not None:
                 self._note_phrase(last, phrase)
                 return (last.number,)
-            if host is not None and noun == "ministry":
+            if noun == "ministry":
+                host = host or self.table.nameless()
                 self._note_phrase(host, phrase)
                 return (host.number,)
             return ()

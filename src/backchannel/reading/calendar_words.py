@@ -249,6 +249,11 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     _p(
+        rf"\b{_COUNT}\s+(?P<unit>day|week|month)s\s+(?P<side>on)(?=\s*[,.])",
+        "after",
+        re.IGNORECASE,
+    ),
+    _p(
         r"\bthe\s+(?P<unit>day|night|morning|evening|week)\s+(?P<side>before|after)\b"
         r"(?!\s+(?:yesterday|tomorrow|last|next)\b)"
         r"(?P<event>\s+(?:the|a|an|its|his|her|their|our|he|she|they|it|we)\s"
@@ -276,7 +281,8 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     _p(
-        r"\b(?:(?:the|on\s+the)\s+same\s+(?:day|evening|morning|afternoon|night)|that\s+(?:day|"
+        r"\b(?:(?:earlier|later)\s+(?:in\s+the|on\s+the\s+same|the\s+same|that)\s+(?:day"
+        r"|evening|night|morning|afternoon)|(?:the|on\s+the)\s+same\s+(?:day|evening|morning|afternoon|night)|that\s+(?:day|"
         r"night|evening|morning|afternoon)(?!\s+in\s+(?:January|February|March|April|May|June|July"
         r"|August|September|October|November|December)\b)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
         r"|within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
@@ -304,7 +310,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "late": ("late",),
 }
 _FALSE_BEFORE = re.compile(
-    r"\b(?:[Ee]very|[Ee]ach|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
+    r"\b(?:[Ee]very|[Ee]ach|[Aa]n?|[Aa]ny|[Mm]any|[Oo]rdinary|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
 )
 
 
@@ -337,7 +343,7 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
         pattern, sort = _PATTERNS[which]
         for match in pattern.finditer(text, start, end):
             last = match.end()
-            if sort == "after" and match["event"]:
+            if sort == "after" and match.groupdict().get("event"):
                 last = match.start("event")  # "two days after Sunday's vote" holds two
             if any(match.start() < f.end and f.start < last for f in found):
                 continue
@@ -422,8 +428,9 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         return TimeWords(lo, hi, "relative_day", count=simple[sort])
     if sort == "ago":
         count, unit = _span(groups)
-        extra = -1 if "yesterday" in groups and "yesterday" in groups["yesterday"] else 0
-        if extra and unit == "week":
+        to_the_day = "yesterday" in groups
+        extra = -1 if to_the_day and "yesterday" in groups["yesterday"] else 0
+        if to_the_day and unit == "week":
             return TimeWords(lo, hi, "relative_day", count=-7 * count + extra)
         return TimeWords(lo, hi, "ago", count=-count, unit=unit)
     if sort == "relative_unit":
@@ -450,7 +457,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
         count, unit = _span({"count": "1", **groups})
-        if groups["side"].lower() in ("earlier", "later", "afterwards"):
+        if groups["side"].lower() in ("earlier", "later", "afterwards", "on"):
             groups.pop("event", None)
             hi = match.end("side")
         if unit == "hour" and count >= 20 and "event" not in groups:

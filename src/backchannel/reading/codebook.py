@@ -114,6 +114,8 @@ def _willing(operator: str, kind: EventType | None, mode: str | None) -> Outcome
         return Outcome(_T.CONCEDE, None, announced)
     if kind in _COOPERATIVE:
         if operator == "allow":
+            if mode == "visit":
+                return Outcome(_T.RETREAT, "access", Modality.HAPPENED)
             return Outcome(_T.CONCEDE, None, announced)
         return Outcome(_T.AGREE, None, announced)
     if kind is _T.REJECT or kind is _T.ACCUSE or kind is _T.REQUEST:

@@ -31,16 +31,16 @@ _PATTERNS = tuple(
         ),
         # 8 April 2021 / Thursday, 8th of April
         (
-            rf"\b{_DAYNAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('')}"
+            rf"\b{_DAYNAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH.format('')}"
             rf"(?:,?[\s-]+{_YEAR.format('')})?(?!\d)"
         ),
-        # 2021-04-08
-        r"\b(?P<year>(?:19|20)\d\d)-(?P<mon>\d\d)-(?P<day>\d\d)(?!\d)",
-        # 30/01/2025, 30.01.2025: read as day, month, year; with strokes the other order is as good,
+        # 2021-04-08, 2021/04/08
+        r"\b(?P<year>(?:19|20)\d\d)(?P<stroke>[-/])(?P<mon>\d\d)(?P=stroke)(?P<day>\d\d)(?!\d)",
+        # 30/01/2025, 30.01.2025, 30-01-2025: read as day, month, year; with strokes the other order is as good,
         # unless the figures or the name of the day tell
         (
             r"(?P<dayname>\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-            r"(?<![\d/.])(?P<first>\d{1,2})(?P<sep>[/.])(?P<second>\d{1,2})(?P=sep)"
+            r"(?<![\d/.-])(?P<first>\d{1,2})(?P<sep>[/.-])(?P<second>\d{1,2})(?P=sep)"
             r"(?P<year>(?:19|20)\d\d)(?!\d)"
         ),
         # 25.06.24: points between two figures each, the day first
@@ -182,16 +182,16 @@ def find_dateline(line: str) -> Dateline | None:
     """
     match = _DATELINE.match(line)
     if match is None or len(match["place"]) > 60:
-        return None
+        return _full_dateline(line)
     dated = match["date"]
     dates = find_dates(dated) if dated else ()
     town = match["place"].split(",")[0]
     shouting = town.upper() == town and len(town) >= 3
-    if match["dash"] == ":" and not (dates or match["agency"]):
-        return None
-    if not (dates or match["agency"] or shouting):
-        return None
     if not shouting and match["dash"] == ":" and not match["agency"]:
+        return _full_dateline(line)
+    if not (dates or match["agency"]) and (full := _full_dateline(line)):
+        return full
+    if not (dates or match["agency"] or (shouting and match["dash"] != ":")):
         return None
     found = None
     if dates:
@@ -201,6 +201,50 @@ def find_dateline(line: str) -> Dateline | None:
             first.start + shift, first.end + shift, first.year, first.month, first.day
         )
     return Dateline(0, match.end(), match["place"], match["agency"], found)
+
+
+_LONGEST_OPENING = 90
+_LEAD = re.compile(
+    r"[\[(/]?(?:(?!(?:On|In|By|Since|From|At|After|Before|Until|Till|The|This|That|It|Between|During"
+    r"|As|For|Of|To|Around|About|Till|Between|Exactly|Only)\b)"
+    r"(?P<name>[(/]?[A-ZÀ-ÖØ-Þ][\w'’.ʼ-]*[)/]?)(?P<mark> *[,:/–—-]+ *| +|$))*(?:the +|le +)?$"
+)
+_REST = re.compile(
+    r"(?P<names>(?:,? +[A-ZÀ-ÖØ-Þ][\w'’ʼ-]+){0,3}(?=,? *[\[(/.:–—-]))?"
+    r"(?P<more>,? *(?:\((?P<agency>[^()\n]{2,40})\)|/[^/\n]{2,20}/|(?-i:[A-Z]{2,8})(?= *[:–—-])))?"
+    r"(?P<marks> *[\])]?[.:,]? *(?:[–—]|-{1,2})?)(?:/[^/\n]{2,20}/[.:]?)?"
+    r"(?=\s+[\"“«‘(]?[A-ZÀ-ÖØ-Þ]|\s*$)"
+)
+
+
+def _full_dateline(line: str) -> Dateline | None:
+    """A dateline of any make-up that gives the day with its year, or the day and an agency.
+
+    "Place, 3 May 2021 (Agency). - ", "[Place, 3 May 2021] ", "3 May 2021, Place: ",
+    "PLACE, May 3, 2021. /AGENCY/. ": names, a date and marks, and then a sentence begins.
+    """
+    opening = line[:_LONGEST_OPENING]
+    if not any(c.isdigit() for c in opening):
+        return None
+    found = next(iter(find_dates(opening)), None)
+    if found is None or found.ambiguous:
+        return None
+    lead = _LEAD.match(line[: found.start])
+    rest = _REST.match(line, found.end)
+    if lead is None or rest is None:
+        return None
+    names = line[: found.start].strip(" [(/,:-–—")
+    marks = rest["marks"].strip()
+    told = bool(names or rest["names"] or rest["more"])
+    if not told or not (marks or rest["more"] or line[rest.end() - 1] == "/"):
+        return None
+    if found.year is None and not (rest["more"] and marks):
+        return None
+    place = names or (rest["names"] or "").strip(" ,")
+    end = rest.end()
+    while end < len(line) and line[end] == " ":
+        end += 1
+    return Dateline(0, end, place, rest["agency"], found)
 
 
 def parse_iso_date(value: str) -> date | None:

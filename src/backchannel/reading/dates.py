@@ -17,6 +17,15 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
+from backchannel.reading.date_reach import (
+    foretells,
+    in_return,
+    is_owned_elsewhere,
+    is_speech_beside,
+    is_told_before,
+    opens_with_when,
+    stands_apart,
+)
 from backchannel.reading.datelines import find_dates as find_line_dates
 from backchannel.reading.feasts import feast_day
 from backchannel.reading.gazetteer import level
@@ -112,8 +121,11 @@ class Dates:
             With basis; precision UNKNOWN if nothing in reach dates it.
         """
         lo, hi = clause or self._sentence(start)
-        lo = min(lo, self._sentence(start)[0])
+        whole = self._sentence(start)
+        lo, hi = min(lo, whole[0]), (min(hi, whole[1]) if start < whole[1] else hi)
         trigger = self._head(start, end)
+        if self.parse is not None and trigger >= 0 and is_told_before(self.parse, trigger):
+            return When()
         near = [m for m in self.mentions if lo <= m.start < hi and m.when.basis]
         ranked = sorted(
             (
@@ -132,9 +144,6 @@ class Dates:
                 if _is_background(self.parse, trigger):
                     return When()
             return found.when
-        for mention in near:
-            if mention.when.precision is Precision.ORDER:
-                return mention.when
         return self._context(lo, trigger)
 
     def _lies_before(self, trigger: int, mention: DateMention) -> bool:
@@ -200,6 +209,8 @@ class Dates:
         if self.parse is None or mention.token < 0 or trigger < 0:
             return gap * 2
         tokens = self.parse.tokens
+        if is_owned_elsewhere(self.parse, mention.token, trigger):
+            return None
         if start <= mention.start < end and end - start > 60:
             gap = 0.0
         if tokens[mention.token].sentence < tokens[trigger].sentence:
@@ -222,6 +233,8 @@ class Dates:
             # the date hangs below the trigger: by nouns only, or on a verb of its own?
             chain = ups[ups.index(verb) : ups.index(trigger)] if verb in ups else []
             if chain and all(tokens[i].deprel.startswith("conj") for i in chain):
+                if mention.start > start and stands_apart(self.parse, verb):
+                    return None  # "called off its strike, and the port opened on Tuesday"
                 return 1.5 + gap * 0.1
             if ups.index(trigger) < ups.index(verb) or tokens[verb].deprel.startswith("xcomp"):
                 return 1.0 + gap * 0.1
@@ -235,6 +248,8 @@ class Dates:
                     nouns = all(tokens[i].upos not in ("VERB", "AUX") for i in between)
                     if between and nouns and _is_message(tokens[over]):
                         return 2.5 + gap * 0.1  # "demanded it in a note that arrived on Monday"
+                    if is_speech_beside(self.parse, verb):
+                        return 2.5 + gap * 0.1  # "will not free them, she made known on Monday"
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
@@ -275,6 +290,7 @@ class Dates:
             and (m.when.day is None or written is None or abs(written - m.when.day) < _LONG_AGO)
         ]
         earlier = [m for m in usable if m.start < before]
+        behind = self._sentence(before)[1]
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if self.parse is not None and trigger >= 0 and _is_background(self.parse, trigger):
             return When()
@@ -305,7 +321,7 @@ class Dates:
                 ahead_of_its_day = (
                     tense in ("present", "perfect")
                     and not earlier
-                    and any(self._follows(before, m.start) for m in usable if m.start > before)
+                    and any(self._follows(before, m.start) for m in usable if m.start >= behind)
                 )  # "The crew is back. Nine men landed on Monday."
                 reported = ahead_of_its_day or (
                     tense == "future" and near and _is_reported(self.parse, trigger)
@@ -324,7 +340,7 @@ class Dates:
             return replace(last, basis=basis, stated=False)
         if not earlier and section is not None:
             # a lead: the day often stands in the sentences after it
-            later = [m for m in usable if before < m.start < before + 700]
+            later = [m for m in usable if behind <= m.start < before + 700]
             for mention in later[:1]:
                 day = mention.when.day
                 reach = 30 if self._follows(before, mention.start) else 3
@@ -365,7 +381,8 @@ class Dates:
         """
         assert self.parse is not None
         if _tense(self.parse, trigger) not in ("future", "present", "perfect"):
-            return None
+            if not in_return(self.parse, trigger):
+                return None
         if _performs(self.parse, trigger):
             return None
         number = bisect_right(self.paragraphs, (before, 1 << 60)) - 1
@@ -773,6 +790,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 solver.recent = (-9, None)  # "in the evening", after a paragraph that looked back
             token = _head_token(parse, words)
             ahead = _looks_ahead(text, lo, words) and not _told_in_past(text, parse, words, token)
+            if not ahead and parse is not None and token >= 0 and words.manner != "last":
+                ahead = words.sort in _MAY_LIE_AHEAD and foretells(parse, token)
             if words.sort == "after" and words.event and solver.told is not None:
                 if _counts_from_told(text, lo, words):
                     mentions.extend(solver.counted_back(words, parse))
@@ -788,6 +807,12 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
             if words.sort == "weekday" and ahead and lo <= solver.told_at < words.start:
                 solver.anchor = solver.told or solver.anchor
             when = solver.solve(words, ahead, mentions)
+            if when.precision is Precision.ORDER and words.event and words.start - lo < 4:
+                later = solver.dated_behind(words)
+                if later is not None:
+                    # "Two days after the vote, the chair resigned on Friday"
+                    mentions.extend(solver.counted_back(words, parse, later))
+                    continue
             if when.precision is Precision.ORDER and words.count > 0 and parse is not None:
                 verb = next((i for i in _line(parse, token)[1:] if _is_verb(parse, i)), -1)
                 now = verb >= 0 and _tense(parse, verb) == "present"
@@ -893,6 +918,8 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
         return False
     if parse is None or token < 0:
         return True
+    if is_owned_elsewhere(parse, token, -1):
+        return False
     cut_off = _after_fragment(parse, token)
     if cut_off >= 0:
         return not _had(parse, cut_off)
@@ -902,7 +929,7 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
             if _accompanies(parse, index):
                 continue
             if word.deprel.startswith(("acl", "advcl")):
-                return False
+                return opens_with_when(parse, index)
             return not _had(parse, index)
         if word.text.lower() in _TIMES:
             continue
@@ -1009,7 +1036,9 @@ def _is_dated(report: Report) -> bool:
 
 
 _TAIL = re.compile(
-    r"[.!?]['\"”’»]?\s+((?:On|In|Last|By|At|Since|Until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$"
+    r"(?:[.!?:;–—]['\"”’»]?|,\s+(?:and|but|while|whereas|so|then))\s+"
+    r"((?:on|in|last|by|at|since|until)\s(?:[\w'’]+\s+){0,3}[\w'’]+)\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -1027,7 +1056,8 @@ def _whole(text: str, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]
                 whole[-1] = (whole[-1][0], end)
                 continue
             tail = _TAIL.search(text, whole[-1][0], whole[-1][1])
-            if tail is not None and text[start : start + 1].islower():
+            cut_short = last[-1:].isalnum() and "\n" not in text[whole[-1][1] : start]
+            if tail is not None and (cut_short or text[start : start + 1].islower()):
                 # "... ended. On Tuesday | the union ...": cut in the wrong place
                 whole[-1] = (whole[-1][0], tail.start(1))
                 whole.append((tail.start(1), end))
@@ -1174,6 +1204,7 @@ def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) 
     return False
 
 
+_MAY_LIE_AHEAD = frozenset("weekday date day_of_month same_day after".split())
 _REMEMBERED = frozenset("remember remembered recall recalled forget forgotten".split())
 
 
@@ -1195,6 +1226,9 @@ def _looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
         if re.match(r",\s+when\b(?!.*\b(?:will|would|is|are)\b)", after):
             return False  # "they wavered until Sunday, when the meeting said yes"
         return not re.match(r",?\s+(?:[\w'-]+\s+){1,4}(?:had|was|were|did|has|have)\b", after)
+    if near and words.sort in ("weekday", "date", "day_of_month"):
+        if near.group().split()[0].lower() == "for" and not text.startswith("'s", words.end):
+            return True  # "invited both sides to Orsk for Friday"
     verbs = list(_AHEAD_VERB.finditer(before))
     if not verbs:
         return False
@@ -1274,6 +1308,18 @@ class _Solver:
         inside = TimeWords(start, end, "event")
         token = _head_token(parse, inside)
         return [DateMention(start, end, when, False, token, False, own=True)]
+
+    def dated_behind(self, words: TimeWords) -> date | None:
+        """The one day that the rest of a sentence gives, behind the comma after "X after Y"."""
+        start = words.event_start + 1 + len(words.event)
+        if self.number < 0 or self.text[start : start + 1] != ",":
+            return None
+        behind = find_time_words(self.text, start, self.sentences[self.number][1])
+        if len(behind) != 1 or behind[0].sort not in ("weekday", "date", "relative_day"):
+            return None
+        if _looks_ahead(self.text, start, behind[0]):
+            return None
+        return self.solve(behind[0], False, []).day
 
     def solve(self, words: TimeWords, ahead: bool, before: list[DateMention]) -> When:
         said = " ".join(self.report.source.text[words.start : words.end].split())

@@ -106,6 +106,8 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         below = verb_lemma(tree.lower[node]) if tree.tokens[node].xpos.startswith("V") else ""
         if lemma in _WORDS["deny"] and not negated and (below or relation != "obl"):
             return True
+        if lemma in _WORDS["feign"] and relation in ("obj", "xcomp") and not negated:
+            return True
         if lemma in _WORDS["refrain"] and tree.tokens[node].xpos == "VBG":
             return True
         if lemma in _WORDS["doubt"] and relation in ("ccomp", "csubj"):
@@ -152,12 +154,18 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
     if relation not in ("ccomp", "csubj") or not tree.is_verb(up):
         return False
     lemma = verb_lemma(tree.lower[up])
+    if lemma in _WORDS["bandy"] and any(
+        tree.lower[k] in ("about", "around", "abroad", "round") for k in range(up + 1, node)
+    ):
+        return True  # "they are spreading it about that ..."
     if lemma in ("say", "rumour", "rumor", "whisper") and tree.is_passive(up):
         if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj")):
             return not tree.dependents(up, "obl:agent")  # "it has been said in town that ..."
     if relation != "ccomp" or lemma not in _WORDS["tell"]:
         return False
     own = tree.dependents(up, "nsubj")
+    if any(tree.lemmas[k] in _WORDS["audience"] for k in own):
+        return True  # "a listener writes that ..."
     if any(tree.lower[k] in _WORDS["anybody"] and not tree.dependents(k, "acl") for k in own):
         around = tree.dependents(up, "obl", "advmod")
         if any(tree.lower[k] in _WORDS["medium"] for k in around):
@@ -198,9 +206,14 @@ def _taken_back(tree: Tree, node: int) -> bool:
             break
         last += 1
     words = [w for w in tree.lower[first:last] if w.isalpha() or w in _NOT]
+    if first < last and tree.lower[first].rstrip(".!") == "no":
+        # "No.", "No, she was not even there"; but "no shot was fired" goes on with a noun
+        return tree.lower[first] != "no" or tree.lower[first + 1] in (",", ".", "!", ";")
     if not 2 <= len(words) <= 6 or words[0] not in _TAKES_UP:
         return False
     if words[-1] in _NOT and words[1] in _DID:
+        return True
+    if words[1] in _DID and words[2:] in (["not", "so"], ["n't", "so"], ["not", "the", "case"]):
         return True
     return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
 
@@ -288,7 +301,18 @@ def _every(tree: Tree, index: int) -> bool:
 def _is_prevented(tree: Tree, index: int) -> bool:
     """ "prevented the march called by the union": part of what did not come about."""
     head = tree.parent(index)
-    if tree.rel(index) != "acl" or head is None or tree.rel(head) != "obj":
+    if tree.rel(index) != "acl" or head is None:
+        return False
+    if tree.rel(head) == "nsubj":
+        # "the talks planned for Friday did not take place"
+        over = tree.parent(head)
+        return (
+            over is not None
+            and tree.is_verb(over)
+            and tree.lemmas[over] in _WORDS["befall"]
+            and any(tree.lower[k] in _NOT for k in tree.kids[over])
+        )
+    if tree.rel(head) != "obj":
         return False
     over = tree.parent(head)
     return over is not None and tree.is_verb(over) and tree.lemmas[over] in _WORDS["prevent"]

@@ -15,11 +15,12 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.answers import answered, is_refusal, would_be_welcome
+from backchannel.reading.ceasing import left_body
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
 from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
 from backchannel.reading.indirect import is_left_open
-from backchannel.reading.modality import view
+from backchannel.reading.modality import View, view
 from backchannel.reading.named_acts import WORDS, Meaning, words_below
 from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
@@ -46,8 +47,18 @@ _ASKING = frozenset("whether if how what why when who whom where which".split())
 _OF_LICENCES = frozenset("grant award hold give run lease own operate sign".split())
 _SCORE = re.compile(r"\b\d{1,3}[-–]\d{1,3}\b")
 _FICTION = re.compile(
-    r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic)\b"
+    r"\b[Ii]n the (?:film|movie|novel|play|opera|series|episode|sequel|video game|story|comic"
+    r"|exercise|drill|simulation|scenario|war game|rehearsal|re-enactment)\b"
 )
+_COMING = frozenset("come attend".split())
+_WHENCE = ("from", "with", "under", "into", "before", "as", "after")
+_SPANS = frozenset("day night week month".split())
+_ORDINALS = frozenset(
+    "first second third fourth fifth sixth seventh eighth ninth tenth last final".split()
+)
+_ON_DUTY = frozenset("observer monitor inspector peacekeeper officer commissioner".split())
+_WISHING = frozenset("like love prefer hate".split())
+_ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
 _DIRECTED = (
     _T.AGREE,
@@ -90,6 +101,7 @@ class _Finder(PresentedActs):
         super().__init__(parse, text)
         self.year = reported_year
         self.consumed: set[int] = set()
+        self.acted_upon: dict[int, tuple[int, ...]] = {}
         self.trigger_at = {trigger.token: trigger for trigger in parse.triggers}
 
     def run(self) -> tuple[Found, ...]:
@@ -105,14 +117,16 @@ class _Finder(PresentedActs):
                     continue
                 one: Found | None = None
                 token = self.tree.tokens[index]
-                if token.upos == "VERB" or (
+                if token.upos in ("ADJ", "ADV", "NOUN") or token.xpos == "VBP":
+                    one = self._standing(index)
+                if one is not None:
+                    pass
+                elif token.upos == "VERB" or (
                     token.upos == "ADJ" and self.tree.lower[index] in WORDS["ready"]
                 ):
                     one = self._predicate(index)
                 elif token.upos in ("NOUN",) or (token.upos == "PROPN" and token.text.islower()):
                     one = self._nominal(index)
-                if one is None and token.upos in ("ADJ", "ADV", "NOUN"):
-                    one = self._standing(index)
                 if one is None and token.upos in ("INTJ", "DET", "ADV", "NOUN", "ADJ"):
                     one = self._answer(index)
                 if one is not None:
@@ -140,7 +154,8 @@ class _Finder(PresentedActs):
                 continue
             sources, targets = found.sources, found.targets
             if not targets and not found.sources[1:]:
-                seen = [k for k in trigger.targets if self.actors.is_actor(k)]
+                apart = self.acted_upon.get(found.token, ())
+                seen = [k for k in trigger.targets if self.actors.is_actor(k) and k not in apart]
                 targets = tuple(
                     k
                     for k in heads_within(self.tree, self.actors, seen)
@@ -163,15 +178,23 @@ class _Finder(PresentedActs):
                 continue
             if trigger.modality in ("denied", "hypothetical"):
                 continue
-            if trigger.type == "REQUEST" and self._is_question(trigger.token):
+            if trigger.type == "REQUEST" and (
+                self._is_question(trigger.token)
+                or self._asks_a_servant(trigger.token, trigger.sources)
+            ):
+                continue
+            if trigger.type == "PROTEST" and self._by_officers(trigger):
                 continue
             if is_disclaimed(self.tree, trigger.token) or _is_bidding(self.tree, trigger.token):
                 continue
             if self.tree.is_noun(trigger.token) and self._only_called(trigger.token):
                 continue
             if self.tree.is_verb(trigger.token):
-                if view(self.tree, trigger.token, self.text, self.year).negated:
-                    continue  # "has let no lorry through"
+                seen = view(self.tree, trigger.token, self.text, self.year)
+                if seen.negated or seen.unreal:
+                    continue  # "has let no lorry through", "had the talks failed"
+                if trigger.type == "ACCUSE" and self._speaks_of_its_own(trigger.token):
+                    continue
             if any(
                 h.type.value == trigger.type or trigger.token in h.words or trigger.token == h.token
                 for h in (*here, *found)
@@ -198,11 +221,30 @@ class _Finder(PresentedActs):
             )
         return found
 
+    def _by_officers(self, trigger: Trigger) -> bool:
+        """ "a dozen monitors walked on to it": who is on duty there does not protest."""
+        heads = list(trigger.sources)
+        return bool(heads) and (
+            self._by_force(heads) or all(self.tree.lemmas[k] in _ON_DUTY for k in heads)
+        )
+
+    def _speaks_of_its_own(self, index: int) -> bool:
+        """ "The guild says its people were at home": who says so accuses nobody."""
+        tree = self.tree
+        if tree.lemmas[index] not in self.say:
+            return False
+        own = [s for k in tree.dependents(index, "ccomp") for s in tree.dependents(k, "nsubj")]
+        return any(
+            tree.lower[w] in _ITS_OWN for s in own for w in (s, *tree.exactly(s, "nmod:poss"))
+        )
+
     def _trusted(self, trigger: Trigger) -> bool:
         """Whether the trained reader is sure of an act: of its type, or that a verb tells one."""
+        tree, k = self.tree, trigger.token
+        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
+            return False  # "declined to comment"
         if trigger.confidence >= TRUSTED:
             return True
-        tree, k = self.tree, trigger.token
         if trigger.confidence < LIKELY or not tree.parse.telling or not tree.is_verb(k):
             return False
         if trigger.modality not in ("happened", "ongoing") or k in self.quoted:
@@ -217,8 +259,6 @@ class _Finder(PresentedActs):
         seen = view(tree, k, self.text, self.year)
         if seen.negated or seen.future or seen.maybe or seen.question or seen.conditional:
             return False
-        if any(tree.lemmas[c] in WORDS["comment"] for c in tree.dependents(k, "xcomp")):
-            return False  # "declined to comment"
         lemma = tree.lemmas[k]
         return lemma not in self.say and lemma not in DENYING and not is_left_open(tree, k)
 
@@ -238,8 +278,10 @@ class _Finder(PresentedActs):
         meant = self.meaning(index)
         if meant is None:
             if seen.future:
-                return self._would_if(index) or self._or_we_will(index)
-            return None
+                return (
+                    self._would_if(index) or self._or_we_will(index) or self._will_come(index, seen)
+                )
+            return self._has_left(index)
         over = tree.parent(index)
         if tree.rel(index) == "acl" and over is not None and tree.lower[over] == "concession":
             return None  # "the concession granted to the company"
@@ -298,11 +340,14 @@ class _Finder(PresentedActs):
                 targets = tuple(k for k in meant.sources if k not in own)
                 meant = replace(meant, sources=own)
         freed = self._to_be_freed(meant) if kind is _T.REQUEST else ()
+        freed += self._acted_upon(index, meant, kind, mode)
+        self.acted_upon[index] = freed
         targets = tuple(k for k in targets if k not in freed)
         if not targets and kind in (_T.REQUEST, _T.THREATEN):
             targets = self._spoken_to_before(index, meant.sources)
         if not targets and kind in _DIRECTED:
-            targets = tuple(k for k in self._other_party(index, meant, kind) if k not in freed)
+            apart = replace(meant, sources=(*meant.sources, *freed))
+            targets = self._other_party(index, apart, kind)
         self.consumed.update(k for k in meant.consumed if k != index)
         self.consumed.update(k for k in meant.words if k != index)
         if kind is _T.PROTEST:
@@ -368,6 +413,35 @@ class _Finder(PresentedActs):
             return ()
         return tuple(self.actors.all_of(objects(self.tree, meant.topic)))
 
+    def _acted_upon(
+        self, index: int, meant: Meaning, kind: EventType, mode: str | None
+    ) -> tuple[int, ...]:
+        """ "ruled out a withdrawal of troops", "threatened to send in the brigade": what is spoken
+        of, not to whom it is said."""
+        tree = self.tree
+        if kind in (_T.REJECT, _T.CONCEDE, _T.THREATEN) and meant.topic is not None:
+            if meant.inner not in (_T.RETREAT, _T.CONCEDE, _T.MOBILIZE):
+                return ()
+            if kind is _T.REJECT and meant.inner is _T.MOBILIZE:
+                return ()  # "opposed the deployment of the force"
+            at = meant.topic
+            if tree.is_verb(at):
+                heads = [*objects(tree, at), *tree.dependents(at, "iobj")]
+            else:
+                heads = [k for k in tree.dependents(at, "nmod") if tree.case(k) in ("of", "for")]
+        elif kind is _T.MOBILIZE or (kind is _T.SANCTION and mode in ("discontinue", "withdraw")):
+            heads = objects(tree, index)
+            if kind is _T.SANCTION:
+                heads = [
+                    h for h in heads if any(tree.tokens[k].xpos == "PRP$" for k in tree.kids[h])
+                ]
+        else:
+            return ()
+        own = noun_class("troops") | noun_class("captive") | noun_class("prisoners")
+        if kind is _T.SANCTION:
+            own = noun_class("troops") | noun_class("observers")
+        return tuple(k for k in self.actors.all_of(heads) if tree.lemmas[k] in own)
+
     def _would_if(self, index: int) -> Found | None:
         """ "said it would move the plant if ...": a threat in its own words."""
         tree = self.tree
@@ -401,6 +475,58 @@ class _Finder(PresentedActs):
             None,
             condition,
             index in self.quoted,
+        )
+
+    def _will_come(self, index: int, seen: View) -> Found | None:
+        """ "The minister says she will come": who was asked says yes or no in so many words."""
+        tree = self.tree
+        governor = self._saying_over(index)
+        if governor is None or tree.lemmas[index] not in _COMING or seen.conditional or seen.maybe:
+            return None
+        if any(tree.rel(k) == "advcl" for k in tree.kids[index]) or (
+            seen.would and not seen.future
+        ):
+            return None
+        own = subjects(tree, index)
+        speakers = agents(tree, self.actors, governor)
+        if not own or not speakers or tree.lower[own[0]] not in _ITS_OWN:
+            return None
+        if tree.is_passive(index) or objects(tree, index):
+            return None
+        if any(tree.case(k) in _WHENCE for k in tree.dependents(index, "obl")):
+            return None  # "said she would come from a poor village"
+        return Found(
+            _T.REJECT if seen.negated else _T.AGREE,
+            None,
+            Modality.HAPPENED if seen.negated else Modality.ANNOUNCED,
+            index,
+            (index,),
+            tuple(speakers),
+            (),
+            0,
+            0.6,
+            None,
+            index,
+            quoted=index in self.quoted,
+        )
+
+    def _has_left(self, index: int) -> Found | None:
+        """ "Our delegates no longer sit in the commission"."""
+        body = left_body(self.tree, index)
+        if body is None:
+            return None
+        own = tuple(k for k in self.actors.all_of(subjects(self.tree, index)))
+        return Found(
+            _T.SANCTION,
+            "withdraw",
+            Modality.HAPPENED,
+            index,
+            (index, body),
+            own,
+            (body,) if body not in own and self.actors.is_actor(body) else (),
+            0,
+            0.66,
+            quoted=index in self.quoted,
         )
 
     def _is_or_else(self, condition: int) -> bool:
@@ -485,8 +611,11 @@ class _Finder(PresentedActs):
         """ "said that X must ...": a demand of the speaker."""
         tree = self.tree
         governor = self._saying_over(index)
-        if governor is None:
-            return None
+        if governor is None or (
+            tree.lemmas[index] in _WISHING
+            and any(tree.lower[k] in ("we", "i") for k in subjects(tree, index))
+        ):
+            return None  # "I should like to know"
         source = agents(tree, self.actors, governor) or self.actors.all_of(subjects(tree, governor))
         target = [k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k)]
         inner = self.meaning(index)
@@ -538,10 +667,11 @@ class _Finder(PresentedActs):
         state = standing(tree, index)
         if state is None:
             return None
-        seen = view(tree, index, self.text, self.year)
+        at = index if tree.dependents(index, "cop") else tree.tokens[index].head
+        seen = view(tree, at, self.text, self.year)
         if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
             return None
-        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, index):
+        if seen.question or seen.conditional or seen.unreal or is_disclaimed(tree, at):
             return None
         own = tuple(k for k in self.actors.all_of(subjects(tree, index)) if self.actors.is_actor(k))
         return Found(
@@ -733,6 +863,8 @@ class _Finder(PresentedActs):
             modality = Modality.PAST
         if self._begun(index) and (meant.sources or meant.targets):
             value += 0.2
+        if self._is_counted(index):
+            value += 0.3
         if self._dated(index):
             value += 0.22
         if kind is _T.CONSULT and mode == "visit" and not meant.sources and governor is not None:
@@ -888,6 +1020,20 @@ class _Finder(PresentedActs):
             node = up
         return False
 
+    def _is_counted(self, index: int) -> bool:
+        """ "Day six of the strike", "on the third day of the siege": it goes on."""
+        tree = self.tree
+        head = tree.parent(index)
+        if head is not None and tree.tokens[head].upos == "NUM":
+            head = tree.parent(head)
+        if head is None or tree.case(index) != "of" or tree.lemmas[head] not in _SPANS:
+            return False
+        if tree.rel(head) != "root" or tree.is_verb(head):
+            return False
+        return any(
+            tree.tokens[k].upos == "NUM" or tree.lower[k] in _ORDINALS for k in tree.kids[head]
+        )
+
     def _is_false_friend(self, first: int, last: int) -> bool:
         sentence = self.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end]
         if ("n the " in sentence and _FICTION.search(sentence)) or is_lore(sentence):
@@ -896,13 +1042,13 @@ class _Finder(PresentedActs):
             return True
         named = noun_class("game")
         game = {
-            lemma
-            for lemma, word in zip(
-                self.tree.lemmas[first:last], self.tree.lower[first:last], strict=True
-            )
-            if lemma in named or word in named
+            self.tree.lemmas[k]
+            for k in range(first, last)
+            if (self.tree.lemmas[k] in named or self.tree.lower[k] in named)
+            and self.tree.is_noun(k)
         }
-        return len(game) >= 2
+        # "the company is pointing at the strikers" is no match: only such words as no dispute has
+        return len(game) >= (2 if game & noun_class("only in games") else 3)
 
 
 def _is_bidding(tree: Tree, index: int) -> bool:

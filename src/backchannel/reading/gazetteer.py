@@ -133,6 +133,26 @@ def organisations() -> dict[str, Organisation]:
     return found
 
 
+#: What a state calls itself before its name, in ISO 3166-1 and in translations.
+_FORMS_OF_STATE = (
+    "Republic",
+    "Kingdom",
+    "State",
+    "Islamic Republic",
+    "Federal Republic",
+    "United Republic",
+    "Socialist Republic",
+    "Bolivarian Republic",
+    "Cooperative Republic",
+    "Sultanate",
+    "Principality",
+    "Commonwealth",
+    "Federation",
+)
+#: Names that several states bear, or part of one: their forms of state tell which is meant.
+_SEVERAL_STATES = frozenset({"Congo", "Korea", "China", "Guinea", "Ireland", "Samoa", "Georgia"})
+
+
 @lru_cache(maxsize=1)
 def _index() -> dict[str, tuple[Entry, ...]]:
     entries: dict[str, Entry] = {}
@@ -146,6 +166,11 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     for place in states().values():
         for form in place.names:
             add(form, "state", place.code)
+    for place in states().values():
+        for form in place.names:
+            if not form.isupper() and " of " not in form and form not in _SEVERAL_STATES:
+                for before in _FORMS_OF_STATE:
+                    add(f"{before} of {form}", "state", place.code)
     for body in organisations().values():
         for form in body.names:
             add(form, "organisation", body.name)
@@ -190,8 +215,8 @@ def entries_at(text: str, start: int, loud: bool = False) -> Hit | None:
         )
         if not same or (loud and entry.form.isupper() and len(entry.form) < 4):
             continue
-        if end < len(text) and (text[end].isalnum() or text[end] == "_"):
-            continue
+        if end < len(text) and (text[end].isalnum() or text[end] in "_$€£¥"):
+            continue  # "US$40 million" is a sum
         return Hit(start, end, entry)
     return None
 

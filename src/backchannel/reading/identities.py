@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,7 @@ from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
 from backchannel.reading.unlisted_states import UNLISTED, unlisted
 
-__all__ = ["Identity", "Place", "Table", "home_states", "names_itself", "pairs_between"]
+__all__ = ["Identity", "Place", "Table", "names_itself", "pairs_between"]
 
 
 @dataclass(slots=True)
@@ -156,64 +155,6 @@ def names_itself(words: Sequence[Word], one: Found) -> bool:
         and party_nouns()[one.key].meaning == "org"
         and one.key not in ("newspaper", "group", "front", "panel", "court", "gang", "cartel")
     )
-
-
-def home_states(
-    found: Sequence[Found],
-    hints: Sequence[str],
-    about: Sequence[str] = (),
-    words: Sequence[Word] = (),
-    elsewhere: bool = False,
-) -> list[str]:
-    """Codes of states by how much the report takes place there, most first.
-
-    A report sent from a town that no list holds (`elsewhere`) may be about a state that none holds:
-    a single mention of a listed one, in passing, does not make it the report's own.
-    """
-    score: Counter[str] = Counter()
-    met: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    for one in found:
-        if one.sort in ("state", "seat", "city", "people"):
-            if one.sort == "people" and words and _one_person(words, one):
-                continue  # where a mediator comes from tells nothing
-            order.setdefault(one.key, one.first)
-            met[one.key] += 1
-            if one.sort == "city" and not one.place:
-                continue
-            if one.sort in ("state", "people") or one.place:
-                score[one.key] += 4 if one.place else 2
-            else:
-                score[one.key] += 1  # a capital that acts is how one speaks of the others
-            if one.first and words and words[one.first - 1].text.lower() in _NEXT_DOOR:
-                score[one.key] -= 8
-        if one.key in _ABROAD or (one.sort == "role" and one.key.split()[-1] in _ABROAD):
-            for owner in one.belongs:
-                score[owner.key] -= 8  # ambassadors are sent to where the report takes place
-    if elsewhere:
-        for code in [c for c, times in met.items() if times < 2 and not unlisted(c)]:
-            score[code] = 0
-    for code, weight in (*((c, 12) for c in hints), *((c, 6) for c in about)):
-        score[code] += weight
-        order.setdefault(code, -1)
-    return sorted(
-        (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
-    )
-
-
-def _one_person(words: Sequence[Word], one: Found) -> bool:
-    """Whether a nationality stands for one person: "the Aruan who leads them"."""
-    before = words[one.first - 1].text.lower() if one.first else ""
-    after = words[one.last] if one.last < len(words) else None
-    if after is not None and after.tag in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return False
-    return before in ("a", "an") or (
-        before == "the" and not words[one.last - 1].text.endswith(("s", "ese", "sh", "ch"))
-    )
-
-
-_NEXT_DOOR = frozenset(("neighbouring", "neighboring"))
-_ABROAD = frozenset(("ambassador", "embassy", "consulate", "consul"))
 
 
 def pairs_between(words: Sequence[Word], found: Sequence[Found]) -> list[tuple[int, Found, Found]]:

@@ -10,10 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.dossier.evidence import MentionKind
-from backchannel.dossier.names import GIVEN_TITLES, acronym_of, name_core, same_person
+from backchannel.dossier.names import (
+    GIVEN_TITLES,
+    acronym_of,
+    first_word_alone,
+    name_core,
+    same_person,
+)
 from backchannel.dossier.spelling import bare
 from backchannel.reading.gazetteer import organisations
-from backchannel.reading.identities import Identity, Place, Table, home_states
+from backchannel.reading.home import home_states
+from backchannel.reading.identities import Identity, Place, Table
 from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.offices import Offices
 from backchannel.reading.own_voice import Voice
@@ -151,14 +158,17 @@ _NAME_NOUN = {
 
 _MALE_TITLES = frozenset(
     "Mr Mr. Sir Lord King Prince Father Brother Frère M. Monsieur Herr Don Dom Señor Sr. Bw. Bwana "
-    "Mzee Alhaji Ato Encik Bapak Shri".split()
+    "Mzee Alhaji Ato Encik Bapak Shri Uncle Grandfather Papa Tonton Tío Tio Abuelo Hermano Padre "
+    "Fray Sayyid Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
 )
 
 
 _FEMALE_TITLES = frozenset(
     "Mrs Mrs. Ms Ms. Miss Madam Mme Mme. Mlle Madame Frau Dona Doña Señora Sra Sra. Srta. "
     "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
-    "Ibu Smt Smt. Begum".split()
+    "Ibu Smt Smt. Begum Aunt Auntie Aunty Grandmother Granny Maman Tía Abuela Hermana "
+    "Hajja Hajah Sayyida Doctora Doutora Dottoressa Dra Dra. Profesora Ingeniera "
+    "Licenciada Compañera Gospođa Mademoiselle Fräulein".split()
 )
 
 
@@ -212,6 +222,10 @@ class _Names(Offices):
         whom[id(one)] = who
         if not who:
             return who
+        if one.sort == "noun" and one.aliases and len(who) == 1:
+            body = self.table.real(self.table.all[who[0]])
+            if body.sort not in ("state", "person", "persons"):
+                self._aliases(body, one)
         kind = {
             "noun": MentionKind.NOMINAL,
             "role": MentionKind.NOMINAL,
@@ -280,6 +294,9 @@ class _Names(Offices):
         form = self._form(one.name_first, one.name_last)
         if not (form.isupper() and 2 <= len(form) <= 7):
             return False
+        own = self.table.short.get(bare(form))
+        if own is not None and not own.listed:
+            return True
         words = self.table.words
         for i in range(2, len(words)):
             if words[i].text != form or words[i - 1].text != "(":
@@ -465,7 +482,7 @@ class _Names(Offices):
             if given is not None:
                 return given
         # the first word(s) of a longer organisation's name, or its last
-        mistaken = one.sort == "person" and not one.title and not one.role and len(core) > 1
+        mistaken = one.sort == "person" and not one.title and not one.role
         if (one.sort != "person" or mistaken) and len(core) >= 1:
             for who in self.table.recent():
                 if not who.named or who.sort == "state" or who.listed:
@@ -504,12 +521,15 @@ class _Names(Offices):
     def _by_given_name(self, name: str, one: Found) -> Identity | None:
         """The one person with a full name whose given name this is, or the other way round.
 
-        "Dame Aru" and "Dame Aru Bel"; "Aru" alone, once the report has named Aru Bel in full.
+        "Dame Aru" and "Dame Aru Bel"; "Aru" alone, once the report has named Aru Bel in full; "Mr
+        Aru" where Aru Bel is never called by the last word and nobody else has the first in a name.
         """
         parts = bare(name).split()
         titled = set(one.title.split()) & GIVEN_TITLES
-        if one.sort != "person" or (one.title and not titled):
+        if one.sort != "person":
             return None
+        if one.title and not titled:
+            return self._by_first_word(parts[0], one) if len(parts) == 1 else None
         fits = []
         for who in self.table.alive():
             if not who.named or who.sort != "person" or who.last < 0:
@@ -524,6 +544,18 @@ class _Names(Offices):
             ):
                 fits.append(who)
         return fits[0] if len(fits) == 1 else None
+
+    def _by_first_word(self, word: str, one: Found) -> Identity | None:
+        """The one person of whose names this word is ever the first, behind a common title."""
+        bearers = [
+            who
+            for who in self.table.alive()
+            if who.named and any(word in bare(n).split() for n in who.names)
+        ]
+        if len(bearers) != 1 or bearers[0].sort not in ("person", "unknown"):
+            return None
+        fits = first_word_alone(bearers[0].names, word) and self._gender_fits(bearers[0], one)
+        return bearers[0] if fits else None
 
     def _gender_fits(self, who: Identity, one: Found) -> bool:
         words = set(one.title.split())
@@ -554,6 +586,6 @@ def _shortened(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return (
         len(short) == 1
         and len(short[0]) > 4
-        and long[0] == short[0]
-        and not organisation_word(short[0])
+        and short[0] in (long[0], long[0] + "s")
+        and not organisation_word(long[0])
     )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from backchannel.reading.appositions import join_appositions
 from backchannel.reading.gazetteer import State
 from backchannel.reading.name_kinds import as_site
-from backchannel.reading.name_words import organisation_word
+from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.noun_phrases import find_noun_phrases
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
@@ -53,6 +53,7 @@ def find_mentions(
     for atom in atoms:
         as_site(words, atom, atoms)
     _only_places(words, atoms)
+    _companies_after_all(words, atoms)
     for atom in atoms:
         if atom.sort in ("name", "person") and not atom.title and not atom.role and datelines:
             if {w.upper() for w in atom.key.split()} <= datelines:
@@ -118,6 +119,25 @@ def _only_places(words: Sequence[Word], atoms: Sequence[Found]) -> None:
                 atom.sort, atom.place = "place", True
 
 
+def _companies_after_all(words: Sequence[Word], atoms: Sequence[Found]) -> None:
+    """Take a name read as a place's for a company's of the same first word: "Aru", "Aru Mines plc".
+
+    Only where the longer name ends in a legal form, and not behind "in" and its like.
+    """
+    firsts = {
+        words[atom.name_first].text
+        for atom in atoms
+        if atom.sort == "organisation"
+        and atom.name_last - atom.name_first > 1
+        and legal_form(words[atom.name_last - 1].text)
+    }
+    if not firsts:
+        return
+    for atom in atoms:
+        if atom.sort == "place" and atom.key in firsts and _word_before(words, atom) not in _WHERE:
+            atom.sort, atom.place = "organisation", False
+
+
 def _word_before(words: Sequence[Word], atom: Found) -> str:
     """The word before a name; "in" for "of" after a word for what towns have."""
     before = words[atom.first - 1].text.lower() if atom.first else ""
@@ -127,7 +147,7 @@ def _word_before(words: Sequence[Word], atom: Found) -> str:
 
 
 _OF_TOWNS = frozenset(
-    "port city town village mayor residents streets market hospital harbour quarter outskirts "
+    "port city town village mayor governor prefect residents streets market hospital harbour quarter outskirts "
     "bishop province district centre".split()
 )
 _WHERE = frozenset("in at near outside inside toward towards around across".split())
@@ -137,7 +157,7 @@ def _pronouns(words: Sequence[Word], inside: dict[int, Found]) -> list[Found]:
     return [
         Found(i, i + 1, i, i + 1, "pronoun", w.text.lower(), plural=w.text.lower() in _THEY)
         for i, w in enumerate(words)
-        if w.text.lower() in _WHO and i not in inside
+        if w.text.lower() in _WHO and i not in inside and w.text != "US"
     ]
 
 

@@ -46,7 +46,7 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         return anchor in _SITES
     if after is not None and after.text in "-‐‑" and after.start == words[last - 1].end:
         nxt = words[last + 1].text.lower() if last + 1 < len(words) else ""
-        return nxt == "based"
+        return nxt in _SEATED
     return bool(
         after is not None
         and after.text == ","
@@ -54,6 +54,10 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         and re.fullmatch(r"[A-Z][a-z]{2,8}\.?", words[last + 1].text)
         and words[last + 1].text.lower().rstrip(".") in MONTHS_DAYS
     )
+
+
+#: What a body is with regard to the town before it, which takes no part: "Aru-based".
+_SEATED = frozenset("based born bred listed registered headquartered domiciled area".split())
 
 
 _MOTION = re.compile(
@@ -126,6 +130,7 @@ def _ministry_like(rest: list[str]) -> bool:
     return noun is not None and noun.meaning in ("stateorgan", "state")
 
 
+_SIGNED = re.compile(r"[A-Z]\.-?[A-Z]\.?")
 #: A road, a model, a sum of money: "N4", "R500".
 _NUMBERED = re.compile(r"[A-Z]{1,3}[0-9]+[A-Za-z]?")
 
@@ -215,6 +220,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return None
     if len(forms) == 1 and len(forms[0].strip(".")) < 2:
         return None
+    if len(forms) == 1 and _SIGNED.fullmatch(forms[0]):
+        return None  # how a translator or an editor signs
     if (tail in NOT_PARTY_WORDS and "'" not in forms) or forms[0] in SHIPS:
         return Found(i, run, i, run, "place", joined(words, i, run), place=True)
     spoken = [kinds.get(k) for k in range(i, run)]
@@ -226,6 +233,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if all(f.isupper() for f in forms) and _PAGE_LABELS & set(forms):
         return None
     name = joined(words, i, run)
+    if run + 1 < len(words) and words[run].text in "-‐‑" and words[run + 1].text in _SEATED:
+        return Found(i, run, i, run, "place", name, place=True)  # "Aruville-based"
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
             return Found(i, run, i, run, "place", name, place=True)
@@ -237,7 +246,9 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         if spoken and all(s == "PER" for s in spoken):
             return Found(i, run, i, run, "person", name)
         return Found(i, run, i, run, "organisation", name)
-    if tail in PLACE_WORDS:
+    if len(forms) > 2 and names_members(words, i):
+        return Found(i, run, i, run, "organisation", name)
+    if tail in PLACE_WORDS or _owns_place(words, run):
         return Found(i, run, i, run, "place", name, place=True)
     if spoken.count("PER") * 2 > len(spoken) and not (len(forms) == 1 and forms[0].isupper()):
         return Found(i, run, i, run, "person", name)
@@ -255,6 +266,48 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if ahead in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+def _owns_place(words: Sequence[Word], j: int) -> bool:
+    """Whether a name only says whose a place is: "the Governor's Palace"."""
+    return (
+        j + 1 < len(words)
+        and words[j].text in ("'s", "'")
+        and words[j + 1].text[0].isupper()
+        and words[j + 1].text.lower() in PLACE_WORDS
+        and words[j + 1].sentence == words[j].sentence
+    )
+
+
+def names_members(words: Sequence[Word], i: int, known: frozenset[str] | None = None) -> bool:
+    """Whether a name begins with those who belong to its bearer: "Sons of the Valley".
+
+    A plural with a capital where none is due, before "of" and a name, is part of a name.
+    """
+    if i + 2 >= len(words) or words[i + 1].text != "of":
+        return False
+    word, small = words[i].text, words[i].text.lower()
+    after = words[i + 3] if words[i + 2].text == "the" and i + 3 < len(words) else words[i + 2]
+    return (
+        after.text[:1].isupper()
+        and after.sentence == words[i].sentence
+        and len(word) > 3
+        and (small.endswith("s") or small in _MEMBERS)
+        and not small.endswith(("ss", "us", "is"))
+        and word[1:].islower()
+        and (not words[i].opening or known is None or word in known)
+        and small not in roles()
+        and small not in PLACE_WORDS
+        and small not in _TITLED_THINGS
+    )
+
+
+_MEMBERS = frozenset("children women men people youth".split())
+#: Plurals with a capital that are no people: what an institution, a law or a place is called.
+_TITLED_THINGS = frozenset(
+    "houses courts rules articles terms times rights principles straits isles heights falls woods "
+    "ruins gardens works acts songs states nations gates lords commons".split()
+)
 
 
 #: What the lines of a page or broadcast are headed with that are no part of the report.

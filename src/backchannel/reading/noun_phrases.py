@@ -176,8 +176,8 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
         atom = inside.get(j - 1)
         if atom is not None:
             touching = atom.last == j
-            if not touching:
-                break
+            if not touching or (made.determiner == "number" and not possessor):
+                break  # "gave the Red Cross twelve soldiers"
             if possessor or atom.sort in (
                 "people",
                 "state",

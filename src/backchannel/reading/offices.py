@@ -42,6 +42,9 @@ _TAKEN_UP = {
 }
 
 
+_HEADS_OF_STATE = frozenset("president king queen emir sultan monarch".split())
+
+
 class Offices(Peoples):
     """Holders of offices, with and without a name."""
 
@@ -68,6 +71,11 @@ class Offices(Peoples):
                 return (who.number,)
         if one.determiner == "no" or role.name in ("colleague", "counterpart"):
             return ()
+        if one.determiner == "" and not role.plural and self._said_of(one):
+            holder = self._subject_before(one)
+            if holder is not None:
+                self._note_phrase(holder, phrase)
+                return (holder.number,)
         if role.plural:
             sides = self._sides_of(one, whom)
             if len(sides) > 1:
@@ -90,6 +98,23 @@ class Offices(Peoples):
         who = self.table.new("person", phrases=[phrase])
         self._office(who, role.name, one.modifiers, one, owner or self._speaks_for(one, role.name))
         return (who.number,)
+
+    def _said_of(self, one: Found) -> bool:
+        """Whether an office is only what somebody does something as: "as minister of defence"."""
+        return one.first > 0 and self.table.words[one.first - 1].text.lower() == "as"
+
+    def _subject_before(self, one: Found) -> Identity | None:
+        """The person named last before a phrase in its own sentence."""
+        sentence = self.table.words[one.first].sentence
+        near = [f for f in self.found if f.last <= one.first and f.sort in ("person", "name")]
+        for other in reversed(near):
+            if self.table.words[other.first].sentence != sentence:
+                return None
+            for number in self.whom.get(id(other), ()):
+                who = self.table.real(self.table.all[number])
+                if who.sort == "person":
+                    return who
+        return None
 
     def _sides_of(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         """The states of "the water commissioners of Aru and Bel": they meet for their states."""
@@ -237,6 +262,8 @@ class Offices(Peoples):
         said = set(modifiers) - LOOSE
         for held in who.roles:
             words = held.split()
+            if {words[-1], role} & _HEADS_OF_STATE and "head of state" in (held, role):
+                return True
             if words[-1] != role.split()[-1] and not (
                 {words[-1], role.split()[-1]} <= _SAME_OFFICE
                 or words[-1] in _TAKEN_UP.get(role, ())

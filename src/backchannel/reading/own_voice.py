@@ -20,7 +20,7 @@ from backchannel.reading.quotations import quotations
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import party_nouns
 
-__all__ = ["Voice", "own_voice"]
+__all__ = ["Voice", "own_voice", "publishes_itself"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,20 @@ def own_voice(
     return Voice(first) if first is not None else None
 
 
+_RELEASE = re.compile(
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)"
+    r"|(?:press|information) (?:service|office)|communiqu[eé])\b",
+    re.IGNORECASE,
+)
+
+
+def publishes_itself(report: Report) -> bool:
+    """Whether the publisher is a body that tells of itself in a release, not a paper or station."""
+    if not report.publisher or not report.body or _OUTLET.search(report.publisher):
+        return False
+    return _RELEASE.search(level(report.source.text)[: report.body[0].start]) is not None
+
+
 _WORD = r"(?:[A-Z][\w’'-]*)"
 _SMALL = frozenset("of and for the in on de la del des du &".split())
 _NAME = rf"{_WORD}(?: (?:(?:of|and|for|the|of the|OF|AND|FOR|THE|OF THE|&) )?{_WORD}){{1,7}}"
@@ -208,6 +222,8 @@ def _masthead(head: str) -> Voice | None:
     ends the name, the others only where a noun for bodies stands in them.
     """
     numbered = any(_NUMBERED.search(line) for line in head.splitlines())
+    if numbered and (short := _short_masthead(head)) is not None:
+        return short
     for number, line in enumerate(list(re.finditer(r"[^\n]+", head))[:3]):
         own = _MASTHEAD.match(line.group())
         if own is None or _PAPERS.search(own.group(1)) or _OUTLET.search(own.group(1)):
@@ -218,6 +234,21 @@ def _masthead(head: str) -> Voice | None:
             end = start + len(own.group(1))
             return Voice(None, _from_capitals(own.group(1)), (start, end))
     return None
+
+
+_SHORT = re.compile(rf"({_WORD})\s+[|>»–—-]\s+({_NAME})\s*$")
+
+
+def _short_masthead(head: str) -> Voice | None:
+    """The single word before what the body is: "ARU-VEL – MOVEMENT OF THE FREE VALLEYS"."""
+    line = next(re.finditer(r"[^\n]+", head), None)
+    own = _SHORT.match(line.group()) if line is not None else None
+    if line is None or own is None or not _is_body(own.group(2)) or _OUTLET.search(own.group(1)):
+        return None
+    name = own.group(1)
+    if "-" in name and name.isupper():
+        name = "-".join(part.capitalize() for part in name.split("-"))
+    return Voice(None, name, (line.start(), line.start() + own.end(1)))
 
 
 def _from_capitals(name: str) -> str:

@@ -28,7 +28,7 @@ from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
 from backchannel.reading.name_words import organisation_word
-from backchannel.reading.own_voice import own_voice
+from backchannel.reading.own_voice import own_voice, publishes_itself
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
@@ -294,8 +294,22 @@ def _section_of(text: str, report: Report) -> list[str]:
         for hit in scan(text, 0, report.body[0].start)
         if hit.entry.sort in ("state", "people", "seat")
         and not any(lo <= hit.start < hi for lo, hi in title)
+        and not (hit.entry.sort == "people" and text[hit.start : hit.end] in _WORLD_LANGUAGES)
+        and not _calls_to_us(text, hit.start, hit.end)
     ]
     return found[:1]
+
+
+def _calls_to_us(text: str, start: int, end: int) -> bool:
+    """Whether "US" is the pronoun of a line in capitals: "JOIN US", "WRITE TO US"."""
+    before = text[max(0, start - 30) : start].rpartition("\n")[2].split()
+    return text[start:end] == "US" and bool(before) and before[-1].isupper()
+
+
+#: Languages of so many countries that a translation from them tells of none.
+_WORLD_LANGUAGES = frozenset(
+    "English French Spanish Portuguese Arabic Dutch German Russian".split()
+)
 
 
 _KINDS = {
@@ -324,7 +338,8 @@ def _assemble(
     for one in identities:
         if one.head is not None and one.number in first:
             mentions[one.number].insert(0, Mention(source.cite(*one.head), MentionKind.NAME))
-    writers = [name for name in (report.author, report.translator, report.publisher) if name]
+    publisher = None if publishes_itself(report) else report.publisher
+    writers = [name for name in (report.author, report.translator, publisher) if name]
     writers += [_first_part(c.quote) for what, c in report.metadata if what == "breadcrumb"][:1]
     writers += _hosts(words)
 

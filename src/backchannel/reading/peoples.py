@@ -88,6 +88,8 @@ class Peoples(Bodies):
             who.nouns.add(noun.name)
             if who.sort == "person" and noun.kind not in ("persons", "unknown", "state"):
                 who.sort = noun.kind
+            if who.sort == "unknown" and noun.kind == "persons" and not one.plural:
+                who.sort = "person"  # "skipper Aru"
             self._shape(who, noun.kind, noun.sector)
             self._aliases(who, one)
             if phrase not in who.phrases:

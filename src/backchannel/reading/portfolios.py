@@ -15,6 +15,18 @@ from backchannel.reading.tagged import Word
 __all__ = ["without_portfolios"]
 
 _OFFICES = frozenset("minister secretary undersecretary commissioner".split())
+#: Fields of government that are named after "Minister of" and not before "minister".
+_FIELDS = SPHERES | frozenset(
+    "internal external natural resources emergency emergencies situations tourism communications "
+    "digital technology science innovation research housing construction urban rural development "
+    "regional social welfare women family children youth pensions employment commerce electricity "
+    "power irrigation forestry forests livestock lands land works public railways aviation "
+    "maritime ports shipping religious human rights integration reconciliation refugees "
+    "migration immigration citizenship police heritage antiquities budget revenue customs "
+    "investment climate petroleum hydrocarbons gas roads food community local decentralisation "
+    "decentralization protection relations administration telecommunications minerals mines "
+    "cooperation international war armies veterans".split()
+)
 _SAYS_NOTHING = frozenset("affairs and the of state for".split())
 
 
@@ -60,7 +72,7 @@ def _end_of_field(words: Sequence[Word], at: int) -> int:
     end, last = at, at + 1
     while last < len(words) and last < at + 8:
         small = words[last].text.lower()
-        if small in SPHERES:
+        if small in _FIELDS:
             end = last + 1
         elif small not in ("and", "the", "&"):
             break

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.acts import Acts
+from backchannel.reading.ceasing import no_longer
 from backchannel.reading.codebook import Outcome, request_mode, shifted
 from backchannel.reading.modality import View
 from backchannel.reading.named_acts import WORDS, Meaning
@@ -31,6 +32,7 @@ _TRAITS = frozenset(
 _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
+_RESTING = frozenset("sit languish rot wait linger lie remain stay be".split())
 _ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
@@ -47,6 +49,17 @@ class PresentedActs(Acts):
         kind, mode, modality = meant.type, meant.mode, meant.modality
         saying = self._saying_over(index)
         if seen.conditional or self._only_in_view(index):
+            return None
+        aim, be, to = (*([""] * 3), *self.tree.lower[max(0, index - 3) : index])[-3:]
+        if to == "to" and be in ("was", "is", "were") and aim in WORDS["purpose"]:
+            return None  # "the plan was to seize the bridge"
+        if self.tree.is_caused(index) and self._is_aim(self.tree.tokens[index].head):
+            return None  # "went to the court to have our strike forbidden"
+        if kind is _T.COERCE and self._still_is(index):
+            return None
+        if no_longer(self.tree, index) and modality is Modality.HAPPENED:
+            return shifted("stop", kind, mode)
+        if self._describes(index, kind) and not seen.negated and not seen.future:
             return None
         if seen.negated and seen.maybe and self.tree.tokens[index].deprel == "acl:relcl":
             return None  # "whose name they cannot agree on": how things are
@@ -109,6 +122,26 @@ class PresentedActs(Acts):
         if seen.ongoing and modality is Modality.HAPPENED:
             modality = Modality.ONGOING
         return Outcome(kind, mode, modality)
+
+    def _still_is(self, index: int) -> bool:
+        """ "are still sitting in the cells": how things are, and nothing new."""
+        return self.tree.lemmas[index] in _RESTING and any(
+            self.tree.lower[k] == "still" for k in self.tree.kids[index]
+        )
+
+    def _describes(self, index: int, kind: EventType) -> bool:
+        """ "Norland, which takes most of the catch": what somebody is or does on no day."""
+        token = self.tree.tokens[index]
+        return (
+            token.deprel == "acl:relcl"
+            and token.xpos in ("VBZ", "VBP")
+            and kind.value in WORDS["physical"]
+            and not self.tree.dependents(index, "aux")
+        )
+
+    def _is_aim(self, index: int) -> bool:
+        """Whether a verb is an infinitive: what somebody is to do, or would."""
+        return any(self.tree.lower[k] == "to" for k in self.tree.dependents(index, "mark"))
 
     def _only_in_view(self, index: int) -> bool:
         """Whether the act is only an aim or a limit: "until ...", "aimed at ...ing"."""
@@ -311,6 +344,10 @@ class PresentedActs(Acts):
                 for m in self.tree.dependents(k, "mark"):
                     if self.tree.lower[m] in ("unless", "if", "until"):
                         return m
+                for m in self.tree.dependents(k, "mark", "aux"):
+                    own = self.tree.dependents(k, "nsubj")
+                    if self.tree.lower[m] == "should" and own and m < own[0]:
+                        return m  # "Should the firm cut wages, we will strike"
         return None
 
     def _or_else(self, index: int) -> bool:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 
 from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import entries_at
-from backchannel.reading.name_kinds import as_place, joined, listed_with_more, named
+from backchannel.reading.name_kinds import (
+    as_place,
+    joined,
+    listed_with_more,
+    named,
+    names_members,
+)
 from backchannel.reading.name_words import (
     LINKS,
     MINISTRY,
@@ -52,6 +58,14 @@ def mid_sentence_names(words: Sequence[Word], loud: frozenset[int]) -> frozenset
     )
 
 
+_CURRENCIES = frozenset("$€£¥")
+_MONEY = frozenset(
+    "dollar dollars pound pounds rupee rupees franc francs peso pesos dinar dinars riyal riyals "
+    "rial rials yuan yen krona kronor krone kroner lira ruble rubles rouble roubles shilling "
+    "shillings cents currency".split()
+)
+
+
 def _capital(word: Word) -> bool:
     return word.text[0].isupper() and any(c.isalpha() for c in word.text)
 
@@ -67,6 +81,8 @@ def _starts_name(
     small = word.text.lower()
     if not _capital(word) or word.tag in ("NUM", "PUNCT", "SYM"):
         return False
+    if i + 1 < len(words) and words[i + 1].text in _CURRENCIES and words[i + 1].start == word.end:
+        return False  # "US$40 million"
     if small in MONTHS_DAYS and kinds.get(i) != "PER":
         nxt = words[i + 1] if i + 1 < len(words) else None
         given = len(small) == 3 and small != "may" and nxt is not None and _capital(nxt)
@@ -143,6 +159,10 @@ def find_names(
             and words[i - 1].text.lower() == "the"
         ):
             hit = None  # "the Hama": not the city
+        if hit is not None and hit_last < len(words) and hit.entry.sort in ("state", "people"):
+            if words[hit_last].text.lower() in _MONEY:
+                i = hit_last
+                continue  # "40 million US dollars"
         run = _run(words, i, kinds, known, loud)
         if hit is None and run <= i:
             i += 1
@@ -174,6 +194,14 @@ def find_names(
         i = max(i + 1, atom2.last)
     del starts
     return _spelt_out(words, atoms)
+
+
+#: What makes an adjective of a name before it: where a body is from, who backs or owns it.
+_COMPOUNDED = frozenset(
+    "based born bred backed led owned run listed controlled funded registered headquartered "
+    "domiciled incorporated trained brokered mediated sponsored aligned allied educated appointed "
+    "held occupied administered flagged bound linked area style wide".split()
+)
 
 
 _WATERS = frozenset("lake river mount lakes".split())
@@ -288,7 +316,7 @@ def _run(
     if not _starts_name(words, i, kinds, known, loud):
         return i
     sentence = words[i].sentence
-    organised = organisation_word(words[i].text)
+    organised = organisation_word(words[i].text) or names_members(words, i, known)
     last = i + 1
     j = i + 1
     while j < len(words) and words[j].sentence == sentence:
@@ -301,6 +329,8 @@ def _run(
             and j + 1 < len(words)
             and words[j + 1].start == word.end
         ):
+            if words[j + 1].text in _COMPOUNDED:
+                return last  # "Aru-based Bel Mines": the place is no part of the name
             j += 1
             if words[j].text[0].isalnum() and (
                 _capital(words[j]) or words[j].text.lower() in LINKS

@@ -20,6 +20,7 @@ from backchannel.dossier.evidence import (
     EventType,
     Evidence,
     Issue,
+    Modality,
     Party,
     PartyKind,
     Position,
@@ -48,6 +49,7 @@ from backchannel.reading.shallow import shallow_parse
 from backchannel.reading.sides import Actors, inside
 from backchannel.reading.speakers import Speakers
 from backchannel.reading.statements import Said, find_statements
+from backchannel.reading.told_acts import act_told, condition_told
 from backchannel.reading.tree import Tree
 from backchannel.text import Citation, Source, Span
 
@@ -336,7 +338,9 @@ class _Reading:
                 targets = tuple(p for p in targets if not self._belongs(p, sources))
             if not targets and one.type in (EventType.REJECT, EventType.AGREE):
                 targets = self._answered(one, sources, told)
-            if not targets and one.type is EventType.REQUEST:
+            if not targets and one.type in (EventType.REJECT, EventType.CONCEDE):
+                targets = self._who_wished_it(one, sources, told)
+            if not targets and one.type in (EventType.REQUEST, EventType.THREATEN):
                 targets = self._faced_before(one, sources, told)
             if not sources and one.mode == "arrest":
                 sources = self._police_before(one, told)
@@ -346,12 +350,17 @@ class _Reading:
             end = max(self.tree.tokens[w].end for w in one.words)
             token = self.tree.tokens[one.token]
             clause = self._clause(one)
-            when = self.dates.date_for(token.start, token.end, (sentence.start, sentence.end))
+            planned = one.modality is Modality.ANNOUNCED and one.type in _PLANNED
+            when = self.dates.date_for(
+                token.start, token.end, (sentence.start, sentence.end), planned
+            )
             telling = Telling(
                 self._cite(*clause),
                 self._cite(start, end) if end - start < 120 else self._cite(token.start, token.end),
                 when if when != When() else None,
                 self._parties([one.attributed]) if one.attributed is not None else (),
+                act=self._cite(*act) if (act := act_told(self.tree, one)) else None,
+                condition=self._cite(*met) if (met := condition_told(self.tree, one)) else None,
             )
             events.append(
                 Event(
@@ -415,6 +424,27 @@ class _Reading:
                 return by
         return ()
 
+    def _who_wished_it(
+        self,
+        one: Found,
+        sources: tuple[str, ...],
+        told: list[tuple[Found, tuple[str, ...], tuple[str, ...]]],
+    ) -> tuple[str, ...]:
+        """ "ruled out any withdrawal": who demanded one, however far above."""
+        if one.inner is None or not sources:
+            return ()
+        for earlier, by, to in reversed(told):
+            if earlier.type is not EventType.REQUEST or earlier.inner is not one.inner:
+                continue
+            if by and not set(by) & set(sources) and not set(by) & set(self._above(sources)):
+                return by
+        return ()
+
+    def _above(self, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """What these parties are part of."""
+        owners = (self.parties.get(p).part_of for p in parties)
+        return tuple(o for o in owners if o is not None)
+
     def _faced_before(
         self,
         one: Found,
@@ -427,6 +457,10 @@ class _Reading:
                 return ()
             if earlier.type in _FACED and by and set(by) == set(sources) and to:
                 return to
+            if one.type is EventType.THREATEN and to and not set(to) & {*sources, *by}:
+                # another of the same side turned against them just before
+                if earlier.type in _TURNED and set(self._above(by)) & set(self._above(sources)):
+                    return to
         return ()
 
     def _police_before(
@@ -534,6 +568,9 @@ class _Reading:
         return tuple(issues.values()), tuple(positions.values())
 
 
+_PLANNED = (EventType.PROTEST, EventType.CONSULT)
+"""What has the day it is set for where it is announced; an announced measure has that of the word."""
+_TURNED = (EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.REJECT)
 _FACED = (EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT)
 
 

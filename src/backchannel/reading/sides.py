@@ -171,6 +171,7 @@ def subjects(tree: Tree, index: int, depth: int = 0) -> list[int]:
     if depth > 6:
         return []
     own = tree.dependents(index, "nsubj", "csubj")
+    own = [k for k in own if tree.tokens[k].deprel != "nsubj:outer"] or own
     if own:
         label = len(own) > 1 and tree.lower[own[0] + 1] == ":"
         return [_resolved(tree, own[1 if label else 0])]
@@ -237,6 +238,8 @@ def agents(tree: Tree, actors: Actors, index: int) -> list[int]:
         doers = [
             k for k in actors.all_of(found) if actors.is_actor(k) or tree.tokens[k].upos == "PROPN"
         ]
+        if not doers and tree.is_caused(index):
+            return actors.all_of(subjects(tree, tree.tokens[index].head))
         return doers or _by_paper(tree, actors, index)
     return actors.all_of(subjects(tree, index))
 
@@ -270,10 +273,15 @@ def objects(tree: Tree, index: int) -> list[int]:
         if tree.rel(index) == "acl":
             head = tree.parent(index)
             return [head] if head is not None else []
+        if tree.is_caused(index):
+            return tree.had(tree.tokens[index].head)
         if tree.rel(index) in ("conj", "xcomp", "advcl"):
             return subjects(tree, index)
         return []
     found = [k for k in tree.dependents(index, "obj") if tree.case(k) not in _NO_OBJECT]
+    if not found and any(tree.case(k) == "to" for k in tree.dependents(index, "obl")):
+        # "gave the pilots to the bishop": some trees take whom for to whom
+        found = tree.dependents(index, "iobj")
     if not found:
         # "charged and jailed the editor": one object for both
         for k in tree.dependents(index, "conj"):
@@ -290,6 +298,17 @@ def objects(tree: Tree, index: int) -> list[int]:
             and not tree.case(k)
             and tree.lemmas[k] not in _TIMES
         ][:1]
+    if (
+        not found
+        and tree.lemmas[index] in ("send", "call", "order")
+        and tree.lower[index + 1 : index + 2] == ("in",)
+    ):
+        # "threatened to send in the Ninth Brigade": no place
+        found = [
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) == "in" and tree.lemmas[k] in _FORCES
+        ]
     if not found and tree.rel(index) == "acl" and tree.tokens[index].deprel.endswith("relcl"):
         # "the offer which they rejected"
         own = tree.dependents(index, "nsubj")
@@ -299,6 +318,10 @@ def objects(tree: Tree, index: int) -> list[int]:
     return [_resolved(tree, k) for k in found]
 
 
+_FORCES = frozenset(
+    "army police troop troops force brigade battalion regiment division soldier tank gendarme "
+    "gendarmerie guard navy marine squad unit".split()
+)
 _NO_OBJECT = ("on", "upon", "at", "against")
 _DEFAULT_PREPOSITIONS = (
     "against",

@@ -69,12 +69,16 @@ def standing(tree: Tree, index: int) -> Standing | None:
     index : int
         A word with a copula ("open" in "the border is open again").
     """
-    copulas = tree.dependents(index, "cop")
-    if not copulas:
-        return None
-    case = tree.case(index)
-    key = f"{case} {tree.lower[index]}".strip()
-    own = tree.dependents(index, "nsubj")
+    if tree.dependents(index, "cop"):
+        case = tree.case(index)
+        key = f"{case} {tree.lower[index]}".strip()
+        own = tree.dependents(index, "nsubj")
+    else:
+        head = _hung_on_its_preposition(tree, index)
+        if head is None:
+            return None
+        key = f"{tree.lower[head]} {tree.lower[index]}"
+        own = tree.dependents(head, "nsubj")
     for state in _states().get(key, ()):
         if state.subjects and not any(
             tree.lemmas[k] in state.subjects or tree.lower[k] in state.subjects for k in own
@@ -84,6 +88,15 @@ def standing(tree: Tree, index: int) -> Standing | None:
             continue
         return state
     return None
+
+
+def _hung_on_its_preposition(tree: Tree, index: int) -> int | None:
+    """The preposition of "have been on strike" where the tree takes it for the predicate."""
+    head = tree.parent(index)
+    if head is None or head != index - 1 or tree.rel(index) not in ("advcl", "obl", "obj", "nmod"):
+        return None
+    helpers = tree.dependents(head, "cop", "aux")
+    return head if any(tree.lemmas[k] == "be" for k in helpers) else None
 
 
 def _again(tree: Tree, index: int) -> bool:

@@ -16,6 +16,13 @@ __all__ = ["Ties"]
 _BESIDE = frozenset("partner rival ally neighbour neighbor opponent critic enemy foe".split())
 
 
+#: Offices that only a body has.
+_OF_BODIES_ALONE = frozenset(
+    "chairman chairwoman chairperson executive ceo director directors shareholder shareholders "
+    "subsidiary headquarters".split()
+)
+
+
 class Ties:
     """What is tied to what: owners, joined identities, phrases."""
 
@@ -81,6 +88,11 @@ class Ties:
             return
         if who.listed and who.part_of is not None:
             return
+        if owner.sort == "person" and one.key.split()[-1] in _OF_BODIES_ALONE:
+            if not (owner.titles or owner.roles or owner.gender) and all(
+                " " not in name for name in owner.names
+            ):
+                owner.sort = "organisation"  # a first word taken for a person's name
         who.part_of = owner.number
         who.grounds = (one.first, max(one.last, one.name_last))
         who.basis = "the words of the report"

@@ -234,11 +234,30 @@ class Tree:
         marks = ("nsubj:pass", "aux:pass", "csubj:pass")
         if any(self.tokens[k].deprel in marks for k in self.kids[index]):
             return True
-        if token.xpos == "VBN" and token.deprel == "acl":
+        if token.xpos == "VBN" and (token.deprel == "acl" or self.is_caused(index)):
             return True
         return token.xpos == "VBN" and any(
             self.tokens[k].deprel == "obl:agent" for k in self.kids[index]
         )
+
+    def is_caused(self, index: int) -> bool:
+        """Return whether somebody has it done ("had the delegations flown to the island")."""
+        head = self.parent(index)
+        return (
+            head is not None
+            and head < index
+            and self.tokens[index].xpos == "VBN"
+            and self.rel(index) in ("xcomp", "ccomp")
+            and self.lemmas[head] == "have"
+            and bool(self.dependents(index, "nsubj") or self.had(head))
+            and not self.dependents(index, "aux", "mark")
+        )
+
+    def had(self, index: int) -> list[int]:
+        """Return what "have" has: its objects, or what the tree takes for a second subject."""
+        return self.dependents(index, "obj") or [
+            k for k in self.dependents(index, "nsubj") if k > index
+        ]
 
     def auxiliaries(self, index: int) -> list[str]:
         """Return the auxiliaries and copulas of a predicate, in lower case."""

@@ -27,6 +27,7 @@ _SHARES = frozenset(
     "handful score hundred number".split()
 )
 _HOLDING = frozenset("letter note notice act package series raft wave set round kind sort".split())
+_ONESELF = frozenset("itself himself herself themselves ourselves myself oneself".split())
 _OWN_WORK = frozenset({"duty", "charge"})
 _PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
 
@@ -200,6 +201,8 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> 
     if lemma in nouns or lower in nouns:
         return True
     token = tree.tokens[head]
+    if lower in _ONESELF:
+        return not _ONESELF.isdisjoint(nouns)
     if token.upos == "PRON" and lower in ("it", "them") and head in tree.antecedents:
         # "imposed a levy in March and lifted it on Friday"
         return _is_one_of(tree, tree.antecedents[head], nouns, steps - 1)
@@ -295,7 +298,7 @@ def _prepositional(
                 if not nouns:
                     return kid
                 for k in actors.all_of([kid]):
-                    if _is_one_of(tree, k, nouns):
+                    if _is_one_of(tree, k, nouns) or ("somebody" in nouns and actors.is_actor(k)):
                         return k
         if relation in ("advcl", "xcomp") and not nouns and kid > index:
             if any(tree.lower[m] == preposition for m in tree.dependents(kid, "mark", "case")):
