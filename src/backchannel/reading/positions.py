@@ -20,6 +20,7 @@ from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.leanings import (
+    COMING,
     Leaning,
     Voices,
     find_leanings,
@@ -303,6 +304,8 @@ class _Finder:
         kind = event.type
         if self._is_long_ago(event.token) or is_inverted(self.tree, event.token):
             return
+        if kind is _T.AGREE and self.tree.lemmas[event.token] in COMING:
+            return  # an answer to whoever invited: told by the leanings
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
             bare = [
                 k
