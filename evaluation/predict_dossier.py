@@ -106,7 +106,7 @@ def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:
                 **at(place),
             }
             for statement in evidence.statements
-            for place in _one_each((statement.content[0], *statement.tellings))
+            for place in _one_each((_whole(statement.content), *statement.tellings))
         ],
         "positions": [
             {
@@ -117,6 +117,13 @@ def predicted(evidence: Evidence, number_of: dict[str, int]) -> dict[str, Any]:
             for position in evidence.positions
         ],
     }
+
+
+def _whole(pieces: tuple[Citation, ...]) -> Citation:
+    """From the first to the last piece: the scorer's format knows one stretch."""
+    first = pieces[0]
+    last = max(piece.end for piece in pieces if piece.source is first.source)
+    return Citation(first.source, first.start, last)
 
 
 def _one_each(places: tuple[Citation, ...]) -> list[Citation]:

@@ -20,7 +20,9 @@ ACTS = (None, EventType.AGREE, EventType.REJECT)
 
 
 def _same_issues(a: Issue, b: Issue) -> bool:
-    """The definition: acts that do not differ, and words of which one name holds the other's."""
+    """The definition: acts that do not differ, and words of which one name holds the other's; one
+    word is enough if both names are about it.
+    """
     if a.act is not None and b.act is not None and a.act is not b.act:
         return False
     one, two = (
@@ -28,7 +30,10 @@ def _same_issues(a: Issue, b: Issue) -> bool:
     )
     if not one or not two:
         return False
-    return one == two or (len(one & two) >= 2 and (one <= two or two <= one))
+    if not (one <= two or two <= one):
+        return False
+    shared = one & two
+    return one == two or len(shared) >= 2 or shared <= {merging._issue_head(i.name) for i in (a, b)}
 
 
 def _scanned(readings: list[list[Issue]]) -> list[str]:

@@ -56,3 +56,55 @@ def test_a_pronoun_means_the_same_as_the_subject_just_before() -> None:
         "They said that no court can undo a vote."
     )
     assert (("Pilots' Union",), "no court can undo a vote") in _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            (
+                "No lorry will pass the barrier before the feast, the Minister of Works, Mr. Anton "
+                "Tal, made known on Friday before the press."
+            ),
+            "Anton Tal",
+            "No lorry will pass the barrier before the feast",
+        ),
+        (
+            (
+                "The answer came from the port's director, Vera Holm, in a letter of one page: the "
+                "lists are secret and will stay so."
+            ),
+            "Vera Holm",
+            "the lists are secret and will stay so",
+        ),
+        (
+            "Had the rebels wanted money, Vera Holm said, “they would have sent a price”.",
+            "Vera Holm",
+            "Had the rebels wanted money",
+        ),
+    ],
+)
+def test_cues_that_close_part_or_bring_the_words(text: str, speaker: str, content: str) -> None:
+    assert ((speaker,), content) in _said(text)
+
+
+def test_words_around_a_verb_of_saying_are_one_statement() -> None:
+    text = "Had the rebels wanted money, Vera Holm said, “they would have sent a price”."
+    assert len(_said(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the markets they will tell you that the mayor is next.",
+        "The mayor was, they say, at the dentist.",
+        "They agreed on an order: the driver first, then the guards' post goes back.",
+    ],
+)
+def test_hearsay_and_verbs_without_their_particle_say_nothing(text: str) -> None:
+    assert _said(text) == []
+
+
+def test_an_answer_that_another_verb_tells_is_told_once() -> None:
+    text = "Arken's answer is the same as before: the Ministry of Works insists it saw no flood."
+    assert [speakers for speakers, _ in _said(text)] == [("Ministry of Works",)]

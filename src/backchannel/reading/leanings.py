@@ -19,13 +19,22 @@ from backchannel.reading.tree import Tree
 from backchannel.reading.voices import Leaning, Voices
 from backchannel.reading.wordlists import sections
 
-__all__ = ["Leaning", "Voices", "find_leanings", "is_inverted", "is_supposed", "particle_verb"]
+__all__ = [
+    "COMING",
+    "Leaning",
+    "Voices",
+    "find_leanings",
+    "is_inverted",
+    "is_supposed",
+    "particle_verb",
+]
 
 _NOT = frozenset(("not", "n't", "never"))
 _OPEN = frozenset("may might could can should must".split())
 _SUPPOSED = frozenset("if whether unless until as though in case lest".split())
-_COMES = frozenset("come attend go".split())
-_OTHERS = frozenset("have like".split()) | _COMES
+COMING = frozenset("come attend go".split())
+"""Verbs that answer an invitation."""
+_OTHERS = frozenset("have like".split()) | COMING
 _POLITE = frozenset("know thank say think see add point remind stress note hear ask".split())
 _SELF = frozenset("he she it they i we".split())
 _INVERTED = frozenset(("had", "were", "should"))
@@ -145,7 +154,7 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     if lemma == "like":
         yield from _would_like(tree, actors, voices, index)
         return
-    if lemma in _COMES:
+    if lemma in COMING:
         yield from _will_come(tree, actors, voices, index)
         return
     if lemma in _PURPOSES and _is_purpose(tree, index):
@@ -238,9 +247,11 @@ def _has_done(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterato
     """ "Went to court to have the strike forbidden": the participle, for a purpose."""
     if not _is_purpose(tree, index):
         return
-    done = next(
-        (k for k in tree.dependents(index, "xcomp", "ccomp") if tree.tokens[k].xpos == "VBN"), None
-    )
+    below = [
+        *tree.dependents(index, "xcomp", "ccomp", "acl"),
+        *(k for thing in tree.dependents(index, "obj") for k in tree.dependents(thing, "acl")),
+    ]
+    done = next((k for k in below if tree.tokens[k].xpos == "VBN"), None)
     heads = _whose(tree, actors, voices, index)
     if done is not None and heads:
         yield Leaning(heads, Stance.FOR, index, index, True, "purpose")

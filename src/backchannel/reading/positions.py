@@ -20,6 +20,7 @@ from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.leanings import (
+    COMING,
     Leaning,
     Voices,
     find_leanings,
@@ -303,6 +304,8 @@ class _Finder:
         kind = event.type
         if self._is_long_ago(event.token) or is_inverted(self.tree, event.token):
             return
+        if kind is _T.AGREE and self.tree.lemmas[event.token] in COMING:
+            return  # an answer to whoever invited: told by the leanings
         if kind is _T.REQUEST or event.modality is Modality.OFFERED:
             bare = [
                 k
@@ -328,7 +331,8 @@ class _Finder:
                 return
             if self._is_claim(event.token, topic):
                 return
-            stance = Stance.AGAINST
+            asked = any(self.tree.lower[k] == "to" for k in self.tree.dependents(topic, "mark"))
+            stance = Stance.FOR if asked else Stance.AGAINST
         elif kind is _T.PROTEST:
             self._protest(event)
             return
@@ -477,11 +481,10 @@ class _Finder:
     def _offered_as(self, token: int) -> int | None:
         """ "Offered itself as a mediator", "put herself forward as host": what is offered."""
         tree = self.tree
-        if not any(tree.lower[k] in _SELVES for k in tree.dependents(token, "obj")):
+        selves = [k for k in tree.dependents(token, "obj", "iobj") if tree.lower[k] in _SELVES]
+        if not selves:
             return None
-        for k in (*tree.dependents(token, "obl"), *(
-            n for o in tree.dependents(token, "obj") for n in tree.dependents(o, "nmod")
-        )):  # fmt: skip
+        for k in (*tree.dependents(token, "obl"), *tree.dependents(selves[0], "nmod")):
             if tree.case(k) in ("as", "for") and tree.is_noun(k):
                 return k
         return None
@@ -558,7 +561,9 @@ class _Finder:
                 "with",
                 "by",
             ) and not self.actors.is_actor(k):
-                if tree.lemmas[k] in _TIME or (tree.case(k) == "with" and k < event.token):
+                if tree.lemmas[k] in _TIME or tree.tokens[k].upos in ("ADJ", "NUM"):
+                    continue
+                if tree.case(k) == "with" and k < event.token:
                     continue
                 return k
         return None
@@ -798,7 +803,7 @@ class _Finder:
         """ "To have the square cleared": the participle, and what it is done to."""
         tree = self.tree
         if tree.lemmas[topic] in ("have", "get", "see") and tree.is_verb(topic):
-            for k in tree.dependents(topic, "xcomp", "ccomp"):
+            for k in tree.dependents(topic, "xcomp", "ccomp", "acl"):
                 done_to = tree.dependents(k, "nsubj", "obj") or tree.dependents(topic, "obj")
                 if tree.tokens[k].xpos == "VBN" and done_to and not tree.dependents(k, "aux"):
                     return k, done_to
@@ -901,7 +906,12 @@ class _Finder:
             own = [k for k in tree.subtree(topic, without) if abs(k - topic) <= 14]
         else:
             own = tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "appos"))
-            loose = [k for k in tree.kids[topic] if tree.rel(k) in ("case", "det", "punct")]
+            loose = [
+                k
+                for k in tree.kids[topic]
+                if tree.rel(k) in ("case", "det", "punct")
+                or (tree.rel(k) == "acl" and k > topic and not tree.kids[k])
+            ]
             own = _around([k for k in own if k not in loose and abs(k - topic) <= 14], topic)
         own = own or [topic]
         return tree.tokens[min(own)].start, tree.tokens[max(own)].end

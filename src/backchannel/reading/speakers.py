@@ -69,12 +69,31 @@ class Speakers:
 
     def nobody(self, one: Said, found: tuple[str, ...]) -> bool:
         """Whether the report's own words are given as said by nobody in particular."""
-        if found or one.kind is StatementKind.DIRECT or one.label is not None:
+        if one.kind is StatementKind.DIRECT or one.label is not None:
+            return False
+        if self._is_hearsay(one):
+            return True
+        if found:
             return False
         return all(
             self.tree.lower[k] in _NEWSROOM
             or (self.tree.lower[k] == self.tree.tokens[k].text and not self.actors.is_actor(k))
             for k in one.speakers
+        )
+
+    def _is_hearsay(self, one: Said) -> bool:
+        """ "They will tell you that ...", "he was, they say, at lunch": people in general."""
+        tree = self.tree
+        if one.verb is None or [tree.lower[k] for k in one.speakers] != ["they"]:
+            return False
+        if tree.lemmas[one.verb] == "tell":
+            return any(tree.lower[k] == "you" for k in tree.dependents(one.verb, "iobj", "obj"))
+        says = tree.lower[one.verb] == "say" and tree.tokens[one.verb].xpos == "VBP"
+        return (
+            says
+            and one.verb > 1
+            and tree.lower[one.verb - 2] == ","
+            and one.kind is (StatementKind.INDIRECT)
         )
 
     def _pronoun(self, heads: Sequence[int]) -> str | None:

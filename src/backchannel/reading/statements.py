@@ -39,8 +39,9 @@ _FINITE = frozenset("VBD VBZ VBP MD VERB AUX".split())
 _RELATIVE = frozenset("which who that what as when where".split())
 _NOBODY = frozenset("nobody none nothing neither few".split())
 _US = frozenset("us me reporters journalists parliament this".split())
-_KNOWN = frozenset("known understood clear plain understand".split())
+_KNOWN = frozenset("known understood clear plain understand public".split())
 _THAT = re.compile(r"that\b\s*,?\s*")
+_COMING = frozenset("come arrive follow be".split())
 _BUCKET = 2000
 _CHAIRS = frozenset(
     "presenter reporter host anchor moderator narrator announcer correspondent interviewer "
@@ -169,6 +170,8 @@ class _Finder:
         self.rule = "noun"
         self._said_in_nouns()
         self._according()
+        self.rule = "clause"
+        self._closed_by_cues()
         self.rule = "reader"
         self._trained()
         return tuple(sorted(self.found, key=lambda s: s.content))
@@ -237,6 +240,8 @@ class _Finder:
                 return
         if lemma in ("allege", "claim", "charge", "complain") and not clauses:
             return
+        if speakers and self._around(index, clauses, speakers):
+            return
         for clause in clauses:
             if self._is_order(clause):
                 continue
@@ -260,9 +265,12 @@ class _Finder:
                     if tree.lower[max(members)] == ",":
                         members += tree.subtree(other)
             own = set(tree.subtree(index)) - set(members)
-            self._add(
-                self._span([k for k in members if k not in own]), index, speakers, 0.85, clause
-            )
+            early = self._supposed_before(index, clause)
+            span = self._span([k for k in members if k not in own])
+            if early is not None and span is not None and early[1] < span[0]:
+                self._add(early, index, speakers, 0.85, clause, (span,))
+            else:
+                self._add(span, index, speakers, 0.85, clause)
 
     def _made_known(self, index: int) -> None:
         """ "Let it be known that", "made it clear that": a verb of saying in several words."""
@@ -405,6 +413,37 @@ class _Finder:
         self._add(before, index, speakers, 0.8, None, (after,))
         return True
 
+    def _supposed_before(self, index: int, clause: int) -> tuple[int, int] | None:
+        """ "If the snow had come, they say, there would be no quarrel": what opens the words."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if clause < index:
+            return None
+        for k in tree.dependents(clause, "advcl"):
+            words = [w for w in tree.subtree(k) if w < index and tree.lower[w] != ","]
+            if words and words[0] == sentence.first and tree.lower[words[-1] + 1] == ",":
+                return self._span(words)
+        return None
+
+    def _around(self, index: int, clauses: list[int], speakers: tuple[int, ...]) -> bool:
+        """ "Had they wanted money, a hostage said, "it would have sent ..."": one statement."""
+        tree = self.tree
+        before = [k for k in clauses if k < index and not self._is_order(k)]
+        after = [k for k in clauses if k > index and not self._is_order(k)]
+        if len(before) != 1 or len(after) != 1:
+            return False
+        words = tree.subtree(before[0]), tree.subtree(after[0])
+        low, high = max(words[0]), min(words[1])
+        if low >= index or high <= index or tree.lower[index + 1] != ",":
+            return False
+        if "," not in tree.lower[low : low + 2] or self._inside_quote(tree.tokens[low].start):
+            return False
+        spans = [self._span(list(one)) for one in words]
+        if spans[0] is None or spans[1] is None:
+            return False
+        self._add(spans[0], index, speakers, 0.8, before[0], (spans[1],))
+        return True
+
     def _said_in_nouns(self) -> None:
         """ "The ministry's reply was short: the licence stands": an owner's words by a noun."""
         tree = self.tree
@@ -419,14 +458,17 @@ class _Finder:
             ]
             if not owners and index > 1 and tree.lower[index - 1] in ("'s", "'"):
                 owners = [index - 2]
+            sentence = self.parse.sentences[token.sentence]
+            colon = self.text.find(":", token.end, sentence.end)
+            came = not owners and tree.lemmas[head] in _COMING and colon > 0
+            if came:
+                owners = self._from_whom(head, colon)
             owners = [k for k in self.actors.all_of(owners) if self.actors.is_actor(k)]
             if not owners:
                 continue
-            sentence = self.parse.sentences[token.sentence]
-            colon = self.text.find(":", token.end, sentence.end)
             span = None
-            if colon > 0 and not any(
-                tree.lower[k] in (",", ";") for k in self._within(token.end, colon)
+            if colon > 0 and (
+                came or not any(tree.lower[k] in (",", ";") for k in self._within(token.end, colon))
             ):
                 span = self._trim(colon + 1, sentence.end)
             elif tree.lemmas[head] == "be" or tree.dependents(head, "cop"):
@@ -436,8 +478,38 @@ class _Finder:
                 if clause is not None:
                     marks = [m for m in tree.dependents(clause, "mark") if tree.lower[m] == "that"]
                     span = self._span([k for k in tree.subtree(clause) if k > marks[0]])
-            if span is not None:
+            if span is not None and not self._told_by_another(span):
                 self._add(span, index, tuple(owners), 0.7)
+
+    def _from_whom(self, verb: int, colon: int) -> list[int]:
+        """ "The answer came from the director, Ann Lee, in two lines: ...": the director."""
+        tree = self.tree
+        words = self._within(tree.tokens[verb].end, colon)
+        at = next((k for k in words if tree.lower[k] == "from"), None)
+        if at is None or any(tree.is_verb(k) for k in words):
+            return []
+        near = range(at + 1, min(at + 9, words[-1] + 1))
+        for k in near:
+            if tree.lower[k] in (",", ";"):
+                return []
+            inner = tree.rel(k) in ("compound", "flat", "amod") or tree.exactly(k, "case") == []
+            owns = tree.tokens[k].deprel == "nmod:poss"
+            if (
+                tree.is_noun(k)
+                and not owns
+                and self.actors.is_actor(k)
+                and (inner or tree.rel(k) in ("obl", "nmod"))
+            ):
+                return [k]
+        return []
+
+    def _told_by_another(self, span: tuple[int, int]) -> bool:
+        """ "The answer is the same: the ministry insists that ...": said there by a verb."""
+        return any(
+            one.cue is not None and span[0] <= one.cue[0] < span[1] and one.speakers
+            for one in self._near(*span)
+            if any(_overlap(span, c) > 0.3 for c in one.content)
+        )
 
     def _is_order(self, clause: int) -> bool:
         """ "told the pickets to leave": what somebody is to do is not what was reported."""
@@ -948,6 +1020,84 @@ class _Finder:
                         "according to",
                     )
                 )
+
+    # -------------------------------------------------------------- the cue at the end
+
+    def _closed_by_cues(self) -> None:
+        """ "No lorry will pass, the Minister of Works, Mr. Tal, made known on Friday.": where the
+        tree hangs the verb of saying from something inside the words.
+        """
+        tree = self.tree
+        for number, sentence in enumerate(self.parse.sentences):
+            words = range(sentence.first, sentence.last)
+            commas = [k for k in words if tree.lower[k] == ","]
+            if not commas or self._quotes_in(sentence.start, sentence.end):
+                continue
+            if any(
+                one.cue is not None or one.label is not None
+                for one in self._near(sentence.start, sentence.end)
+                if one.sentence[0] < sentence.end and sentence.start < one.sentence[1]
+            ):
+                continue
+            cue = next((k for k in range(commas[-1] + 1, sentence.last) if self._is_cue(k)), None)
+            if cue is None or not self._only_rounds_off(cue, number):
+                continue
+            named = self._named_before(cue, commas)
+            if named is None:
+                continue
+            comma, speaker = named
+            content = range(sentence.first, comma)
+            if len(content) < 4 or not any(
+                tree.dependents(k, "nsubj", "expl") or tree.rel(k) in ("aux", "cop")
+                for k in content
+                if tree.tokens[k].xpos in _FINITE
+            ):
+                continue
+            self._add(self._span(list(content)), cue, (speaker,), 0.7)
+
+    def _is_cue(self, index: int) -> bool:
+        tree = self.tree
+        if not tree.is_verb(index):
+            return False
+        if tree.lemmas[index] in ("let", "make", "give"):
+            return any(word in _KNOWN for word in tree.lower[index + 1 : index + 5])
+        if tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
+            return False
+        if tree.lower[index + 1 : index + 2] in (("no",), ("yes",), ("so",), ("nothing",)):
+            return False
+        return is_saying(tree, index) and tree.lemmas[index] not in self.opinion
+
+    def _only_rounds_off(self, cue: int, number: int) -> bool:
+        """Whether nothing follows a cue but when, where and to whom."""
+        tree = self.tree
+        rest = range(cue + 1, self.parse.sentences[number].last)
+        if len(rest) > 12 or any(tree.lower[k] in ("that", ":", ";") for k in rest):
+            return False
+        return not any(
+            tree.tokens[k].xpos in ("VBD", "VBZ", "VBP", "MD", "VBG") for k in rest
+        )  # fmt: skip
+
+    def _named_before(self, cue: int, commas: list[int]) -> tuple[int, int] | None:
+        """The comma that the words end at, and who stands between it and the cue."""
+        tree = self.tree
+        end, found = cue, None
+        for comma in reversed(commas[-3:]):
+            if comma > cue:
+                continue
+            chunk = range(comma + 1, end)
+            if chunk and (
+                any(tree.tokens[k].upos in ("VERB", "AUX", "SCONJ", "CCONJ") for k in chunk)
+                or tree.tokens[chunk[0]].upos not in ("DET", "PROPN", "NOUN", "ADJ", "PRON")
+            ):
+                break
+            stop = next((k for k in chunk if tree.tokens[k].upos == "ADP"), end)
+            actors = [k for k in chunk if k < stop and self.actors.is_actor(k)]
+            if chunk and not actors:
+                break
+            if chunk:
+                found = (comma, found[1] if found else actors[-1])
+            end = comma
+        return found
 
     # -------------------------------------------------------------- the trained reader's
 
