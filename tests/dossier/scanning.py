@@ -35,6 +35,7 @@ from backchannel.dossier.same_party import (
     _unplaced,
 )
 from backchannel.dossier.short_forms import (
+    _BARE_OFFICES,
     _BODIES,
     _BORDER,
     _BORDER_BODIES,
@@ -44,7 +45,9 @@ from backchannel.dossier.short_forms import (
     _NEVER_CUT,
     _NO_BODIES,
     _ONE_OF,
+    _OTHER_RANKS,
     _STANDING,
+    _only_foreign,
     _says_where,
 )
 from backchannel.dossier.spelling import bare, name_key, same_spelling
@@ -488,10 +491,12 @@ class _ShortForms:
             self._fuller_name_of,
             self._front_of,
             self._holder_of,
+            self._only_minister_of,
             self._twin_of,
             self._guards_of,
             self._police_of,
             self._described_body_of,
+            self._foreign_company_of,
             self._legislature_of,
             self._border_service_of,
             self._one_judge_of,
@@ -638,6 +643,49 @@ class _ShortForms:
         if len(fits) != 1 or narrower:  # "the minister" among ministers
             return None
         return None if self._apart(cluster, fits[0]) else fits[0]
+
+    def _only_minister_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named minister of the dossier, for whom reports that say "the minister" mean."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {p.role for _, p in cluster.members}
+        if len(offices) != 1 or (office := next(iter(offices))) not in _BARE_OFFICES:
+            return None
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        if any(narrowing(name) for name in phrases if head_noun(name) == office):
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and any(
+                row[-1:] == [office] and not _OTHER_RANKS & set(row)
+                for _, p in c.members
+                for row in [(p.role or "").split()]
+            )
+        ]
+        if len(fits) != 1 or not fits[0].named or fits[0].kinds != {PartyKind.PERSON}:
+            return None
+        return fits[0] if not self._apart(cluster, fits[0]) else None
+
+    def _foreign_company_of(self, cluster: Cluster) -> Cluster | None:
+        """The one company with a name that a report first calls only "a Canadian company"."""
+        if cluster.named or cluster.kinds != {PartyKind.COMPANY}:
+            return None
+        said = [party for _, party in cluster.members if len(plain_words(party.name)) > 1]
+        if not said or not all(map(_only_foreign, said)):
+            return None
+        companies = [c for c in self.clusters if PartyKind.COMPANY in c.kinds]
+        named = [c for c in companies if c.named]
+        if len(named) != 1:
+            return None
+        if not {n for n, p in cluster.members if p in said} <= named[0].readings():
+            return None
+        others = [c for c in companies if c is not named[0] and c is not cluster]
+        if any(_only_foreign(party) for c in others for _, party in c.members):
+            return None
+        codes = {p.country for c in (cluster, named[0]) for _, p in c.members} - {None}
+        return named[0] if len(codes) < 2 else None
 
     def _twin_of(self, cluster: Cluster) -> Cluster | None:
         """A party without a name that is called by just the same words, and belongs elsewhere to

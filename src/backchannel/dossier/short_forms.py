@@ -52,10 +52,12 @@ class ShortForms:
             self._fuller_name_of,
             self._front_of,
             self._holder_of,
+            self._only_minister_of,
             self._twin_of,
             self._guards_of,
             self._police_of,
             self._described_body_of,
+            self._foreign_company_of,
             self._legislature_of,
             self._border_service_of,
             self._one_judge_of,
@@ -197,6 +199,28 @@ class ShortForms:
             return None  # "the minister" among ministers
         return None if self._apart(cluster, holder) else holder
 
+    def _only_minister_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named minister of the dossier, for whom reports that say "the minister" mean.
+
+        A prime minister or a deputy minister is another office.
+        """
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {p.role for _, p in cluster.members}
+        if len(offices) != 1 or (office := next(iter(offices))) not in _BARE_OFFICES:
+            return None
+        if any(narrowing(name) for name in cluster.phrases() if head_noun(name) == office):
+            return None
+        met = _only(
+            c
+            for c in self.marked.under("in office " + office)
+            if c is not cluster
+            and any(_same_rank(p.role, office) for _, p in c.members)
+        )
+        if met is None or not met.named or met.kinds != {PartyKind.PERSON}:
+            return None
+        return self._unless_apart(cluster, met)
+
     def _twin_of(self, cluster: Cluster) -> Cluster | None:
         """A party without a name that is called by just the same words, and belongs elsewhere to
         nobody's knowledge."""
@@ -304,6 +328,22 @@ class ShortForms:
             return None
         return self._unless_apart(cluster, body)
 
+    def _foreign_company_of(self, cluster: Cluster) -> Cluster | None:
+        """The one company with a name that a report first calls only "a Canadian company"."""
+        if cluster.named or cluster.kinds != {PartyKind.COMPANY}:
+            return None
+        said = [party for _, party in cluster.members if len(plain_words(party.name)) > 1]
+        if not said or not all(map(_only_foreign, said)):
+            return None
+        met = _only(c for c in self.marked.under("kind company") if c.named)
+        if met is None or not {n for n, p in cluster.members if p in said} <= met.readings:
+            return None
+        others = (c for c in self.marked.under("kind company") if c is not met and c is not cluster)
+        if any(_only_foreign(party) for c in others for _, party in c.members):
+            return None
+        codes = {p.country for _, p in cluster.members} | {p.country for _, p in met.members}
+        return met if len(codes - {None}) < 2 else None
+
     @staticmethod
     def _is_body(cluster: Cluster) -> bool:
         """Whether a report knows it for a body; another may have taken its name for a person's."""
@@ -404,6 +444,20 @@ class ShortForms:
         return None if party.part_of is None else self.of.get((number, party.part_of))
 
 
+def _only_foreign(party: Party) -> bool:
+    """Whether a phrase says no more of a company than where it is from: "Canadian company"."""
+    words = plain_words(party.name)
+    if len(words) != 2 or words[1] not in _FIRMS or bare(party.name) != " ".join(words):
+        return False
+    return words[0] == "foreign" or (party.name[:1].isupper() and party.country is not None)
+
+
+def _same_rank(role: str | None, office: str) -> bool:
+    """Whether a role is this office with a field at most: "health minister" is a minister."""
+    words = (role or "").split()
+    return words[-1:] == [office] and _OTHER_RANKS.isdisjoint(words)
+
+
 def _says_where(phrase: str) -> bool:
     """Whether a phrase only says where a body sits: "the company in Dock Street"."""
     words = bare(phrase).split()
@@ -434,6 +488,10 @@ _BODIES = frozenset(
     "constabulary service bureau board department directorate corporation institute secretariat "
     "trust navy gendarmerie inspectorate syndicate society foundation".split()
 )
+_FIRMS = frozenset("company firm corporation multinational conglomerate".split())
+#: Offices that reports say without their field: "the minister" for the minister of health.
+_BARE_OFFICES = frozenset("minister governor commissioner ombudsman prosecutor mayor".split())
+_OTHER_RANKS = frozenset("prime deputy vice former first assistant ex-".split())
 _NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
 #: What is never called by its name without words from the middle.
 _NEVER_CUT = frozenset(

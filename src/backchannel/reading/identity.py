@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.dossier.evidence import MentionKind
+from backchannel.dossier.head_nouns import plain_words
 from backchannel.dossier.names import (
     GIVEN_TITLES,
     acronym_of,
@@ -422,6 +423,9 @@ class _Names(Offices):
         if " " in name and legal_form(name.split()[-1]):
             who.nouns.add("company")
             who.sort, who.sector = "company", who.sector or "BUS"
+        head = plain_words(name)
+        if len(head) < len(parts) and any(part in _NAME_NOUN for part in head):
+            parts = [part for part in parts if part in head]  # a "Ministry of Mines" is no company
         for word in parts:
             if word in _NAME_NOUN:
                 who.nouns.add(_NAME_NOUN[word])

@@ -33,7 +33,7 @@ from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
 from backchannel.reading.titles import party_nouns
-from backchannel.reading.unlisted_states import people_of, unlisted
+from backchannel.reading.unlisted_states import people_of, states_of_head, unlisted
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]
@@ -203,6 +203,8 @@ def find_parties(
     sent_from = frozenset(
         word.upper() for c in datelines for word in text[c.start : c.end].replace(",", " ").split()
     )
+    met = {s.code for s in known_states}
+    known_states = [*known_states, *(s for s in states_of_head(report) if s.code not in met)]
     everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
     found: list[Found] = []
     above: list[Found] = []
