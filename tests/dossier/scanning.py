@@ -48,6 +48,7 @@ from backchannel.dossier.short_forms import (
     _OTHER_RANKS,
     _STANDING,
     _only_foreign,
+    _plain_surname,
     _says_where,
 )
 from backchannel.dossier.spelling import bare, name_key, same_spelling
@@ -236,7 +237,11 @@ class _Table:
         if not self._same_country(cluster, party):
             return False
         if a_person or persons:
-            return any(same_person(a, b) for a in mine for b in theirs)
+            if any(same_person(a, b) for a in mine for b in theirs):
+                return True
+            # a body's first word taken for a person's name, where one report left its kind open
+            known = bool(kinds - {PartyKind.PERSON, PartyKind.UNKNOWN})
+            return known and not persons and self._name_of_body(cluster, party, mine, theirs)
         for a in mine:
             core = name_core(a)
             for b in theirs:
@@ -555,7 +560,7 @@ class _ShortForms:
         if len(fits) != 1 or met != 1:
             return None
         person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
         if person:
             return fits[0] if mine and not self._apart(cluster, fits[0]) else None
         return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None

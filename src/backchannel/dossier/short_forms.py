@@ -121,7 +121,7 @@ class ShortForms:
         ):
             return None
         person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
@@ -450,6 +450,18 @@ def _only_foreign(party: Party) -> bool:
     if len(words) != 2 or words[1] not in _FIRMS or bare(party.name) != " ".join(words):
         return False
     return words[0] == "foreign" or (party.name[:1].isupper() and party.country is not None)
+
+
+def _plain_surname(members: Iterable[tuple[int, Party]]) -> bool:
+    """Whether what was taken for a body is known by a single word and nothing else at all."""
+    return all(
+        party.kind is PartyKind.ORGANISATION
+        and party.sector is None
+        and party.part_of is None
+        and not party.aliases
+        and bare(party.name) not in _BODIES
+        for _, party in members
+    )
 
 
 def _same_rank(role: str | None, office: str) -> bool:
