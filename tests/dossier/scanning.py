@@ -13,8 +13,10 @@ from backchannel.dossier.clusters import has_name, name_aliases
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words, several
 from backchannel.dossier.names import (
+    acronym_letters,
     acronym_of,
     first_word_alone,
+    initials,
     inner_words_left_out,
     name_core,
     name_parts,
@@ -495,6 +497,7 @@ class _ShortForms:
             self._full_name_of,
             self._fuller_name_of,
             self._front_of,
+            self._spelt_in_part,
             self._holder_of,
             self._only_minister_of,
             self._twin_of,
@@ -622,6 +625,29 @@ class _ShortForms:
         if not any(len(core) > 1 and core[0] == word for c, core in cores if c is front):
             return None
         return front if not self._apart(cluster, front) else None
+
+    def _spelt_in_part(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose initials these letters are but for one or two at their end."""
+        letters = {acronym_letters(party.name) for _, party in cluster.members}
+        row = min(letters)
+        if len(letters) != 1 or len(row) < 4 or len(cluster.names) != 1:
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}:
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and not c.kinds & {PartyKind.STATE, PartyKind.PERSON}
+            and any(
+                len(first) >= 3 and row.startswith(first) and 1 <= len(row) - len(first) <= 2
+                for n in c.names
+                for first in initials(n)
+            )
+        ]
+        if len(fits) != 1 or any(acronym_letters(name) for name in fits[0].names):
+            return None
+        return fits[0] if not self._apart(cluster, fits[0]) else None
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""

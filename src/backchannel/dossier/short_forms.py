@@ -13,7 +13,12 @@ from itertools import islice
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
-from backchannel.dossier.names import first_word_alone, inner_words_left_out, name_core
+from backchannel.dossier.names import (
+    acronym_letters,
+    first_word_alone,
+    inner_words_left_out,
+    name_core,
+)
 from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
 from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
@@ -51,6 +56,7 @@ class ShortForms:
             self._full_name_of,
             self._fuller_name_of,
             self._front_of,
+            self._spelt_in_part,
             self._holder_of,
             self._only_minister_of,
             self._twin_of,
@@ -179,6 +185,28 @@ class ShortForms:
             return None
         first = any(len(core := name_core(n)) > 1 and core[0] == word for n in met.names)
         return self._unless_apart(cluster, met if first else None)
+
+    def _spelt_in_part(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose initials these letters are but for one or two at their end.
+
+        The last letters are the place's, which the name leaves out: "UNVMA", "United Nations
+        Verification Mission".
+        """
+        letters = {acronym_letters(party.name) for _, party in cluster.members}
+        row = next(iter(letters))
+        if len(letters) != 1 or len(row) < 4 or len(cluster.names) != 1:
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}:
+            return None
+        rows = [row[:size] for size in (len(row) - 1, len(row) - 2) if size >= 3]
+        met = _only(
+            c
+            for c in self.marked.under(*("initials " + one for one in rows))
+            if c is not cluster and not c.kinds & {PartyKind.STATE, PartyKind.PERSON}
+        )
+        if met is None or any(acronym_letters(name) for name in met.names):
+            return None
+        return self._unless_apart(cluster, met)
 
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
