@@ -586,8 +586,19 @@ class _ShortForms:
         ]
         if len(met) != 1 or met[0].kinds != {PartyKind.PERSON}:
             return None
-        fits = first_word_alone(met[0].names, word) and not self._apart(cluster, met[0])
-        return met[0] if fits else None
+        if not first_word_alone(met[0].names, word):
+            return None
+        states = [
+            {
+                PartyKind.STATE in o.kinds
+                for n, p in c.members
+                if p.part_of_grounds and (o := self._owner(n, p)) is not None
+            }
+            for c in (cluster, met[0])
+        ]
+        if {True} in states and {False} in states:
+            return met[0]
+        return met[0] if not self._apart(cluster, met[0]) else None
 
     def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:
         """The one body of whose name this one's leaves out words from the middle."""

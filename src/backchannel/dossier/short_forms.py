@@ -146,6 +146,13 @@ class ShortForms:
         met = _only(c for c in self.marked.under("word " + word) if c is not cluster)
         if met is None or met.kinds != {PartyKind.PERSON} or not first_word_alone(met.names, word):
             return None
+        # a water office's man is his state's too
+        states = [
+            {PartyKind.STATE in owner.kinds for owner in self._told_owners(c)}
+            for c in (cluster, met)
+        ]
+        if {True} in states and {False} in states:
+            return met
         return self._unless_apart(cluster, met)
 
     def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:

@@ -9,6 +9,7 @@ from backchannel.dossier.names import acronym_of
 from backchannel.reading.gazetteer import entries_at
 from backchannel.reading.name_kinds import as_place, joined, listed_with_more, named
 from backchannel.reading.name_words import (
+    FELLOWS,
     LINKS,
     MINISTRY,
     MONTHS_DAYS,
@@ -345,7 +346,7 @@ def _run(
     if not _starts_name(words, i, kinds, known, loud):
         return i
     sentence = words[i].sentence
-    organised = organisation_word(words[i].text)
+    organised = organisation_word(words[i].text) or words[i].text.lower() in FELLOWS
     last = i + 1
     j = i + 1
     while j < len(words) and words[j].sentence == sentence:
