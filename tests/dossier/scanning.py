@@ -563,7 +563,11 @@ class _ShortForms:
         if len(fits) != 1 or met != 1:
             return None
         person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = _plain_surname(cluster.members) or cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {
+            PartyKind.PERSON,
+            PartyKind.PERSONS,
+            PartyKind.UNKNOWN,
+        }
         if person:
             return fits[0] if mine and not self._apart(cluster, fits[0]) else None
         return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None

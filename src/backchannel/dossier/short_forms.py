@@ -127,7 +127,11 @@ class ShortForms:
         ):
             return None
         person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = _plain_surname(cluster.members) or cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {
+            PartyKind.PERSON,
+            PartyKind.PERSONS,
+            PartyKind.UNKNOWN,
+        }
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
@@ -249,8 +253,7 @@ class ShortForms:
         met = _only(
             c
             for c in self.marked.under("in office " + office)
-            if c is not cluster
-            and any(_same_rank(p.role, office) for _, p in c.members)
+            if c is not cluster and any(_same_rank(p.role, office) for _, p in c.members)
         )
         if met is None or not met.named or met.kinds != {PartyKind.PERSON}:
             return None

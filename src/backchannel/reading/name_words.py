@@ -151,9 +151,9 @@ def entries_at_word(word: Word) -> bool:
 
 #: What bands and associations call their members: "Sons of the Plain", "Friends of the Lake".
 FELLOWS = frozenset(
-    "sons daughters mothers fathers grandmothers brothers sisters friends guardians defenders "
+    "sons daughters friends guardians defenders "
     "protectors keepers knights lions tigers eagles falcons wolves warriors soldiers partisans "
-    "martyrs heirs veterans voices lawyers doctors women".split()
+    "martyrs heirs veterans voices".split()
 )
 
 

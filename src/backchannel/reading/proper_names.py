@@ -211,9 +211,7 @@ _STYLED = frozenset(
 )
 
 
-def _state_in_full(
-    text: str, words: Sequence[Word], i: int, ends: dict[int, int]
-) -> Found | None:
+def _state_in_full(text: str, words: Sequence[Word], i: int, ends: dict[int, int]) -> Found | None:
     """The listed state that is called in full: "the Republic of Peru", "State of Qatar"."""
     j = i
     while j < i + 4 and j < len(words) and words[j].text.lower() in _STYLED | {"'s", "'"}:
