@@ -59,7 +59,7 @@ def test_a_trade_beside_a_name_is_one_persons() -> None:
     ("text", "name", "alias"),
     [
         (
-            "Vardal Minerals Inc. (“Vardal” or the “Company”) met the growers. The Company refused.",
+            "Vardal Minerals Inc. (“Vardal” or the “Company”) met farmers. The Company refused.",
             "Vardal Minerals Inc.",
             "Company",
         ),
@@ -73,7 +73,7 @@ def test_short_forms_that_a_report_sets_beside_a_name(text: str, name: str, alia
 
 def test_letters_that_are_no_initials_stay_apart() -> None:
     parties = _read("The Ports Authority, SEN, and the growers met. SEN refused.")
-    assert not any("Ports Authority" == p.name and "SEN" in p.aliases for p in parties)
+    assert not any(p.name == "Ports Authority" and "SEN" in p.aliases for p in parties)
 
 
 def test_a_town_before_a_participle_is_no_part_of_the_name() -> None:

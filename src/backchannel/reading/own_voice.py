@@ -136,7 +136,8 @@ def own_voice(
 
 
 _RELEASE = re.compile(
-    r"\b(?:(?:press|news|media) (?:release|statement|notice)|(?:press|information) (?:service|office)"
+    r"\b(?:(?:press|news|media) (?:release|statement|notice)"
+    r"|(?:press|information) (?:service|office)"
     r"|communiqu[eé])\b",
     re.IGNORECASE,
 )
