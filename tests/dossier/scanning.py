@@ -13,8 +13,10 @@ from backchannel.dossier.clusters import has_name, name_aliases
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words, several
 from backchannel.dossier.names import (
+    acronym_letters,
     acronym_of,
     first_word_alone,
+    initials,
     inner_words_left_out,
     name_core,
     name_parts,
@@ -35,6 +37,7 @@ from backchannel.dossier.same_party import (
     _unplaced,
 )
 from backchannel.dossier.short_forms import (
+    _BARE_OFFICES,
     _BODIES,
     _BORDER,
     _BORDER_BODIES,
@@ -44,7 +47,10 @@ from backchannel.dossier.short_forms import (
     _NEVER_CUT,
     _NO_BODIES,
     _ONE_OF,
+    _OTHER_RANKS,
     _STANDING,
+    _only_foreign,
+    _plain_surname,
     _says_where,
 )
 from backchannel.dossier.spelling import bare, name_key, same_spelling
@@ -233,7 +239,11 @@ class _Table:
         if not self._same_country(cluster, party):
             return False
         if a_person or persons:
-            return any(same_person(a, b) for a in mine for b in theirs)
+            if any(same_person(a, b) for a in mine for b in theirs):
+                return True
+            # a body's first word taken for a person's name, where one report left its kind open
+            known = bool(kinds - {PartyKind.PERSON, PartyKind.UNKNOWN})
+            return known and not persons and self._name_of_body(cluster, party, mine, theirs)
         for a in mine:
             core = name_core(a)
             for b in theirs:
@@ -487,11 +497,14 @@ class _ShortForms:
             self._full_name_of,
             self._fuller_name_of,
             self._front_of,
+            self._spelt_in_part,
             self._holder_of,
+            self._only_minister_of,
             self._twin_of,
             self._guards_of,
             self._police_of,
             self._described_body_of,
+            self._foreign_company_of,
             self._legislature_of,
             self._border_service_of,
             self._one_judge_of,
@@ -550,7 +563,11 @@ class _ShortForms:
         if len(fits) != 1 or met != 1:
             return None
         person = fits[0].kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {
+            PartyKind.PERSON,
+            PartyKind.PERSONS,
+            PartyKind.UNKNOWN,
+        }
         if person:
             return fits[0] if mine and not self._apart(cluster, fits[0]) else None
         return fits[0] if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
@@ -573,8 +590,19 @@ class _ShortForms:
         ]
         if len(met) != 1 or met[0].kinds != {PartyKind.PERSON}:
             return None
-        fits = first_word_alone(met[0].names, word) and not self._apart(cluster, met[0])
-        return met[0] if fits else None
+        if not first_word_alone(met[0].names, word):
+            return None
+        states = [
+            {
+                PartyKind.STATE in o.kinds
+                for n, p in c.members
+                if p.part_of_grounds and (o := self._owner(n, p)) is not None
+            }
+            for c in (cluster, met[0])
+        ]
+        if {True} in states and {False} in states:
+            return met[0]
+        return met[0] if not self._apart(cluster, met[0]) else None
 
     def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:
         """The one body of whose name this one's leaves out words from the middle."""
@@ -613,6 +641,29 @@ class _ShortForms:
             return None
         return front if not self._apart(cluster, front) else None
 
+    def _spelt_in_part(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose initials these letters are but for one or two at their end."""
+        letters = {acronym_letters(party.name) for _, party in cluster.members}
+        row = min(letters)
+        if len(letters) != 1 or len(row) < 4 or len(cluster.names) != 1:
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}:
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and not c.kinds & {PartyKind.STATE, PartyKind.PERSON}
+            and any(
+                len(first) >= 3 and row.startswith(first) and 1 <= len(row) - len(first) <= 2
+                for n in c.names
+                for first in initials(n)
+            )
+        ]
+        if len(fits) != 1 or any(acronym_letters(name) for name in fits[0].names):
+            return None
+        return fits[0] if not self._apart(cluster, fits[0]) else None
+
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
         if cluster.named or cluster.kinds != {PartyKind.PERSON}:
@@ -638,6 +689,49 @@ class _ShortForms:
         if len(fits) != 1 or narrower:  # "the minister" among ministers
             return None
         return None if self._apart(cluster, fits[0]) else fits[0]
+
+    def _only_minister_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named minister of the dossier, for whom reports that say "the minister" mean."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {p.role for _, p in cluster.members}
+        if len(offices) != 1 or (office := next(iter(offices))) not in _BARE_OFFICES:
+            return None
+        phrases = [n for _, p in cluster.members for n in (p.name, *p.aliases)]
+        if any(narrowing(name) for name in phrases if head_noun(name) == office):
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and any(
+                row[-1:] == [office] and not _OTHER_RANKS & set(row)
+                for _, p in c.members
+                for row in [(p.role or "").split()]
+            )
+        ]
+        if len(fits) != 1 or not fits[0].named or fits[0].kinds != {PartyKind.PERSON}:
+            return None
+        return fits[0] if not self._apart(cluster, fits[0]) else None
+
+    def _foreign_company_of(self, cluster: Cluster) -> Cluster | None:
+        """The one company with a name that a report first calls only "a Canadian company"."""
+        if cluster.named or cluster.kinds != {PartyKind.COMPANY}:
+            return None
+        said = [party for _, party in cluster.members if len(plain_words(party.name)) > 1]
+        if not said or not all(map(_only_foreign, said)):
+            return None
+        companies = [c for c in self.clusters if PartyKind.COMPANY in c.kinds]
+        named = [c for c in companies if c.named]
+        if len(named) != 1:
+            return None
+        if not {n for n, p in cluster.members if p in said} <= named[0].readings():
+            return None
+        others = [c for c in companies if c is not named[0] and c is not cluster]
+        if any(_only_foreign(party) for c in others for _, party in c.members):
+            return None
+        codes = {p.country for c in (cluster, named[0]) for _, p in c.members} - {None}
+        return named[0] if len(codes) < 2 else None
 
     def _twin_of(self, cluster: Cluster) -> Cluster | None:
         """A party without a name that is called by just the same words, and belongs elsewhere to

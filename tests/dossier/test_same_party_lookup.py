@@ -66,6 +66,9 @@ FAMILIES = (
     "p:Bua Sayasith|p:Bua|p:Sayasith|p:Bua Lam|p:Noi Bua|p:BUA|p:Lu Bua|p:Lu|b:Bua|b:Bua Mines;"
     "b:Delta People's Network|b:Network of the People of the Delta|b:Delta Network|r:Delta Front|"
     "b:Deltas|p:Deltas|r:Deltas|b:Delta Free Network|b:Peoples Network Delta|s:Delta;"
+    "b:UNVMA|b:United Nations Verification Mission|b:UNVM|b:UNVMAK|b:Union Nord|b:UNA|p:UNVMA;"
+    "c:Canadian company|c:foreign firm|c:Aru Mines|c:company|c:Odran firm|b:Aru Mines|c:the firm;"
+    "o:the minister|o:minister|e:Lena Tarin|e:Ivo Sarn|o:the governor|o:health minister|s:Aru;"
     "b:Fisheries Commission|b:Fisheries Control Commission|b:Fisheries Trade Commission|b:FCC|"
     "b:Fisheries National Commission|s:Aru|b:Fishery Commission|b:Commission"
 ).split(";")
@@ -77,6 +80,7 @@ KINDS = {
     "e": (PartyKind.PERSON,),
     "g": (PartyKind.PERSONS,),
     "f": (PartyKind.ARMED_FORCE,),
+    "c": (PartyKind.COMPANY,),
     "r": (PartyKind.GROUP,),
     "s": (PartyKind.STATE,),
 }

@@ -31,11 +31,12 @@ _PARTICLES = frozenset(
 )
 #: Titles that go with a given name: "Dame Aru" is "Dame Aru Bel".
 GIVEN_TITLES = frozenset(
-    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato Imam "
-    "Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk Aunt Auntie "
-    "Aunty Uncle Grandmother Grandfather Granny Papa Maman Tonton Tía Tío Tio Abuela Abuelo Hermana "
-    "Hermano Padre Fray Khun Haji Hajji Hadji Hajj Hajja Hajah Sayyid Sayyida Sayed Syed Alhaji "
-    "Alhaja Hajiya Mallam Ustad Ustaz Abba Abuna Weizero Nkosi Inkosi Kgosi".split()
+    "Sir Dame Lady Don Doña Dom Dona Sister Brother Mother Father Mama Mzee Bapak Ibu Daw Ato "
+    "Imam Sheikh Shaikh Sheik King Queen Prince Princess Emir Sultan Ratu Chief Nana Datuk "
+    "Aunt Auntie Aunty Uncle Grandmother Grandfather Granny Papa Maman Tonton Tía Tío Tio "
+    "Abuela Abuelo Hermana Hermano Padre Fray Khun Haji Hajji Hadji Hajj Hajja Hajah Sayyid "
+    "Sayyida Sayed Syed Alhaji Alhaja Hajiya Mallam Ustad Ustaz Abba Abuna Weizero Nkosi "
+    "Inkosi Kgosi".split()
 )
 _EMPTY = frozenset(
     "the of for and de da do dos das del della la le el al ash ul y e s a in".split()

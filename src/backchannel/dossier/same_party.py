@@ -221,7 +221,11 @@ class _Table:
         if not self._same_country(cluster, party):
             return False
         if a_person or persons:
-            return any(same_person(a, b) for a in mine for b in theirs)
+            if any(same_person(a, b) for a in mine for b in theirs):
+                return True
+            # a body's first word taken for a person's name, where one report left its kind open
+            known = bool(kinds - {PartyKind.PERSON, PartyKind.UNKNOWN})
+            return known and not persons and self._name_of_body(cluster, party, mine, theirs)
         for a in mine:
             core = name_core(a)
             for b in theirs:

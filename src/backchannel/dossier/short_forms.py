@@ -13,7 +13,12 @@ from itertools import islice
 from backchannel.dossier.clusters import Cluster
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import NUMBERS, head_noun, narrowing, plain_words
-from backchannel.dossier.names import first_word_alone, inner_words_left_out, name_core
+from backchannel.dossier.names import (
+    acronym_letters,
+    first_word_alone,
+    inner_words_left_out,
+    name_core,
+)
 from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
 from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
@@ -52,11 +57,14 @@ class ShortForms:
             self._fuller_name_of,
             self._front_of,
             self._office_of_its_agents,
+            self._spelt_in_part,
             self._holder_of,
+            self._only_minister_of,
             self._twin_of,
             self._guards_of,
             self._police_of,
             self._described_body_of,
+            self._foreign_company_of,
             self._legislature_of,
             self._border_service_of,
             self._one_judge_of,
@@ -120,10 +128,11 @@ class ShortForms:
         ):
             return None
         person = met.kinds <= {PartyKind.PERSON, PartyKind.UNKNOWN}
-        mine = cluster.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.UNKNOWN}
-        if not mine and cluster.kinds == {PartyKind.ORGANISATION} and word not in _BODIES:
-            # "the planes of Aru", read as a body's
-            mine = {p.kind for _, p in cluster.members if p.sector is None and p.part_of is None}
+        mine = _plain_surname(cluster.members) or cluster.kinds & {
+            PartyKind.PERSON,
+            PartyKind.PERSONS,
+            PartyKind.UNKNOWN,
+        }
         if person:
             return met if mine and not self._apart(cluster, met) else None
         return met if word in _BODIES and PartyKind.PERSON not in cluster.kinds else None
@@ -142,6 +151,13 @@ class ShortForms:
         met = _only(c for c in self.marked.under("word " + word) if c is not cluster)
         if met is None or met.kinds != {PartyKind.PERSON} or not first_word_alone(met.names, word):
             return None
+        # a water office's man is his state's too
+        states = [
+            {PartyKind.STATE in owner.kinds for owner in self._told_owners(c)}
+            for c in (cluster, met)
+        ]
+        if {True} in states and {False} in states:
+            return met
         return self._unless_apart(cluster, met)
 
     def _fuller_name_of(self, cluster: Cluster) -> Cluster | None:
@@ -197,6 +213,28 @@ class ShortForms:
         )
         return self._unless_apart(cluster, _only(fits))
 
+    def _spelt_in_part(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose initials these letters are but for one or two at their end.
+
+        The last letters are the place's, which the name leaves out: "UNVMA", "United Nations
+        Verification Mission".
+        """
+        letters = {acronym_letters(party.name) for _, party in cluster.members}
+        row = next(iter(letters))
+        if len(letters) != 1 or len(row) < 4 or len(cluster.names) != 1:
+            return None
+        if cluster.kinds & {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}:
+            return None
+        rows = [row[:size] for size in (len(row) - 1, len(row) - 2) if size >= 3]
+        met = _only(
+            c
+            for c in self.marked.under(*("initials " + one for one in rows))
+            if c is not cluster and not c.kinds & {PartyKind.STATE, PartyKind.PERSON}
+        )
+        if met is None or any(acronym_letters(name) for name in met.names):
+            return None
+        return self._unless_apart(cluster, met)
+
     def _holder_of(self, cluster: Cluster) -> Cluster | None:
         """The one named person who holds the office that this one is only called by."""
         if cluster.named or cluster.kinds != {PartyKind.PERSON}:
@@ -215,6 +253,27 @@ class ShortForms:
         ):
             return None  # "the minister" among ministers
         return None if self._apart(cluster, holder) else holder
+
+    def _only_minister_of(self, cluster: Cluster) -> Cluster | None:
+        """The one named minister of the dossier, for whom reports that say "the minister" mean.
+
+        A prime minister or a deputy minister is another office.
+        """
+        if cluster.named or cluster.kinds != {PartyKind.PERSON}:
+            return None
+        offices = {p.role for _, p in cluster.members}
+        if len(offices) != 1 or (office := next(iter(offices))) not in _BARE_OFFICES:
+            return None
+        if any(narrowing(name) for name in cluster.phrases() if head_noun(name) == office):
+            return None
+        met = _only(
+            c
+            for c in self.marked.under("in office " + office)
+            if c is not cluster and any(_same_rank(p.role, office) for _, p in c.members)
+        )
+        if met is None or not met.named or met.kinds != {PartyKind.PERSON}:
+            return None
+        return self._unless_apart(cluster, met)
 
     def _twin_of(self, cluster: Cluster) -> Cluster | None:
         """A party without a name that is called by just the same words, and belongs elsewhere to
@@ -323,6 +382,22 @@ class ShortForms:
             return None
         return self._unless_apart(cluster, body)
 
+    def _foreign_company_of(self, cluster: Cluster) -> Cluster | None:
+        """The one company with a name that a report first calls only "a Canadian company"."""
+        if cluster.named or cluster.kinds != {PartyKind.COMPANY}:
+            return None
+        said = [party for _, party in cluster.members if len(plain_words(party.name)) > 1]
+        if not said or not all(map(_only_foreign, said)):
+            return None
+        met = _only(c for c in self.marked.under("kind company") if c.named)
+        if met is None or not {n for n, p in cluster.members if p in said} <= met.readings:
+            return None
+        others = (c for c in self.marked.under("kind company") if c is not met and c is not cluster)
+        if any(_only_foreign(party) for c in others for _, party in c.members):
+            return None
+        codes = {p.country for _, p in cluster.members} | {p.country for _, p in met.members}
+        return met if len(codes - {None}) < 2 else None
+
     @staticmethod
     def _is_body(cluster: Cluster) -> bool:
         """Whether a report knows it for a body; another may have taken its name for a person's."""
@@ -423,6 +498,32 @@ class ShortForms:
         return None if party.part_of is None else self.of.get((number, party.part_of))
 
 
+def _only_foreign(party: Party) -> bool:
+    """Whether a phrase says no more of a company than where it is from: "Canadian company"."""
+    words = plain_words(party.name)
+    if len(words) != 2 or words[1] not in _FIRMS or bare(party.name) != " ".join(words):
+        return False
+    return words[0] == "foreign" or (party.name[:1].isupper() and party.country is not None)
+
+
+def _plain_surname(members: Iterable[tuple[int, Party]]) -> bool:
+    """Whether what was taken for a body is known by a single word and nothing else at all."""
+    return all(
+        party.kind is PartyKind.ORGANISATION
+        and party.sector is None
+        and party.part_of is None
+        and not party.aliases
+        and bare(party.name) not in _BODIES
+        for _, party in members
+    )
+
+
+def _same_rank(role: str | None, office: str) -> bool:
+    """Whether a role is this office with a field at most: "health minister" is a minister."""
+    words = (role or "").split()
+    return words[-1:] == [office] and _OTHER_RANKS.isdisjoint(words)
+
+
 def _says_where(phrase: str) -> bool:
     """Whether a phrase only says where a body sits: "the company in Dock Street"."""
     words = bare(phrase).split()
@@ -453,6 +554,10 @@ _BODIES = frozenset(
     "constabulary service bureau board department directorate corporation institute secretariat "
     "trust navy gendarmerie inspectorate syndicate society foundation".split()
 )
+_FIRMS = frozenset("company firm corporation multinational conglomerate".split())
+#: Offices that reports say without their field: "the minister" for the minister of health.
+_BARE_OFFICES = frozenset("minister governor commissioner ombudsman prosecutor mayor".split())
+_OTHER_RANKS = frozenset("prime deputy vice former first assistant ex-".split())
 _NO_BODIES = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})
 #: What is never called by its name without words from the middle.
 _NEVER_CUT = frozenset(

@@ -15,7 +15,7 @@ from datetime import date
 from backchannel.dossier.evidence import Evidence, Mention, MentionKind, Party, PartyKind, Report
 from backchannel.reading.gazetteer import State
 from backchannel.reading.home import in_passing
-from backchannel.reading.unlisted_states import UNLISTED, unlisted
+from backchannel.reading.unlisted_states import UNLISTED, states_of_head, unlisted
 
 __all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
 
@@ -176,6 +176,9 @@ def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:
     seats: dict[str, set[str]] = {}
     towns: set[str] = set()
     for reading in readings:
+        for report in reading.reports:
+            for state in states_of_head(report):
+                seats.setdefault(state.name, set())
         speaker, place = _sent_by(reading), _sent_from(reading)
         if speaker is not None and place:
             seats.setdefault(speaker, set()).add(place)

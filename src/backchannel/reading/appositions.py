@@ -70,6 +70,7 @@ def join_appositions(
             continue
         _short_form(words, atom)
         _noun_after(words, atom, noun_first)
+        _office_as(words, atom, noun_first)
     for noun in nouns:
         _short_form(words, noun)
     for atom in atoms:
@@ -434,6 +435,20 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         ):
             return
     noun.same.append(atom)
+
+
+def _office_as(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]) -> None:
+    """Join a name to the office it is said to act in: "Aru, who as minister of mines had"."""
+    j = atom.last
+    if atom.sort != "person" or j + 3 >= len(words) or words[j].text != ",":
+        return
+    if words[j + 1].text.lower() in ("who", "whom"):
+        j += 1
+    if words[j + 1].text.lower() != "as" or words[j + 1].sentence != words[atom.first].sentence:
+        return
+    role = noun_first.get(j + 2)
+    if role is not None and role.sort == "role" and not role.plural and not role.same:
+        role.same.append(atom)
 
 
 #: Words that only go on to describe the holder of an office: "Aru, a judge who ...".

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.dossier.evidence import MentionKind
+from backchannel.dossier.head_nouns import plain_words
 from backchannel.dossier.names import (
     GIVEN_TITLES,
     acronym_of,
@@ -27,7 +28,7 @@ from backchannel.reading.own_voice import Voice
 from backchannel.reading.phrase import Found
 from backchannel.reading.portfolios import without_portfolios
 from backchannel.reading.tagged import Word
-from backchannel.reading.titles import party_nouns
+from backchannel.reading.titles import honorific, party_nouns
 
 __all__ = ["Identity", "Place", "identify"]
 
@@ -153,6 +154,25 @@ _NAME_NOUN = {
     "limited": "company",
     "minerals": "company",
     "mining": "company",
+    "network": "network",
+    "institute": "institute",
+    "centre": "centre",
+    "center": "centre",
+    "office": "office",
+    "bureau": "office",
+    "service": "service",
+    "secretariat": "secretariat",
+    "fund": "fund",
+    "trust": "trust",
+    "board": "board",
+    "department": "department",
+    "initiative": "initiative",
+    "campaign": "campaign",
+    "collective": "collective",
+    "confederation": "federation",
+    "church": "church",
+    "congress": "congress",
+    "forum": "forum",
 }
 
 
@@ -427,6 +447,9 @@ class _Names(Offices):
         if " " in name and legal_form(name.split()[-1]):
             who.nouns.add("company")
             who.sort, who.sector = "company", who.sector or "BUS"
+        head = plain_words(name)
+        if len(head) < len(parts) and any(part in _NAME_NOUN for part in head):
+            parts = [part for part in parts if part in head]  # a "Ministry of Mines" is no company
         for word in parts:
             if word in _NAME_NOUN:
                 who.nouns.add(_NAME_NOUN[word])
@@ -466,6 +489,8 @@ class _Names(Offices):
                     return who
                 if acronym_of(name, who.names):
                     return who
+        if people and (titled := self._by_title_alone(name)) is not None:
+            return titled
         if people:
             fitting = [
                 who
@@ -481,6 +506,10 @@ class _Names(Offices):
             given = self._by_given_name(name, one)
             if given is not None:
                 return given
+        if len(core) == 1 and organisation_word(core[0]) and self._with_article(one):
+            ending = [who for who in self.table.alive() if self._ends_in(who, core[0])]
+            if len(ending) == 1:
+                return ending[0]
         # the first word(s) of a longer organisation's name, or its last
         mistaken = one.sort == "person" and not one.title and not one.role
         if (one.sort != "person" or mistaken) and len(core) >= 1:
@@ -500,6 +529,17 @@ class _Names(Offices):
                 ):
                     return who
         return None
+
+    def _with_article(self, one: Found) -> bool:
+        before = self.table.words[one.first - 1].text.lower() if one.first else ""
+        return before in ("the", "this") or self.table.words[one.first].text == "The"
+
+    @staticmethod
+    def _ends_in(who: Identity, word: str) -> bool:
+        """Whether a body's name has this head: "Office of Dams", "Dams Office"."""
+        if not who.named or who.sort in ("person", "state", "persons"):
+            return False
+        return any(" " in n and plain_words(n)[-1:] == (word,) for n in who.names)
 
     def _bearer_of(self, surname: str) -> Identity | None:
         """The one person named in full before whose surname stands alone like a body's name."""
@@ -543,6 +583,17 @@ class _Names(Offices):
                 and any(set(title.split()) & GIVEN_TITLES for title in who.titles)
             ):
                 fits.append(who)
+        return fits[0] if len(fits) == 1 else None
+
+    def _by_title_alone(self, name: str) -> Identity | None:
+        """The one person with this title, where it stands for the name: "We know Monsignor"."""
+        if " " in name or honorific((name, "X")) is None:
+            return None
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.sort == "person" and any(name in title.split() for title in who.titles)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _by_first_word(self, word: str, one: Found) -> Identity | None:

@@ -147,7 +147,8 @@ def _word_before(words: Sequence[Word], atom: Found) -> str:
 
 
 _OF_TOWNS = frozenset(
-    "port city town village mayor governor prefect residents streets market hospital harbour quarter outskirts "
+    "port city town village mayor governor prefect "
+    "residents streets market hospital harbour quarter outskirts "
     "bishop province district centre".split()
 )
 _WHERE = frozenset("in at near outside inside toward towards around across".split())

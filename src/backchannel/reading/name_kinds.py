@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from backchannel.dossier.names import rebel_army
 from backchannel.reading.name_words import (
+    FELLOWS,
     GIVEN,
     IN,
     MONTHS_DAYS,
@@ -246,6 +247,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if len(forms) == 1 and _NUMBERED.fullmatch(forms[0]):
         if words[i].relation != "nsubj":
             return Found(i, run, i, run, "place", name, place=True)
+    if len(forms) > 2 and small[0] in FELLOWS and small[1] == "of":
+        return Found(i, run, i, run, "organisation", name)
     if len(forms) > 1 and legal_form(forms[-1]):
         return Found(i, run, i, run, "organisation", name)
     if any(organisation_word(f) for f in forms) and not (

@@ -6,6 +6,7 @@ from backchannel.reading.gazetteer import entries_at
 from backchannel.reading.tagged import Word
 
 __all__ = [
+    "FELLOWS",
     "GIVEN",
     "IN",
     "LINKS",
@@ -146,6 +147,14 @@ def organisation_word(word: str) -> bool:
 def entries_at_word(word: Word) -> bool:
     """Return whether a single word is a listed name."""
     return entries_at(word.text, 0) is not None
+
+
+#: What bands and associations call their members: "Sons of the Plain", "Friends of the Lake".
+FELLOWS = frozenset(
+    "sons daughters friends guardians defenders "
+    "protectors keepers knights lions tigers eagles falcons wolves warriors soldiers partisans "
+    "martyrs heirs veterans voices".split()
+)
 
 
 #: States, seats and cities that are given names too.

@@ -265,6 +265,10 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
             modifiers.insert(0, small)
             j -= 1
             continue
+        if made.sort == "role" and word.text in _ADDRESS and not made.determiner:
+            made.determiner = "the"  # "Madam Minister", "Mr Speaker"
+            j -= 1
+            break
         if word.tag in ("ADJ", "NOUN", "PROPN") or (
             word.tag == "VERB" and word.relation in ("amod", "compound")
         ):
@@ -285,6 +289,13 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
         break
     made.first = _with_quantity(words, made, j)
     made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
+
+
+#: How the holder of an office is addressed.
+_ADDRESS = frozenset(
+    "Mr Mr. Mrs Mrs. Ms Ms. Madam Madame Mme Monsieur Señor Señora Senhor Senhora Herr Frau Dear "
+    "Honourable Honorable Comrade".split()
+)
 
 
 def _with_quantity(words: Sequence[Word], made: Found, j: int) -> int:

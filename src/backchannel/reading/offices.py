@@ -7,7 +7,7 @@ from backchannel.reading.bodies import LOOSE
 from backchannel.reading.identities import Identity
 from backchannel.reading.peoples import Peoples
 from backchannel.reading.phrase import Found
-from backchannel.reading.titles import roles
+from backchannel.reading.titles import roles, title_role
 
 __all__ = ["Offices"]
 
@@ -268,6 +268,8 @@ class Offices(Peoples):
 
     def _role_fits(self, who: Identity, role: str, modifiers: tuple[str, ...]) -> bool:
         said = set(modifiers) - LOOSE
+        if not said and role in map(title_role, who.titles):
+            return True
         for held in who.roles:
             words = held.split()
             if {words[-1], role} & _HEADS_OF_STATE and "head of state" in (held, role):

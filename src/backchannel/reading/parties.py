@@ -32,8 +32,8 @@ from backchannel.reading.own_voice import own_voice, publishes_itself
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word, tag_words
-from backchannel.reading.titles import party_nouns
-from backchannel.reading.unlisted_states import people_of, unlisted
+from backchannel.reading.titles import party_nouns, title_role
+from backchannel.reading.unlisted_states import people_of, states_of_head, unlisted
 from backchannel.text import Citation
 
 __all__ = ["Meant", "Parties", "find_parties"]
@@ -203,6 +203,8 @@ def find_parties(
     sent_from = frozenset(
         word.upper() for c in datelines for word in text[c.start : c.end].replace(",", " ").split()
     )
+    met = {s.code for s in known_states}
+    known_states = [*known_states, *(s for s in states_of_head(report) if s.code not in met)]
     everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
     found: list[Found] = []
     above: list[Found] = []
@@ -522,13 +524,19 @@ def _party(
         part_of=part_of,
         part_of_grounds=grounds,
         part_of_basis=one.basis if part_of is not None else "",
-        role=one.roles[0] if one.roles else None,
+        role=_office(one),
         aliases=tuple(sorted(set(others))),
         mentions=tuple(mentions),
         confidence=0.3
         if only_place or not mentions or not one.free or one.sector == "JRN"
         else right("party", "named" if one.named and one.sort != "unknown" else "described"),
     )
+
+
+def _office(one: Identity) -> str | None:
+    """The office told first, else the calling that a title tells of."""
+    callings = (title_role(title) for title in sorted(one.titles))
+    return one.roles[0] if one.roles else next((role for role in callings if role), None)
 
 
 def _tells(phrase: str) -> bool:

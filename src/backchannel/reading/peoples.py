@@ -91,9 +91,8 @@ class Peoples(Bodies):
             who.nouns.add(noun.name)
             if who.sort == "person" and noun.kind not in ("persons", "unknown", "state"):
                 who.sort = noun.kind
-            if who.sort == "unknown" and noun.kind == "persons" and not one.plural:
-                who.sort = "person"  # "skipper Aru"
-            self._shape(who, noun.kind, noun.sector)
+            one_person = noun.kind == "persons" and not one.plural and noun.name not in _COLLECTIVE
+            self._shape(who, "person" if one_person else noun.kind, noun.sector)
             self._aliases(who, one)
             if phrase not in who.phrases:
                 who.phrases.append(phrase)

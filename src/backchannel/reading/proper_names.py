@@ -15,6 +15,7 @@ from backchannel.reading.name_kinds import (
     names_members,
 )
 from backchannel.reading.name_words import (
+    FELLOWS,
     LINKS,
     MINISTRY,
     MONTHS_DAYS,
@@ -163,6 +164,11 @@ def find_names(
             if words[hit_last].text.lower() in _MONEY:
                 i = hit_last
                 continue  # "40 million US dollars"
+        full = None if hit is not None else _state_in_full(text, words, i, ends)
+        if full is not None:
+            atoms.append(full)
+            i = full.last
+            continue
         run = _run(words, i, kinds, known, loud)
         if hit is None and run <= i:
             i += 1
@@ -202,6 +208,34 @@ _COMPOUNDED = frozenset(
     "domiciled incorporated trained brokered mediated sponsored aligned allied educated appointed "
     "held occupied administered flagged bound linked area style wide".split()
 )
+
+
+_STYLES = frozenset("republic kingdom state emirate sultanate principality commonwealth".split())
+_STYLED = frozenset(
+    "federal democratic islamic people peoples socialist arab bolivarian plurinational cooperative "
+    "co-operative united independent hashemite oriental federative".split()
+)
+
+
+def _state_in_full(text: str, words: Sequence[Word], i: int, ends: dict[int, int]) -> Found | None:
+    """The listed state that is called in full: "the Republic of Peru", "State of Qatar"."""
+    j = i
+    while j < i + 4 and j < len(words) and words[j].text.lower() in _STYLED | {"'s", "'"}:
+        j += 1
+    if j + 2 >= len(words) or words[j].text.lower() not in _STYLES or words[j + 1].text != "of":
+        return None
+    if not _capital(words[i]) or not _capital(words[j]):
+        return None
+    k = j + 3 if words[j + 2].text == "the" else j + 2
+    hit = entries_at(text, words[k].start) if k < len(words) else None
+    last = ends.get(hit.end, 0) if hit is not None else 0
+    if hit is None or hit.entry.sort != "state" or not last:
+        return None
+    if last < len(words) and words[last].sentence == words[i].sentence and _capital(words[last]):
+        return None
+    made = Found(i, last, i, last, "state", hit.entry.key)
+    made.place = as_place(words, i, last)
+    return made
 
 
 _WATERS = frozenset("lake river mount lakes".split())
@@ -316,7 +350,11 @@ def _run(
     if not _starts_name(words, i, kinds, known, loud):
         return i
     sentence = words[i].sentence
-    organised = organisation_word(words[i].text) or names_members(words, i, known)
+    organised = (
+        organisation_word(words[i].text)
+        or words[i].text.lower() in FELLOWS
+        or names_members(words, i, known)
+    )
     last = i + 1
     j = i + 1
     while j < len(words) and words[j].sentence == sentence:

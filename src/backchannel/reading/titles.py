@@ -13,6 +13,7 @@ __all__ = [
     "honorific",
     "party_nouns",
     "roles",
+    "title_role",
 ]
 
 
@@ -64,6 +65,23 @@ def party_nouns() -> dict[str, PartyNoun]:
 @lru_cache(maxsize=1)
 def _honorifics() -> dict[str, str]:
     return {row[0]: (row[1] if len(row) > 1 else "") for row in lexicon_rows("honorifics.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _callings() -> dict[str, str]:
+    return {row[0]: row[2] for row in lexicon_rows("honorifics.tsv") if len(row) > 2}
+
+
+def title_role(title: str) -> str:
+    """Return the calling that a title tells of, "" if it tells none.
+
+    Examples
+    --------
+    >>> title_role("Father"), title_role("Mr")
+    ('priest', '')
+    """
+    known = _callings()
+    return next((known[word] for word in title.split() if word in known), "")
 
 
 def honorific(words: tuple[str, ...]) -> tuple[int, str] | None:

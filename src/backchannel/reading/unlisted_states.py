@@ -15,17 +15,19 @@ Language*, 5.55-5.60 and I.38; capitals that stand for governments: Markert and 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
-from backchannel.reading.gazetteer import State, entries_at
+from backchannel.dossier.evidence import Report
+from backchannel.reading.gazetteer import State, entries_at, level
 from backchannel.reading.name_kinds import as_place
 from backchannel.reading.name_words import MINISTRY, SPHERES, organisation_word
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import roles
 
-__all__ = ["UNLISTED", "mark_unlisted_states", "people_of", "unlisted"]
+__all__ = ["UNLISTED", "mark_unlisted_states", "people_of", "states_of_head", "unlisted"]
 
 #: What the key of a state begins with that has no code.
 UNLISTED = "="
@@ -33,6 +35,28 @@ UNLISTED = "="
 _FORMS = frozenset("republic kingdom emirate sultanate principality duchy commonwealth".split())
 #: What a state's name may end in: "the Aruan Federation".
 _UNIONS = _FORMS | {"federation", "confederation"}
+_IN_HEAD = re.compile(
+    r"\b(?:(?:Republic|Kingdom|Emirate|Sultanate|Principality|Commonwealth) of (?:the )?"
+    r"|REPUBLIC OF (?:THE )?)([A-Z][^\W\d]{3,}(?: [A-Z][^\W\d]+)?)(?!\w| of\b)"
+)
+
+
+def states_of_head(report: Report) -> list[State]:
+    """Return the unlisted states that the lines above a report's body name in full, by name.
+
+    An official paper says in its head whose it is: "Republic of Aru, Ministry of Health".
+    """
+    if not report.body:
+        return []
+    head = level(report.source.text)[: report.body[0].start]
+    names = {match.group(1).title() for match in _IN_HEAD.finditer(head)}
+    return [
+        State(UNLISTED + name, name, (name,), (), (), ())
+        for name in sorted(names)
+        if entries_at(name, 0) is None and entries_at(name.split()[0], 0) is None
+    ]
+
+
 _ORGANS = frozenset(
     "government army navy airspace parliament ambassador embassy constitution armed coastguard "
     "consulate throne monarchy junta sovereignty independence soldiers troops diplomats".split()
