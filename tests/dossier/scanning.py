@@ -37,6 +37,7 @@ from backchannel.dossier.same_party import (
     _unplaced,
 )
 from backchannel.dossier.short_forms import (
+    _AGENTS,
     _BARE_OFFICES,
     _BODIES,
     _BORDER,
@@ -493,10 +494,12 @@ class _ShortForms:
         or "the premier" beside a prime minister it names, tells no two parties apart by that.
         """
         for find in (
+            self._name_of_letters,
             self._long_name_of,
             self._full_name_of,
             self._fuller_name_of,
             self._front_of,
+            self._office_of_its_agents,
             self._spelt_in_part,
             self._holder_of,
             self._only_minister_of,
@@ -533,6 +536,38 @@ class _ShortForms:
         for number, party in cluster.members:
             self.of[(number, party.id)] = other
         self.clusters = [c for c in self.clusters if c is not cluster]
+
+    def _name_of_letters(self, cluster: Cluster) -> Cluster | None:
+        """The one body that a report names in full beside the letters this one is called by."""
+        rows = {acronym_letters(name) for name in cluster.names}
+        if len(rows) != 1 or "" in rows or cluster.kinds & _NO_BODIES:
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if c is not cluster
+            and rows & {acronym_letters(name) for name in c.names}
+            and any(not acronym_letters(name) for name in c.names)
+        ]
+        if len(fits) != 1 or fits[0].kinds & _NO_BODIES or self._apart(cluster, fits[0]):
+            return None
+        return fits[0]
+
+    def _office_of_its_agents(self, cluster: Cluster) -> Cluster | None:
+        """The one body whose name says what these do."""
+        if cluster.named or cluster.kinds != {PartyKind.PERSONS} or len(cluster.nouns) != 1:
+            return None
+        noun = min(cluster.nouns)
+        if noun not in _AGENTS or any(narrowing(phrase) for phrase in cluster.phrases()):
+            return None
+        fits = [
+            c
+            for c in self.clusters
+            if PartyKind.ORGANISATION in c.kinds
+            and c.named
+            and any(word.startswith(_AGENTS[noun]) for n in c.names for word in bare(n).split())
+        ]
+        return fits[0] if len(fits) == 1 and not self._apart(cluster, fits[0]) else None
 
     def _long_name_of(self, cluster: Cluster) -> Cluster | None:
         """The one party whose long name ends in the single word that this one is called by."""

@@ -82,3 +82,16 @@ def test_a_foreign_company_is_the_one_that_the_report_then_names() -> None:
     assert count([first, named], [named]) == 1
     assert count([first, party("Vardal Minerals", C, country="CAN")]) == 2
     assert count([first, named, party("Aru Mines", C)]) == 3
+
+
+def test_letters_are_the_body_that_another_report_names_beside_them() -> None:
+    told = party("Aruline Transport", C, "ALT")
+    assert count([told], [party("Aruline", O), party("ALT", O)]) == 1
+    two = [party("Aruline Transport", C, "ALT"), party("Alliance of Traders", O, "ALT")]
+    assert count(two, [party("Aruline", O), party("Alliance", O), party("ALT", O)]) == 3
+
+
+def test_auditors_are_of_the_one_audit_office() -> None:
+    assert count([party("State Audit Office")], [party("auditors", PartyKind.PERSONS)]) == 1
+    both = [party("State Audit Office"), party("Audit Court")]
+    assert count(both, [party("auditors", PartyKind.PERSONS)]) == 3

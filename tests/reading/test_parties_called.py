@@ -62,3 +62,13 @@ def test_a_masthead_of_one_word_says_after_it_what_the_body_is() -> None:
     )
     ours = [p for p in read(text) if any(m.citation.quote == "We" for m in p.mentions)]
     assert [p.name for p in ours] == ["Odra-Vel"]
+
+
+def test_letters_before_their_name_are_that_body() -> None:
+    found = read("The AVB, the Algemene Vakbond, said no on Monday. The AVB will not talk.")
+    assert len([p for p in found if p.name in ("AVB", "Algemene Vakbond")]) == 1
+
+
+def test_this_newspaper_is_no_party() -> None:
+    found = read("The Harbour Union said no. Its chair told this newspaper that she will not talk.")
+    assert "this newspaper" not in {alias for p in found for alias in (p.name, *p.aliases)}

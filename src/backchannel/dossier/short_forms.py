@@ -52,6 +52,7 @@ class ShortForms:
         or "the premier" beside a prime minister it names, tells no two parties apart by that.
         """
         for find in (
+            self._name_of_letters,
             self._long_name_of,
             self._full_name_of,
             self._fuller_name_of,
@@ -97,6 +98,22 @@ class ShortForms:
             self.marked.take_out(cluster, marks)
             self.marked.file(other, marks)
         del self.place[cluster]
+
+    def _name_of_letters(self, cluster: Cluster) -> Cluster | None:
+        """The one body that another report names in full beside the letters this one is called by.
+
+        A report that says "Aruline" and "AL" by turns may leave to others that they are one.
+        """
+        rows = {acronym_letters(name) for name in cluster.names}
+        letters = next(iter(rows), "")
+        if len(rows) != 1 or not letters or cluster.kinds & _NO_BODIES:
+            return None
+        met = _only(
+            c
+            for c in self.marked.under("letters " + letters)
+            if c is not cluster and any(not acronym_letters(name) for name in c.names)
+        )
+        return self._unless_apart(cluster, None if met and met.kinds & _NO_BODIES else met)
 
     def _long_name_of(self, cluster: Cluster) -> Cluster | None:
         """The one party whose long name ends in the single word that this one is called by."""

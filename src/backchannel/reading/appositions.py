@@ -64,6 +64,7 @@ def join_appositions(
             ):
                 atom.belongs.append(before)
     for atom in atoms:
+        _letters_before(words, atom, by_first)
         if atom.sort == "place":
             _body_after_all(words, atom, atoms, noun_first)
         if atom.place and atom.sort in ("city", "place", "seat", "state"):
@@ -497,6 +498,34 @@ def _short_form(words: Sequence[Word], one: Found) -> None:
         one.aliases.append((form, inner[0], inner[-1] + 1))
         return
     one.aliases += _defined(words, j + 1, k)
+
+
+def _letters_before(words: Sequence[Word], one: Found, by_first: dict[int, Found]) -> None:
+    """Take letters whose name follows between commas: "the AVB, the Algemene Vakbond, said".
+
+    They hold the letters of the name in order and begin as it does, which no row of names will.
+    """
+    at = one.first - 1
+    if at > 0 and words[at].text.lower() == "the":
+        at -= 1
+    if at < 1 or words[at].text != "," or one.last >= len(words) or words[one.last].text != ",":
+        return
+    if one.sort not in ("organisation", "name", "person") or one.title or one.role:
+        return
+    form, name = words[at - 1].text, joined(words, one.name_first, one.name_last)
+    letters = acronym_letters(form)
+    if len(letters) < 3 or words[at - 1].sentence != words[one.first].sentence:
+        return
+    rest = iter(name.lower())
+    if name[0].lower() != letters[0] or not all(letter in rest for letter in letters):
+        return
+    if len(name.split()) < 2 or entries_at(form, 0) is not None:
+        return
+    shorter = by_first.get(at - 1) or by_first.get(at - 2)
+    if shorter is None or shorter.name_last != at:
+        return
+    shorter.aliases.append((name, one.name_first, one.name_last))
+    one.sort = "organisation"
 
 
 def _letters_after(words: Sequence[Word], one: Found) -> None:

@@ -76,6 +76,13 @@ _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 class Peoples(Bodies):
     """People without a name, and "both sides"."""
 
+    def _says_this(self, one: Found) -> bool:
+        return any(
+            self.table.words[k].text.lower() in ("this", "our")
+            for k in (one.first - 1, one.first)
+            if k >= 0
+        )
+
     def _noun(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         noun = party_nouns()[one.key]
         if one.role == "count":
@@ -107,8 +114,8 @@ class Peoples(Bodies):
             ):
                 self._merge(waiting, who)
             return (who.number,)
-        if one.determiner == "no":
-            return ()
+        if one.determiner == "no" or (noun.sector == "JRN" and self._says_this(one)):
+            return ()  # "he told this newspaper": whose page it is
         if noun.name == "mission" and not any(b.first < one.name_first for b in one.belongs):
             hit = self._recent_body("mission") if one.determiner == "the" else None
             return (hit.number,) if hit is not None and hit.named else ()
