@@ -466,6 +466,9 @@ def test_let_is_no_release_of_whoever_may_do_something() -> None:
         ("to call off the strike", "Strike", False),
         ("would leave the cabinet", "Leave the cabinet", True),
         ("fired tear gas", "Carry out attacks", True),
+        ("to take the trams back into public hands", "Take the trams back", True),
+        ("to halt the dig “this minute”", "Halt the dig", True),
+        ("a fund of US$18 million", "Give the fund of US$18 million", True),
     ],
 )
 def test_an_act_is_named_after_its_own_verb(phrase: str, name: str, positive: bool) -> None:

@@ -292,6 +292,10 @@ def _first_class(
                 continue
         if kind in known.avoid:
             continue
+        if word.base == "take back" and kind != "job":
+            continue  # "take the trams back" reinstates nobody
+        if _DAYS.match(object_text):
+            object_text, span = "", (span[0], span[0])  # "signed on Saturday"
         if known.name == "attack" and _WEAPON.search(object_text):
             object_text, span = "", (span[0], span[0])  # "fired tear gas" names no target
         if known.name == "talks":
@@ -315,6 +319,11 @@ def _first_class(
     return None
 
 
+_DAYS = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august"
+    r"|september|october|november|december|today|yesterday|tomorrow)\b",
+    re.I,
+)
 _WEAPON = re.compile(
     r"\b(?:gas|shots?|rounds?|missiles?|rockets?|shells?|mortars?|bullets?|weapons?)$", re.I
 )

@@ -73,7 +73,7 @@ class Act:
         """The act as the name of an option."""
         known = act_classes().get(self.act_class)
         if known is None:
-            return _sentence_case(_TO_US.sub(r"\1", self.phrase))
+            return _sentence_case(_QUOTES.sub("", _TO_US.sub(r"\1", self.phrase)))
         if self.act_class == "talks":
             return _sentence_case(known.imperative.format(talks=self.process))
         if "{phrase}" in known.imperative:
@@ -89,11 +89,15 @@ class Act:
             return _sentence_case(f"carry out {self.object_text}")
         if "{object}" in known.imperative and self.object_text.lower() in {"us", "me"}:
             return known.bare
+        if known.name == "aid" and _SUM.match(self.object_text):
+            return _sentence_case(f"give the {self.phrase}")
         if "{object}" in known.imperative and self.object_text:
             return _sentence_case(known.imperative.format(object=self.object_text))
         return known.bare
 
 
+_QUOTES = re.compile(r"[\"“”«»]\s?|\s?[\"“”«»]")
+_SUM = re.compile(r"(?:US)?[$€£¥]|\d")
 _TO_US = re.compile(r"^(\w+) (?:us|me)(?= \w)", re.I)
 
 
