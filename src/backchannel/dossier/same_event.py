@@ -96,6 +96,13 @@ def _stem(word: str) -> str:
     return word
 
 
+_MEMBERS = tuple(
+    (members, frozenset(map(_stem, members)))
+    for members in (tuple(family.split()) for family in _FAMILIES)
+)
+"""Families, and the stems of their members: "close" is in "closed", whose stem is "clos"."""
+
+
 @lru_cache(maxsize=20_000)
 def act_words(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what was done, with the families they belong to.
@@ -105,18 +112,18 @@ def act_words(text: str) -> frozenset[str]:
     >>> "~arrest" in act_words("Nine men were detained")
     True
     """
-    stems = {_stem(w) for w in re.findall(r"[a-z]{3,}", bare(text)) if w not in _EMPTY}
-    return frozenset(stems.union(*(_families_of(stem) for stem in stems)))
+    words = {w for w in re.findall(r"[a-z]{3,}", bare(text)) if w not in _EMPTY}
+    return frozenset(map(_stem, words)).union(*map(_families_of, words))
 
 
 @lru_cache(maxsize=20_000)
-def _families_of(stem: str) -> frozenset[str]:
-    """The families of acts that a stem belongs to, each named by its first member."""
-    families = (family.split() for family in _FAMILIES)
+def _families_of(word: str) -> frozenset[str]:
+    """The families of acts that a word belongs to, each named by its first member."""
+    stem = _stem(word)
     return frozenset(
         "~" + members[0]
-        for members in families
-        if any(stem.startswith(member) for member in members)
+        for members, stems in _MEMBERS
+        if word.startswith(members) or stem in stems
     )
 
 
@@ -133,6 +140,7 @@ def join_events(
     settled: int = 0,
     vague: frozenset[str] = frozenset(),
     told_on: Mapping[str, date] | None = None,
+    named: Mapping[str, Sequence[str]] | None = None,
 ) -> list[tuple[int, Event]]:
     """Join events that are one.
 
@@ -149,6 +157,8 @@ def join_events(
         People without a name ("nine dockers", "the men"): two of them need not be others.
     told_on : mapping of str to date, optional
         Days of the reports, by the hash of their source: what one tells as done was not done later.
+    named : mapping of str to sequence of str, optional
+        Names of the parties, by id: whom an act is by says nothing about what was done.
 
     Returns
     -------
@@ -159,6 +169,7 @@ def join_events(
     by_type: dict[EventType, list[int]] = {}
     for number, event in events:
         words = act_words(event.label + " " + " ".join(_told(event)))
+        words -= _words_of_sides(event, named or {})
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
@@ -174,6 +185,17 @@ def join_events(
         else:
             groups[best[1]].append((number, event, words))
     return [(group[0][0], _joined([e for _, e, _ in group])) for group in groups]
+
+
+def _words_of_sides(event: Event, named: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Stems of the names of who did it and of whom it was done to."""
+    sides = (*event.sources, *event.targets)
+    return frozenset().union(*(_name_words(name) for side in sides for name in named.get(side, ())))
+
+
+@lru_cache(maxsize=20_000)
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(map(_stem, re.findall(r"[a-z]{3,}", bare(name))))
 
 
 def _types(kind: EventType) -> list[EventType]:
