@@ -87,7 +87,8 @@ def _owned(parse: Parse, date: int) -> int:
     if tokens[noun].upos != "NOUN" or tokens[noun].text.lower() in _TIMES | _SEASONS:
         return -1
     if relation.startswith("nmod") and noun < date:
-        of = any(t.head == date and t.text.lower() == "of" for t in tokens[max(0, date - 4) : date])
+        case = ("of", "since")
+        of = any(t.head == date and t.text.lower() in case for t in tokens[max(0, date - 4) : date])
         return noun if of else -1
     named = relation.startswith(("compound", "nmod:unm")) and tokens[date].text[:3] in _MONTHS
     return noun if named and date < noun < date + 3 else -1

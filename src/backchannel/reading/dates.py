@@ -358,7 +358,10 @@ class Dates:
             near = [
                 m
                 for m in self.mentions
-                if m.back and paragraph[0] <= m.start < before and m.when.day is not None
+                if m.back
+                and paragraph[0] <= m.start < before
+                and m.when.day is not None
+                and not self._aside(m)
             ]
         if near:
             last = near[-1].when
@@ -382,6 +385,14 @@ class Dates:
         if section is not None:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
+
+    def _aside(self, mention: DateMention) -> bool:
+        """Whether a date stands in a relative clause: "the motion, which they had tabled in May"."""
+        if self.parse is None or mention.token < 0:
+            return False
+        tokens = self.parse.tokens
+        verb = next((i for i in _line(self.parse, mention.token) if _is_verb(self.parse, i)), -1)
+        return verb >= 0 and tokens[verb].deprel.startswith("acl")
 
     def _announced(self, before: int, trigger: int, last: DateMention) -> bool:
         """Whether the sentence before only announces what is told: "Worse came yesterday."."""
@@ -1289,8 +1300,9 @@ def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) 
             if t.head == index and t.deprel.startswith(("aux", "cop")) and t.sentence == number
         ]
         if word.xpos == "VBD" and not helpers:
+            doers = {index, word.head} if word.deprel.startswith("conj") else {index}
             own = any(
-                t.head == index and t.deprel.startswith("nsubj")
+                t.head in doers and t.deprel.startswith("nsubj")
                 for t in parse.tokens[max(0, index - 25) : index + 8]
             )
             return own and word.text.lower() not in _SPOKE
@@ -1473,13 +1485,22 @@ class _Solver:
                 best = (gap, made)
         return best[1] if best else None
 
+    def _year_said(self, words: TimeWords) -> int | None:
+        """The year of "June of last year", counted from the report's."""
+        shift = {"last year": -1, "previous year": -1, "this year": 0, "next year": 1}
+        if self.anchor is None or words.manner not in shift:
+            return None
+        return self.anchor.year + shift[words.manner]
+
     def _date(self, words: TimeWords, ahead: bool, said: str) -> When:
         assert words.month is not None
         assert words.day is not None
         if words.year is not None:
             made = _day(words.year, words.month, words.day)
             return self._at(words, made, f"the text: '{said}'") if made else When()
-        made = self._year_for(words.month, words.day, ahead)
+        year = self._year_said(words)
+        made = _day(year, words.month, words.day) if year else None
+        made = made or self._year_for(words.month, words.day, ahead)
         if made is not None:
             return self._at(words, made, f"the text: '{said}', {self._from()}")
         if _day(2000, words.month, words.day) is None:
@@ -1526,7 +1547,7 @@ class _Solver:
 
     def _month(self, words: TimeWords, ahead: bool, said: str) -> When:
         assert words.month is not None
-        year = words.year
+        year = words.year or self._year_said(words)
         if year is None:
             middle = self._year_for(words.month, 15, ahead)
             if middle is None:
@@ -1539,6 +1560,8 @@ class _Solver:
             "early": (1, 10),
             "first days": (1, 7),
             "middle": (11, 20),
+            "second week": (8, 14),
+            "third week": (15, 21),
             "late": (21, last),
             "last days": (last - 6, last),
         }.get(words.part, (1, last))
@@ -1590,6 +1613,7 @@ class _Solver:
         elif words.manner in ("last", "previous", "the previous"):
             if words.manner == "the previous" and self.told is not None and self.told <= base:
                 back, base = (self.told.weekday() - words.weekday) % 7, self.told
+                basis = f"the text: '{said}', before {base.isoformat()}"
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
@@ -1643,6 +1667,7 @@ class _Solver:
         shift = {
             "last": -1,
             "the previous": -1,
+            "before last": -2,
             "next": 1,
             "the following": 1,
             "the coming": 1,
