@@ -58,7 +58,8 @@ _NUMBERS = (
     }
 )
 _COUNT = (
-    r"(?P<count>\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"(?P<count>\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|a couple of"
+    r"|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
 )
 _UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
@@ -359,6 +360,10 @@ _THAT = re.compile(
     r"\s+(?:that|which)(?=\s*$|\s+(?:the|an?|its|his|her|their|our|he|she|they|it|we|[A-Z]))"
 )
 """What "two days after that" counts from is the day just told."""
+_BEFORE_ITS_TIME = re.compile(
+    r"\s+(?:(?:its|their|his|her|the)\s+)?(?:time|schedule|due|planned|scheduled|term|expiry)\b"
+)
+"""What is lifted "a month before its time" is not dated by it."""
 _COMPARED = re.compile(
     r"\b(?:first|last|only|\w{3,}est|most\s+\w+|worst)\s+(?:[\w-]+\s+){0,4}since\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -523,6 +528,8 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
         count, unit = _span({"count": "1", "unit": "day", **groups})
+        if _BEFORE_ITS_TIME.match(groups.get("event", "")):
+            return None
         if day is not None:
             count = day - 1
         if _THAT.match(groups.get("event", "")):

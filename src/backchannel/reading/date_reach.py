@@ -53,6 +53,9 @@ def is_owned_elsewhere(parse: Parse, date: int, trigger: int) -> bool:
         Words: the head of the date and of what is told.
     """
     tokens = parse.tokens
+    since = _noun_since(parse, date)
+    if since >= 0:
+        return since != trigger
     noun = _owned(parse, date)
     if noun < 0:
         return False
@@ -73,6 +76,18 @@ def is_owned_elsewhere(parse: Parse, date: int, trigger: int) -> bool:
     return False
 
 
+def _noun_since(parse: Parse, date: int) -> int:
+    """The noun of what has stood since a date: "the strike, in force since May"; -1 if none."""
+    tokens = parse.tokens
+    if not 0 <= date < len(tokens) or not tokens[date].deprel.startswith("nmod"):
+        return -1
+    noun = tokens[date].head
+    since = any(
+        t.head == date and t.text.lower() == "since" for t in tokens[max(0, date - 4) : date]
+    )
+    return noun if since and noun < date and tokens[noun].upos == "NOUN" else -1
+
+
 def _owned(parse: Parse, date: int) -> int:
     """The noun that a date owns: the raid of "Monday's raid", "the raid of 3 May"; -1 if none."""
     tokens = parse.tokens
@@ -87,8 +102,7 @@ def _owned(parse: Parse, date: int) -> int:
     if tokens[noun].upos != "NOUN" or tokens[noun].text.lower() in _TIMES | _SEASONS:
         return -1
     if relation.startswith("nmod") and noun < date:
-        case = ("of", "since")
-        of = any(t.head == date and t.text.lower() in case for t in tokens[max(0, date - 4) : date])
+        of = any(t.head == date and t.text.lower() == "of" for t in tokens[max(0, date - 4) : date])
         return noun if of else -1
     named = relation.startswith(("compound", "nmod:unm")) and tokens[date].text[:3] in _MONTHS
     return noun if named and date < noun < date + 3 else -1

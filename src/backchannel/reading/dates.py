@@ -387,7 +387,7 @@ class Dates:
         return When()
 
     def _aside(self, mention: DateMention) -> bool:
-        """Whether a date stands in a relative clause: "the motion, which they had tabled in May"."""
+        """Whether a date stands in a relative clause: "a motion that they had tabled in May"."""
         if self.parse is None or mention.token < 0:
             return False
         tokens = self.parse.tokens
@@ -847,6 +847,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
     counted_to = looked_back = -1
     for start, end in paragraphs:
         solver.week = solver.month = None
+        solver.opened = start
         for words in find_time_words(text, start, end):
             if any(lo <= words.start < hi for lo, hi in datelines):
                 continue
@@ -1018,7 +1019,7 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
     if re.search(r"\b[Ss]ince\s+$", text[: words.start][-12:]) and _stands_since(parse, token):
         return True
     if re.search(
-        r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
+        r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
     ):
         return False
     if parse is None or token < 0:
@@ -1384,6 +1385,7 @@ class _Solver:
         self.year_open = year_open
         self.told: date | None = None
         self.told_at = -1
+        self.opened = 0
         self.same_sentence: date | None = None
         self.number = -1
         self.recent: tuple[int, date | None] = (-9, None)
@@ -1593,7 +1595,8 @@ class _Solver:
                 if words.manner in ("that", "the same"):
                     return self._at(words, self.told + timedelta(days=ahead_by), basis)
                 return self._at(words, self.told + timedelta(days=ahead_by or 7), basis)
-        if words.manner == "the" and self.told is not None:
+        by = self.text[: words.start][-4:].lower().strip() == "by" and self.told_at >= self.opened
+        if (words.manner == "the" or (by and not words.manner and not ahead)) and self.told:
             # "On the Thursday she got their names": of the days just told of
             made = self.told + timedelta(days=(words.weekday - self.told.weekday()) % 7)
             if base is None or made <= base:
