@@ -74,6 +74,13 @@ def test_a_story_goes_on_from_the_last_of_two_days() -> None:
     assert _last_day(text) == date(2026, 3, 12)
 
 
+def test_who_spoke_on_a_day_said_it_then() -> None:
+    text = "Speaking in Aru on 3 March, the premier rejected the offer of Lesk."
+    assert _last_day(text) == date(2026, 3, 3)
+    text = "Having met the rebels on 3 March, the premier rejected the offer of Lesk."
+    assert _last_day(text) is None
+
+
 def test_by_a_weekday_is_of_the_story_and_moves_it_no_further() -> None:
     text = (
         "On 3 March the rebels signed a treaty. By Sunday soldiers had left the valley. Hill folk "

@@ -268,6 +268,8 @@ class Dates:
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
+                if over == trigger and tokens[verb].xpos == "VBG" and _beside(self.parse, verb):
+                    return 2.5 + gap * 0.1  # "Speaking in Aru on 3 March, she rejected it"
                 if tokens[verb].deprel != "acl" or over not in ups:
                     return None
                 if not (_is_message(tokens[over]) or tells_of_all(self.parse, over)):
