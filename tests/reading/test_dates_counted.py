@@ -81,6 +81,11 @@ def test_who_spoke_on_a_day_said_it_then() -> None:
     assert _last_day(text) is None
 
 
+def test_a_day_between_who_and_the_verb_is_of_the_verb() -> None:
+    text = "It is she who on Thursday chained herself, with thirty aunts, to the gate of the mill."
+    assert _last_day(text) == date(2026, 3, 12)
+
+
 def test_by_a_weekday_is_of_the_story_and_moves_it_no_further() -> None:
     text = (
         "On 3 March the rebels signed a treaty. By Sunday soldiers had left the valley. Hill folk "

@@ -969,7 +969,7 @@ def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
 
     "On Tuesday they freed the boy arrested on Sunday": he was arrested on Sunday.
     """
-    out = list(mentions)
+    out = [_put_inside(parse, mention) for mention in mentions]
     for number, (one, other) in enumerate(pairwise(mentions)):
         if one.token < 0 or other.token < 0 or one.own or other.own:
             continue
@@ -991,6 +991,22 @@ def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
             if word.text in (",", ";") or _is_verb(parse, index):
                 break
     return out
+
+
+def _put_inside(parse: Parse, mention: DateMention) -> DateMention:
+    """A date put to the verb of the relative clause that it opens: "she who on Friday left"."""
+    tokens, at = parse.tokens, mention.token
+    if at < 1 or mention.own:
+        return mention
+    first = at
+    while first > 0 and tokens[first - 1].head == at:
+        first -= 1
+    who = tokens[first - 1] if first else tokens[at]
+    if who.text.lower() not in ("who", "which", "that") or not who.deprel.startswith("nsubj"):
+        return mention
+    if who.head <= at or tokens[at].head == who.head or not _is_verb(parse, who.head):
+        return mention
+    return replace(mention, verb=who.head)
 
 
 def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
