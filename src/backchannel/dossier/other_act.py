@@ -91,8 +91,10 @@ def other_manner(a: Event, b: Event) -> bool:
 
 def _manner(event: Event) -> int | None:
     """The first way that the words of the act tell; None if they tell none."""
-    told = [(t.trigger or t.citation).quote for t in event.tellings]
-    for number, way in enumerate(_MANNER[event.type]):
-        if any(way.search(quote) for quote in told):
-            return number
-    return None
+    ways = [_way(event.type, (t.trigger or t.citation).quote) for t in event.tellings]
+    return min((way for way in ways if way is not None), default=None)
+
+
+@lru_cache(maxsize=20_000)
+def _way(kind: EventType, quote: str) -> int | None:
+    return next((n for n, way in enumerate(_MANNER[kind]) if way.search(quote)), None)
