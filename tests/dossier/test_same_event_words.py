@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.dossier.same_event import act_words, likeness
+from backchannel.dossier.act_words import act_words, likeness
 
 
 @pytest.mark.parametrize(

@@ -279,8 +279,9 @@ def _events(
         if (day := report.published.day or report.reported_on) is not None
     }
     moved, kin = with_both_sides(moved, parties, settled), _kin(parties)
+    named = {party.id: (party.name, *party.aliases) for party in parties}
     while True:
-        joined = join_events(moved, kin, settled, vague, told_on)
+        joined = join_events(moved, kin, settled, vague, told_on, named)
         if len(joined) == len(moved):
             return joined
         moved = joined

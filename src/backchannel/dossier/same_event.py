@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
+from backchannel.dossier.act_words import act_words, counts_in, likeness, name_words
 from backchannel.dossier.evidence import (
     Event,
     EventType,
@@ -24,9 +24,9 @@ from backchannel.dossier.evidence import (
     Telling,
     When,
 )
-from backchannel.dossier.spelling import bare
+from backchannel.dossier.other_act import other_manner, other_ordinal
 
-__all__ = ["Kin", "act_words", "join_events", "likeness"]
+__all__ = ["Kin", "join_events"]
 
 Kin = Callable[[str], frozenset[str]]
 
@@ -39,92 +39,6 @@ _TOLD_AS = (
     {EventType.COERCE, EventType.ASSAULT},
     {EventType.ACCUSE, EventType.REJECT},
 )
-_EMPTY = frozenset(
-    "the a an of to in on at by for with from and or but as that this these those it its he she "
-    "they them his her their is are was were be been being has have had do does did will would "
-    "could should may might must not no after before since until when while which who whom whose "
-    "into over under between against about also more than then there here one two three four five "
-    "six seven eight nine ten had said says say told tell s t day week month year today yesterday "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december".split()
-)
-_FAMILIES = (
-    "shoot shot fire gun clash battle fight exchange attack open kill die dead weapon wound injur",
-    "burn fire arson torch blaze set flame ablaze alight",
-    "talk meet round session negotiat dialogue summit sit sat gather conclud discuss",
-    "strike struck stoppage walkout tool down work lay home",
-    "march demonstrat rally protest sit sat block blockade picket",
-    "free releas hand let go swap exchang",
-    "levy duty tariff tax charge impos",
-    "seiz impound confiscat truck lorr vehicl",
-    "close shut seal",
-    "reopen open lift scrap remov",
-    "reject refus turn rule decline spurn",
-    "demand urg call ask request appeal order direct press",
-    "threat warn vow ultimat deadline unless",
-    "deal agreement accord pact bargain sign truce ceasefire",
-    "arrest detain held custody taken away",
-    "accus blam alleg condemn fault denounc charge critici",
-    "send sent deploy mov armour troop humvee tank convoy mass",
-    "bomb strike raid plane aerial jet air drone",
-    "gas tear truncheon baton riot pickets clear",
-    "kidnap abduct seiz captur taken hostag overran overrun",
-    "suspend freeze froze break halt stuck",
-    "ratif approv vote endors welcom hail prais",
-    "withdraw pull leav exit depart",
-    "convict sentenc guilty verdict jail prison",
-    "mediat good offices broker shuttle between",
-)
-
-
-def _stem(word: str) -> str:
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "ers",
-        "ies",
-        "ed",
-        "es",
-        "s",
-    ):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-@lru_cache(maxsize=20_000)
-def act_words(text: str) -> frozenset[str]:
-    """Return the stems of the words that tell what was done, with the families they belong to.
-
-    Examples
-    --------
-    >>> "~arrest" in act_words("Nine men were detained")
-    True
-    """
-    stems = {_stem(w) for w in re.findall(r"[a-z]{3,}", bare(text)) if w not in _EMPTY}
-    return frozenset(stems.union(*(_families_of(stem) for stem in stems)))
-
-
-@lru_cache(maxsize=20_000)
-def _families_of(stem: str) -> frozenset[str]:
-    """The families of acts that a stem belongs to, each named by its first member."""
-    families = (family.split() for family in _FAMILIES)
-    return frozenset(
-        "~" + members[0]
-        for members in families
-        if any(stem.startswith(member) for member in members)
-    )
-
-
-def likeness(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return how far the smaller set of words is found in the larger, 0 to 1."""
-    if not a or not b:
-        return 0.0
-    return len(a & b) / min(len(a), len(b))
 
 
 def join_events(
@@ -133,6 +47,7 @@ def join_events(
     settled: int = 0,
     vague: frozenset[str] = frozenset(),
     told_on: Mapping[str, date] | None = None,
+    named: Mapping[str, Sequence[str]] | None = None,
 ) -> list[tuple[int, Event]]:
     """Join events that are one.
 
@@ -149,6 +64,8 @@ def join_events(
         People without a name ("nine dockers", "the men"): two of them need not be others.
     told_on : mapping of str to date, optional
         Days of the reports, by the hash of their source: what one tells as done was not done later.
+    named : mapping of str to sequence of str, optional
+        Names of the parties, by id: whom an act is by says nothing about what was done.
 
     Returns
     -------
@@ -159,6 +76,7 @@ def join_events(
     by_type: dict[EventType, list[int]] = {}
     for number, event in events:
         words = act_words(event.label + " " + " ".join(_told(event)))
+        words -= _implied_words(event, named or {})
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
@@ -174,6 +92,25 @@ def join_events(
         else:
             groups[best[1]].append((number, event, words))
     return [(group[0][0], _joined([e for _, e, _ in group])) for group in groups]
+
+
+_OF_TYPE = {
+    EventType.REQUEST: frozenset({"~demand"}),
+    EventType.ACCUSE: frozenset({"~accus"}),
+    EventType.REJECT: frozenset({"~reject"}),
+    EventType.THREATEN: frozenset({"~threat"}),
+}
+"""Families that are no more than the type: all requests ask."""
+
+
+def _implied_words(event: Event, named: Mapping[str, Sequence[str]]) -> frozenset[str]:
+    """Words that say no more than the type and the sides do: these are compared by themselves."""
+    sides = (*event.sources, *event.targets)
+    names = (name_words(name) for side in sides for name in named.get(side, ()))
+    return _OF_TYPE.get(event.type, _NONE).union(*names)
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 def _types(kind: EventType) -> list[EventType]:
@@ -229,14 +166,12 @@ def _score(
         # the dead told by their trade here and by their names there
         told_vaguely = vague.issuperset(a.targets) or vague.issuperset(b.targets)
         targets = 0.3 if told_vaguely and _days(a.when, b.when, one_report) == 0.7 else None
-    if sources is None and a.type is b.type and a.type in _OF_AUTHORITY and words >= 0.3:
+    if sources is None and words >= 0.3 and _by_authority(a, b):
         one_house = all(any(kin(x) & kin(y) for y in b.sources) for x in a.sources)
         if one_house and _days(a.when, b.when, one_report) == 0.7:
             sources = 0.3  # what a ministry does and its minister
-    if a.type is b.type is EventType.THREATEN and _recalls(a) != _recalls(b):
-        words = max(words, 0.5)
     sequel = one_report and _is_sequel(a, b)
-    if targets is None and sequel and vague.issuperset(b.targets):
+    if targets is None and sequel and (vague.issuperset(b.targets) or _only_hit(b)):
         targets = 0.3  # "Gunmen fired on the post. Two guards were killed."
     if sources is None or targets is None:
         if not (a.type is b.type and _reciprocal(a, b, kin, words)):
@@ -245,15 +180,22 @@ def _score(
     days = _days(a.when, b.when, one_report)
     if days is None and a.type is b.type and words >= 0.4:
         days = _while_it_lasts(a, b)
-    if days is None or _other_ordinal(a, b):
+    if days is None or other_ordinal(a, b) or other_manner(a, b):
         return None
+    if a.type is b.type is EventType.THREATEN and _recalls(a, days) != _recalls(b, days):
+        words = max(words, 0.5)
     if _same_sentence(a, b) and not (a.type is b.type and words == 1.0 and _nested(a, b)):
         return None
-    same_type = a.type is b.type
-    score = 0.45 * sources + 0.3 * targets + days + 0.9 * words
+    same_type = a.type is b.type or (targets == 1.0 and words >= 0.2 and _taken(a) and _taken(b))
+    counted = same_type and days > _APART and not _counts(a).isdisjoint(_counts(b))
+    if days <= _APART and words < 0.3:
+        return None  # of two days, so that the words must be the same
+    if not one_report and words == 0.0 and days <= _OPEN and not counted:
+        return None  # neither the day nor a word speaks for it
+    score = 0.45 * sources + 0.3 * targets + days + 0.9 * words + 0.3 * counted
     if not same_type:
         score -= 0.55
-        if days < 0.5 or words < 0.25:
+        if days < 0.5 or words < (0.1 if sources == targets == 1.0 else 0.25):
             return None
     if a.mode and b.mode and a.mode != b.mode:
         score -= 0.15 if a.type is EventType.ASSAULT else 0.25
@@ -266,12 +208,21 @@ def _score(
     return score
 
 
-_RECALLED = re.compile(r"(?:^|\W)(?:ultimatum|threats?|warnings?|deadline)$", re.IGNORECASE)
+def _counts(event: Event) -> frozenset[int]:
+    """How many the tellings tell of: 31 of "the 31 doctors sent home"."""
+    return frozenset().union(*(counts_in(t.citation.quote) for t in event.tellings))
 
 
-def _recalls(event: Event) -> bool:
-    """Whether a threat is only named, on no day: "their ultimatum had run out"."""
-    if event.when.earliest is not None or event.when.basis:
+_RECALLED = re.compile(
+    r"(?:^|\W)(?:ultimatum|threats?|warnings?|deadline|notice)"
+    r"(?:\s+(?:(?:had|has)\s+been|was|were|is))?(?:\s+(?:set|given|issued|made|put))?$",
+    re.IGNORECASE,
+)
+
+
+def _recalls(event: Event, days: float) -> bool:
+    """Whether a threat is only named, on no other day: "their ultimatum had run out"."""
+    if days < 0.5 and (event.when.earliest is not None or event.when.basis):
         return False
     quotes = [(t.trigger or t.citation).quote for t in event.tellings]
     return all(_RECALLED.search(quote) for quote in quotes)
@@ -286,6 +237,33 @@ _OF_AUTHORITY = frozenset(
         EventType.MOBILIZE,
     }
 )
+
+
+def _by_authority(a: Event, b: Event) -> bool:
+    """Whether both are acts of the kind that a house and its head are said to do alike."""
+    if a.type is not b.type:
+        return False
+    same_blow = a.type is EventType.ASSAULT and a.mode is not None and a.mode == b.mode
+    return a.type in _OF_AUTHORITY or same_blow
+
+
+def _taken(event: Event) -> bool:
+    """Whether somebody is taken: an arrest, as one puts it, or a kidnapping, as another does."""
+    return event.mode in ("abduct", "arrest", "seize")
+
+
+_HIT = re.compile(
+    r"\b(?:kill\w*|wound\w*|injur\w+|hurt|maim\w*|died?|dead|deaths?|hit|struck|buried|crushed)\b",
+    re.IGNORECASE,
+)
+
+
+def _only_hit(event: Event) -> bool:
+    """Whether the first telling tells only who was hit: "Ada Brun and her son were killed"."""
+    first = event.tellings[0]
+    return _HIT.search((first.trigger or first.citation).quote) is not None
+
+
 _NEXT = 160
 """Characters between two passages of which the second goes on with the first."""
 
@@ -301,48 +279,6 @@ def _is_sequel(a: Event, b: Event) -> bool:
             between = first.source.text[first.end : later.start]
             return "\n" not in between and (not b.when.stated or b.when == a.when)
     return False
-
-
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|"
-        "ninth 9th|tenth 10th".split("|"),
-        1,
-    )
-    for word in words.split()
-}
-_COUNTED = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+"
-    r"(?:\w+\s+){0,2}?(round|meeting|session|phase|stage|summit|swap|exchange|strike|vote|ballot"
-    r"|attack|wave|tranche|batch)",
-    re.IGNORECASE,
-)
-
-
-def _other_ordinal(a: Event, b: Event) -> bool:
-    """Whether one is the third round and the other the fourth."""
-    one, two = _counted(a), _counted(b)
-    return any(one[noun] != two[noun] for noun in one.keys() & two.keys())
-
-
-def _counted(event: Event) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for telling in event.tellings:
-        for noun, number in _counted_in(telling.citation.quote):
-            found.setdefault(noun, number)
-    return found
-
-
-@lru_cache(maxsize=20_000)
-def _counted_in(text: str) -> tuple[tuple[str, int], ...]:
-    """What a text counts: ("round", 3) for "the third round"."""
-    found = []
-    for match in _COUNTED.finditer(text):
-        word = match.group(1).lower()
-        number = _ORDINALS.get(word) or int(re.sub(r"\D", "", word))
-        found.append((match.group(2).lower(), number))
-    return tuple(found)
 
 
 def _same_sentence(a: Event, b: Event) -> bool:
@@ -411,6 +347,12 @@ def _reciprocal(a: Event, b: Event, kin: Kin, words: float) -> bool:
     return bool(short) and all(any(y in kin(x) for y in long) for x in short)
 
 
+_APART = 0.1
+"""What speaks for one event if the days differ, but one of them is only inferred."""
+_OPEN = 0.15
+"""What speaks for it if a day is open."""
+
+
 def _days(a: When, b: When, one_report: bool) -> float | None:
     """What the dates say: 0.7 the same day in words, less for may be, None if they exclude it."""
     lo_a, hi_a, hard_a = _bounds(a)
@@ -418,19 +360,19 @@ def _days(a: When, b: When, one_report: bool) -> float | None:
     if lo_a is None or lo_b is None or hi_a is None or hi_b is None:
         if a.month_day and b.month_day:
             return 0.6 if a.month_day == b.month_day else None
-        return 0.15
+        return _OPEN
     slack = timedelta(days=0 if hard_a and hard_b else (1 if hard_a or hard_b else 3))
     if lo_a > hi_b + slack or lo_b > hi_a + slack:
         if hard_a and hard_b:
             gap = max(lo_a - hi_b, lo_b - hi_a)
-            return 0.1 if gap <= timedelta(days=1) and not one_report else None
-        return 0.1 if max(lo_a - hi_b, lo_b - hi_a) <= _SOFT else None
+            return _APART if gap <= timedelta(days=1) and not one_report else None
+        return _APART if max(lo_a - hi_b, lo_b - hi_a) <= _SOFT else None
     if hard_a and hard_b:
         return 0.7
     wide = max(hi_a - lo_a, hi_b - lo_b)
     if wide == timedelta(0) and lo_a == lo_b:
         return 0.5
-    return 0.35 if wide <= timedelta(days=10) else 0.15
+    return 0.35 if wide <= timedelta(days=10) else _OPEN
 
 
 _SOFT = timedelta(days=40)

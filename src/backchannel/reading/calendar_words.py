@@ -41,15 +41,25 @@ _NO_DAY = (
     r"|page|street|avenue|occasion|attempt|place|minute|hour|year|week|month|period|amendment))"
 )
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d)"
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "the": 1, "couple of": 2, "a couple of": 2, "few": 3, "thirty": 30}
+_NUMBERS = (
+    {
+        word: number
+        for number, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+            "fifteen sixteen seventeen eighteen nineteen twenty".split()
+        )
+    }
+    | {"a": 1, "an": 1, "the": 1, "couple of": 2, "a couple of": 2, "few": 3, "thirty": 30}
+    | {
+        "twenty-four": 24,
+        "thirty-six": 36,
+        "forty-eight": 48,
+        "seventy-two": 72,
+    }
+)
 _COUNT = (
-    r"(?P<count>\d{1,3}|a couple of|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"(?P<count>\d{1,3}|twenty-four|thirty-six|forty-eight|seventy-two|a couple of"
+    r"|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
 )
 _UNIT = r"(?P<unit>hour|day|night|week|fortnight|month|year)s?"
@@ -155,12 +165,19 @@ _PATTERNS = (
     ),
     _p(
         # "its vote of the 10th": a day where no noun follows
-        r"\b(?:of|before|after|for|to)\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
-        rf"(?:{_OF_MONTH}|(?=\s*(?:[.,;:!?)]|$)|\s+(?:when|and|but|that|which|was|had|is)\b))",
+        r"(?:\b(?:night|morning|evening|afternoon|small\s+hours|early\s+hours)\s+(?P<sure>of)|"
+        r"\b(?:of|before|after|for|to))\s+the\s+(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)\b"
+        rf"(?:{_OF_MONTH}|(?(sure){_NO_DAY}|(?!))|(?=\s*(?:[.,;:!?)]|$)|\s+(?:when|and|but|that|which|was|had|is)\b))",
         "day_of_month",
         re.MULTILINE,
     ),
     _p(rf"\bthe\s+{_ORDINAL}{_OF_MONTH}", "day_of_month", re.IGNORECASE),
+    _p(
+        # "spent the 11th and 12th of this month in Aru": it went on to the last of them
+        rf"\bthe\s+(?:{_NUMBER}\s+(?:and|to|until)\s+(?:the\s+)?)?"
+        rf"(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th){_OF_MONTH}",
+        "day_of_month",
+    ),
     _p(
         # in words only after the tenth: "by the third" may count anything
         r"\b(?:[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+"
@@ -189,7 +206,12 @@ _PATTERNS = (
         "the_weekday",
     ),
     _p(rf"\b{_WEEKDAY}\s+(?P<last>before\s+last)\b", "weekday"),
-    _p(rf"\b{_WEEKDAY}\s+(?P<following>that\s+followed|after\s+that)\b", "weekday"),
+    _p(
+        rf"\b{_WEEKDAY}\s+(?P<following>that\s+followed|after\s+that|thereafter|following(?=\s*[,.;]))",
+        "weekday",
+    ),
+    _p(rf"\b{_WEEKDAY}\s+(?P<ere>before\s+that)\b", "weekday"),
+    _p(rf"\b{_WEEKDAY}\s+(?P<past>last)\b(?!\s+(?:week|month|year|night|evening))", "weekday"),
     _p(
         rf"\b(?:(?P<how>[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he\s+following|[Tt]he\s+same"
         rf"|[Tt]he\s+next|[Ff]ollowing|[Tt]he\s+previous|[Pp]revious|[Cc]oming)\s+)?{_WEEKDAY}"
@@ -198,7 +220,9 @@ _PATTERNS = (
     ),
     _p(
         rf"\b(?:(?P<part>[Ee]arly|[Ll]ate|[Mm]id|[Mm]iddle\s+of|[Bb]eginning\s+of|[Ss]tart\s+of"
-        rf"|[Ee]nd\s+of|[Ff]irst\s+days\s+of|[Ll]ast\s+days\s+of)[-\s]+(?:in\s+)?)?{_MONTH}"
+        rf"|[Ee]nd\s+of|(?:[Ff]irst|[Ll]ast|[Ff]inal)\s+days\s+of"
+        r"|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ll]ast|[Ff]inal)\s+week\s+of)[-\s]+(?:in\s+)?)?"
+        rf"{_MONTH}"
         rf"(?:,?\s+(?:of\s+)?{_YEAR})?\b(?![-'])",
         "month",
     ),
@@ -239,6 +263,8 @@ _PATTERNS = (
         "relative_unit",
         re.IGNORECASE,
     ),
+    _p(r"\bthe\s+(?P<unit>week|weekend|month|year)\s+(?P<how>before\s+last)\b", "relative_unit"),
+    _p(r"\b(?P<how>earlier\s+in)\s+the\s+(?P<unit>week|month|year)\b", "relative_unit"),
     _p(
         r"\b(?P<how>earlier\s+this|later\s+this|last|this|next|the\s+previous|the\s+following"
         r"|the\s+coming)\s+(?P<unit>week|weekend|month|year|spring|summer|autumn|winter)\b",
@@ -248,8 +274,15 @@ _PATTERNS = (
     _p(
         rf"\b(?:just\s+|barely\s+|only\s+|some\s+|about\s+)?{_COUNT}\s+{_UNIT}"
         rf"(?:\s+and\s+a\s+(?P<more>day|week))?(?:\s+to\s+the\s+(?:day|hour))?\s+"
-        rf"(?P<side>before|after|earlier|later|afterwards|following|prior\s+to)\b"
+        rf"(?P<side>before|after|earlier|later|afterwards|thereafter|following|prior\s+to)\b"
         r"(?P<event>\s+[^.,;:!?()]{2,60})?",
+        "after",
+        re.IGNORECASE,
+    ),
+    _p(
+        # "on its fourth day": three days after the first
+        rf"\bon\s+(?:the|its|their|his|her|our)\s+{_ORDINAL}\s+(?P<unit>day)(?P<side>)\b"
+        r"(?:\s+of(?P<event>\s+[^.,;:!?()]{2,60}))?",
         "after",
         re.IGNORECASE,
     ),
@@ -259,7 +292,7 @@ _PATTERNS = (
         re.IGNORECASE,
     ),
     _p(
-        rf"\b{_COUNT}\s+(?P<unit>day|week|month)s\s+(?P<side>on)(?=\s*[,.])",
+        rf"\b{_COUNT}\s+(?P<unit>day|week|month)s?\s+(?P<side>on)(?=\s*[,.])",
         "after",
         re.IGNORECASE,
     ),
@@ -286,7 +319,7 @@ _PATTERNS = (
     _p(
         r"\b(?-i:Next)\s+(?P<side3>day|morning|evening|night)\b(?!'s)|"
         r"\bthe\s+(?P<side>next|following|previous)\s+(?:day|morning|evening|night)\b|"
-        r"\bthe\s+(?:day|morning|night|evening)\s+(?P<side2>after|before)\b(?!\s+(?:yesterday|the|a|h))",
+        r"\bthe\s+(?:day|morning|night|evening)\s+(?P<side2>after|before|following)\b(?!\s+(?:yesterday|the|a|h))",
         "next_day",
         re.IGNORECASE,
     ),
@@ -295,7 +328,7 @@ _PATTERNS = (
         r"|evening|night|morning|afternoon)|(?:the|on\s+the)\s+same\s+(?:day|evening|morning|afternoon|night)|that\s+(?:day|"
         r"night|evening|morning|afternoon)(?!\s+in\s+(?:January|February|March|April|May|June|July"
         r"|August|September|October|November|December)\b)|in\s+the\s+evening|hours\s+(?:later|after(?:wards)?)"
-        r"|within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
+        r"|(?:(?<![a-z]\s)|(?<=and\s)|(?<=but\s))within\s+(?:the\s+hour|an\s+hour|hours|minutes)|the\s+same\s+hour|at\s+once)\b",
         "same_day",
         re.IGNORECASE,
     ),
@@ -315,10 +348,27 @@ _PATTERNS = (
 _SIEVE = Sieve([pattern for pattern, _ in _PATTERNS])
 _PARTS: dict[str, tuple[str, ...]] = {
     "middle": ("mid",),
-    "last days": ("last days", "end"),
-    "first days": ("first days", "beginning", "start"),
+    "last days": ("last days", "final days", "last week", "final week", "end"),
+    "first days": ("first days", "first week", "beginning", "start"),
+    "second week": ("second week",),
+    "third week": ("third week",),
     "late": ("late",),
 }
+_SAID_WHICH = frozenset("how last following ere".split())
+"""Groups that say which of the weekdays is meant: "the Friday after that"."""
+_THAT = re.compile(
+    r"\s+(?:that|which)(?=\s*$|\s+(?:the|an?|its|his|her|their|our|he|she|they|it|we|[A-Z]))"
+)
+"""What "two days after that" counts from is the day just told."""
+_BEFORE_ITS_TIME = re.compile(
+    r"\s+(?:(?:its|their|his|her|the)\s+)?(?:time|schedule|due|planned|scheduled|term|expiry)\b"
+)
+"""What is lifted "a month before its time" is not dated by it."""
+_COMPARED = re.compile(
+    r"\b(?:first|last|only|\w{3,}est|most\s+\w+|worst)\s+(?:[\w-]+\s+){0,4}since\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What is "the longest strike since 1998" was not done then."""
 _FALSE_BEFORE = re.compile(
     r"\b(?:[Ee]very|[Ee]ach|[Aa]n?|[Aa]ny|[Mm]any|[Oo]rdinary|The|Mr|Mrs|Ms|Miss|Theresa|Black|Bloody|Good|Ash|Easter)\s+$"
 )
@@ -358,7 +408,9 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
             if any(match.start() < f.end and f.start < last for f in found):
                 continue
             made = _made(match, sort, text)
-            if made is not None:
+            if made is not None and not _COMPARED.search(
+                text, max(start, made.start - 60), made.start
+            ):
                 found.append(made)
     return sorted(found, key=lambda f: f.start)
 
@@ -385,7 +437,10 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             month, day = day, month
         if month is None or not 1 <= month <= 12:
             return None
-        return TimeWords(lo, hi, "date", year=year, month=month, day=day, weekday=weekday)
+        hi, manner = (hi, "") if year else _of_year(text, hi)
+        return TimeWords(
+            lo, hi, "date", year=year, month=month, day=day, weekday=weekday, manner=manner
+        )
     if sort == "end_of_month" and month is not None:
         last = calendar.monthrange(year or 2001, month)[1] if groups["nth"] == "last" else 1
         return TimeWords(lo, hi, "date", year=year, month=month, day=last)
@@ -394,7 +449,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
     if sort == "year":
         return TimeWords(match.start("year"), hi, "year", year=year)
     if sort == "weekday":
-        if _FALSE_BEFORE.search(text, max(0, lo - 10), lo) and "how" not in groups:
+        if _FALSE_BEFORE.search(text, max(0, lo - 10), lo) and not groups.keys() & _SAID_WHICH:
             return None
         manner = " ".join(groups.get("how", "").lower().split())
         if "last" in groups:
@@ -403,6 +458,8 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             manner = "the following"
         elif "ere" in groups:
             manner = "the previous"
+        elif "past" in groups:
+            manner = "last"
         elif "week" in groups:
             manner = " ".join(groups["week"].lower().split()) + " week"
         return TimeWords(lo, hi, "weekday", weekday=weekday, manner=manner)
@@ -448,6 +505,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         return TimeWords(lo, hi, "ago", count=-count, unit=unit)
     if sort == "relative_unit":
         how = " ".join(groups.get("how", "past").lower().split())
+        how = "earlier this" if how == "earlier in" else how
         part = " ".join(groups.get("part", "").lower().split()).removeprefix("the ")
         side = next((name for name, starts in _PARTS.items() if part.startswith(starts)), "early")
         if text[max(0, lo - 5) : lo].lower() == "time ":
@@ -470,7 +528,14 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
         return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
     if sort == "after":
         count, unit = _span({"count": "1", "unit": "day", **groups})
-        if groups["side"].lower() in ("earlier", "later", "afterwards", "on"):
+        if _BEFORE_ITS_TIME.match(groups.get("event", "")):
+            return None
+        if day is not None:
+            count = day - 1
+        if _THAT.match(groups.get("event", "")):
+            groups.pop("event")
+            hi = match.end("side") + len(" that")
+        if groups["side"].lower() in ("earlier", "later", "afterwards", "thereafter", "on"):
             groups.pop("event", None)
             hi = match.end("side")
         if unit == "hour" and count >= 20 and "event" not in groups:
@@ -479,7 +544,7 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             return TimeWords(lo, hi, "same_day", event=groups.get("event", "").strip())
         if groups.get("more") == "day" and unit == "week":
             count, unit = 7 * count + 1, "day"
-        back = groups["side"].lower().split()[0] in ("before", "earlier", "prior", "eve")
+        back = groups["side"].lower().split(" ")[0] in ("before", "earlier", "prior", "eve")
         return TimeWords(
             lo,
             hi if "event" not in groups else match.start("event"),
@@ -540,12 +605,27 @@ def _month(
         if before.rstrip().endswith("last")
         else ("next" if before.rstrip().endswith("next") else "")
     )
+    end, of_year = (match.end(), "") if year else _of_year(text, match.end())
     return TimeWords(
         match.start(),
-        match.end(),
+        end,
         "month",
         year=year,
         month=month,
         part=side,
-        manner=how,
+        manner=of_year or how,
     )
+
+
+_YEAR_BEHIND = re.compile(
+    r",?\s+(?:of\s+)?(last|this|next|the\s+previous|the\s+same|that)\s+year\b(?!['’])",
+    re.IGNORECASE,
+)
+
+
+def _of_year(text: str, end: int) -> tuple[int, str]:
+    """Where "June of last year" ends, and which year that is: "last year"; else no more."""
+    match = _YEAR_BEHIND.match(text, end)
+    if match is None:
+        return end, ""
+    return match.end(), " ".join(match.group(1).lower().split()).removeprefix("the ") + " year"

@@ -53,6 +53,9 @@ def is_owned_elsewhere(parse: Parse, date: int, trigger: int) -> bool:
         Words: the head of the date and of what is told.
     """
     tokens = parse.tokens
+    since = _noun_since(parse, date)
+    if since >= 0:
+        return since != trigger
     noun = _owned(parse, date)
     if noun < 0:
         return False
@@ -71,6 +74,18 @@ def is_owned_elsewhere(parse: Parse, date: int, trigger: int) -> bool:
             continue
         return False
     return False
+
+
+def _noun_since(parse: Parse, date: int) -> int:
+    """The noun of what has stood since a date: "the strike, in force since May"; -1 if none."""
+    tokens = parse.tokens
+    if not 0 <= date < len(tokens) or not tokens[date].deprel.startswith("nmod"):
+        return -1
+    noun = tokens[date].head
+    since = any(
+        t.head == date and t.text.lower() == "since" for t in tokens[max(0, date - 4) : date]
+    )
+    return noun if since and noun < date and tokens[noun].upos == "NOUN" else -1
 
 
 def _owned(parse: Parse, date: int) -> int:

@@ -21,18 +21,20 @@ _MONTH = (
 )
 _DAYNAME = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun|wed|thu|sat)(?:day)?\.?,?\s+)?"
 _YEAR = r"(?P<year{0}>(?:19|20)\d\d)"
+# the year of another era before ours: "B.E. 2566 (2023)", "1402/2023"
+_ERA = r"(?:(?:[A-Z]\.?[A-Z]\.?\s*|[A-Z][a-z]+\s+)?(?!(?:19|20)\d\d)\d{1,4}\s*[(/]\s*)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # April 8, 2021 / Apr. 8 / April 8th, 2021
         (
             rf"\b{_DAYNAME}{_MONTH.format('')}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-            rf"(?:,?\s+{_YEAR.format('')})?(?![\d:]|\.\d)"
+            rf"(?:,?\s+{_ERA}{_YEAR.format('')}\)?)?(?![\d:]|\.\d)"
         ),
         # 8 April 2021 / Thursday, 8th of April
         (
             rf"\b{_DAYNAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s-]+{_MONTH.format('')}"
-            rf"(?:,?[\s-]+{_YEAR.format('')})?(?!\d)"
+            rf"(?:,?[\s-]+{_ERA}{_YEAR.format('')}\)?)?(?!\d)"
         ),
         # 2021-04-08, 2021/04/08
         r"\b(?P<year>(?:19|20)\d\d)(?P<stroke>[-/])(?P<mon>\d\d)(?P=stroke)(?P<day>\d\d)(?!\d)",

@@ -268,6 +268,8 @@ class Dates:
                     if over == trigger and _beside(self.parse, verb):
                         return 2.5 + gap * 0.1  # "has turned it down, saying on Saturday that"
                     return None
+                if over == trigger and tokens[verb].xpos == "VBG" and _beside(self.parse, verb):
+                    return 2.5 + gap * 0.1  # "Speaking in Aru on 3 March, she rejected it"
                 if tokens[verb].deprel != "acl" or over not in ups:
                     return None
                 if not (_is_message(tokens[over]) or tells_of_all(self.parse, over)):
@@ -358,7 +360,10 @@ class Dates:
             near = [
                 m
                 for m in self.mentions
-                if m.back and paragraph[0] <= m.start < before and m.when.day is not None
+                if m.back
+                and paragraph[0] <= m.start < before
+                and m.when.day is not None
+                and not self._aside(m)
             ]
         if near:
             last = near[-1].when
@@ -382,6 +387,14 @@ class Dates:
         if section is not None:
             return _about(section, f"not dated; told on {section.isoformat()}")
         return When()
+
+    def _aside(self, mention: DateMention) -> bool:
+        """Whether a date stands in a relative clause: "a motion that they had tabled in May"."""
+        if self.parse is None or mention.token < 0:
+            return False
+        tokens = self.parse.tokens
+        verb = next((i for i in _line(self.parse, mention.token) if _is_verb(self.parse, i)), -1)
+        return verb >= 0 and tokens[verb].deprel.startswith("acl")
 
     def _announced(self, before: int, trigger: int, last: DateMention) -> bool:
         """Whether the sentence before only announces what is told: "Worse came yesterday."."""
@@ -836,6 +849,7 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
     counted_to = looked_back = -1
     for start, end in paragraphs:
         solver.week = solver.month = None
+        solver.opened = start
         for words in find_time_words(text, start, end):
             if any(lo <= words.start < hi for lo, hi in datelines):
                 continue
@@ -955,7 +969,7 @@ def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
 
     "On Tuesday they freed the boy arrested on Sunday": he was arrested on Sunday.
     """
-    out = list(mentions)
+    out = [_put_inside(parse, mention) for mention in mentions]
     for number, (one, other) in enumerate(pairwise(mentions)):
         if one.token < 0 or other.token < 0 or one.own or other.own:
             continue
@@ -977,6 +991,22 @@ def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:
             if word.text in (",", ";") or _is_verb(parse, index):
                 break
     return out
+
+
+def _put_inside(parse: Parse, mention: DateMention) -> DateMention:
+    """A date put to the verb of the relative clause that it opens: "she who on Friday left"."""
+    tokens, at = parse.tokens, mention.token
+    if at < 1 or mention.own:
+        return mention
+    first = at
+    while first > 0 and tokens[first - 1].head == at:
+        first -= 1
+    who = tokens[first - 1] if first else tokens[at]
+    if who.text.lower() not in ("who", "which", "that") or not who.deprel.startswith("nsubj"):
+        return mention
+    if who.head <= at or tokens[at].head == who.head or not _is_verb(parse, who.head):
+        return mention
+    return replace(mention, verb=who.head)
 
 
 def _nouns_between(parse: Parse, ups: list[int], verb: int) -> int:
@@ -1007,7 +1037,7 @@ def _is_main(text: str, parse: Parse | None, words: TimeWords, token: int) -> bo
     if re.search(r"\b[Ss]ince\s+$", text[: words.start][-12:]) and _stands_since(parse, token):
         return True
     if re.search(
-        r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
+        r"\b(?:[Ss]ince|[Ff]rom|[Uu]ntil|[Bb]y|[Ff]or)\s+(?:the\s+)?$", text[: words.start][-12:]
     ):
         return False
     if parse is None or token < 0:
@@ -1289,8 +1319,9 @@ def _told_in_past(text: str, parse: Parse | None, words: TimeWords, token: int) 
             if t.head == index and t.deprel.startswith(("aux", "cop")) and t.sentence == number
         ]
         if word.xpos == "VBD" and not helpers:
+            doers = {index, word.head} if word.deprel.startswith("conj") else {index}
             own = any(
-                t.head == index and t.deprel.startswith("nsubj")
+                t.head in doers and t.deprel.startswith("nsubj")
                 for t in parse.tokens[max(0, index - 25) : index + 8]
             )
             return own and word.text.lower() not in _SPOKE
@@ -1372,6 +1403,7 @@ class _Solver:
         self.year_open = year_open
         self.told: date | None = None
         self.told_at = -1
+        self.opened = 0
         self.same_sentence: date | None = None
         self.number = -1
         self.recent: tuple[int, date | None] = (-9, None)
@@ -1473,13 +1505,22 @@ class _Solver:
                 best = (gap, made)
         return best[1] if best else None
 
+    def _year_said(self, words: TimeWords) -> int | None:
+        """The year of "June of last year", counted from the report's."""
+        shift = {"last year": -1, "previous year": -1, "this year": 0, "next year": 1}
+        if self.anchor is None or words.manner not in shift:
+            return None
+        return self.anchor.year + shift[words.manner]
+
     def _date(self, words: TimeWords, ahead: bool, said: str) -> When:
         assert words.month is not None
         assert words.day is not None
         if words.year is not None:
             made = _day(words.year, words.month, words.day)
             return self._at(words, made, f"the text: '{said}'") if made else When()
-        made = self._year_for(words.month, words.day, ahead)
+        year = self._year_said(words)
+        made = _day(year, words.month, words.day) if year else None
+        made = made or self._year_for(words.month, words.day, ahead)
         if made is not None:
             return self._at(words, made, f"the text: '{said}', {self._from()}")
         if _day(2000, words.month, words.day) is None:
@@ -1526,7 +1567,7 @@ class _Solver:
 
     def _month(self, words: TimeWords, ahead: bool, said: str) -> When:
         assert words.month is not None
-        year = words.year
+        year = words.year or self._year_said(words)
         if year is None:
             middle = self._year_for(words.month, 15, ahead)
             if middle is None:
@@ -1539,6 +1580,8 @@ class _Solver:
             "early": (1, 10),
             "first days": (1, 7),
             "middle": (11, 20),
+            "second week": (8, 14),
+            "third week": (15, 21),
             "late": (21, last),
             "last days": (last - 6, last),
         }.get(words.part, (1, last))
@@ -1570,7 +1613,8 @@ class _Solver:
                 if words.manner in ("that", "the same"):
                     return self._at(words, self.told + timedelta(days=ahead_by), basis)
                 return self._at(words, self.told + timedelta(days=ahead_by or 7), basis)
-        if words.manner == "the" and self.told is not None:
+        by = self.text[: words.start][-4:].lower().strip() == "by" and self.told_at >= self.opened
+        if (words.manner == "the" or (by and not words.manner and not ahead)) and self.told:
             # "On the Thursday she got their names": of the days just told of
             made = self.told + timedelta(days=(words.weekday - self.told.weekday()) % 7)
             if base is None or made <= base:
@@ -1590,6 +1634,7 @@ class _Solver:
         elif words.manner in ("last", "previous", "the previous"):
             if words.manner == "the previous" and self.told is not None and self.told <= base:
                 back, base = (self.told.weekday() - words.weekday) % 7, self.told
+                basis = f"the text: '{said}', before {base.isoformat()}"
             made = base - timedelta(days=back or 7)
         elif ahead or words.manner in ("next", "coming"):
             made = base + timedelta(days=(words.weekday - base.weekday()) % 7 or 7)
@@ -1643,6 +1688,7 @@ class _Solver:
         shift = {
             "last": -1,
             "the previous": -1,
+            "before last": -2,
             "next": 1,
             "the following": 1,
             "the coming": 1,
