@@ -19,12 +19,14 @@ from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
+from backchannel.reading.issue_names import issue_name
 from backchannel.reading.leanings import (
     COMING,
     Leaning,
     Voices,
     find_leanings,
     is_inverted,
+    is_measure,
     is_supposed,
     particle_verb,
 )
@@ -57,9 +59,25 @@ _ONLY_BLAMED = frozenset(
 """Verbs that say who did a thing, not what is thought of it."""
 _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
-    "comment copy detail question interview consequence date".split()
+    "comment copy detail question interview consequence date confidence optimism hope "
+    "satisfaction".split()
 )
+_HARMS = frozenset(
+    "damage loss death killing violence bloodshed incident suffering casualty tragedy accident "
+    "flight departure absence lack injury destruction".split()
+)
+"""What befell somebody: whoever deplores it takes no side by that."""
+_MOURNING = frozenset("deplore mourn lament regret bemoan".split())
+_MANNERS = frozenset("thanks pleasure joy relief gratitude regret reluctance caution word".split())
+_SIGNS = frozenset("name signature hand initial seal".split())
+_GRIEVANCES = frozenset("complain protest object lament".split())
+_CALLING = frozenset(
+    "call see regard describe consider view denounce brand term dub deem condemn label".split()
+)
+_GROUNDLESS = frozenset("basis foundation merit justification ground substance".split())
+_BENCHES = frozenset("court tribunal judge panel chamber".split())
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
+_BEFALLING = frozenset("run die lose suffer starve fail collapse close".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
@@ -67,7 +85,7 @@ _NO_WORD = re.compile(
 _NO_ANSWER = re.compile(
     r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
     r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
-    r"(?!.{0,12}question| (?:with|in kind|for)\b)",
+    r"(?!.{0,30}(?:question|letter|e-?mail|call)| (?:with|in kind|for)\b)",
     re.I,
 )
 _SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
@@ -100,6 +118,7 @@ _MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
 _SELVES = frozenset("itself himself herself themselves ourselves myself".split())
 _FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
+_VACATING = frozenset("vacate evacuate give_up".split())
 _JOINED = frozenset(
     "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
     "commission committee council front".split()
@@ -260,9 +279,9 @@ class _Finder:
         kept: list[Stand] = []
         for one in sorted(self.out, key=lambda s: (s.grounds, -s.confidence)):
             one = replace(one, heads=self._behind(one.heads))
-            mark = (one.heads, one.key, one.grounds)
-            if mark not in seen:
-                seen.add(mark)
+            marks = {(one.heads, one.key, one.grounds), (one.heads, one.name, one.grounds)}
+            if one.name and not marks & seen:
+                seen |= marks
                 kept.append(one)
         return tuple(kept)
 
@@ -316,6 +335,8 @@ class _Finder:
             self.offers.append((event, self._offered_as(event.token) or about))
         topic = event.topic if event.topic is not None else self._topic(event)
         topic = self._offered_as(event.token) or topic
+        if topic is not None:
+            topic = self._meant(event.token, topic)
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
             stance = Stance.FOR
@@ -330,6 +351,11 @@ class _Finder:
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
             if self._is_claim(event.token, topic):
+                grieved = self._grieved(event.token, topic)
+                if grieved is None:
+                    return
+                topic = grieved
+            if self.tree.lemmas[event.token] in _MOURNING and self.tree.lemmas[topic] in _HARMS:
                 return
             asked = any(self.tree.lower[k] == "to" for k in self.tree.dependents(topic, "mark"))
             stance = Stance.FOR if asked else Stance.AGAINST
@@ -386,6 +412,46 @@ class _Finder:
             return
         self._stand(event, topic, stance, explicit)
 
+    def _meant(self, verb: int, topic: int) -> int:
+        """ "Put their names to a paper", "took exception to the ban", "invited both to talks"."""
+        tree = self.tree
+        led: tuple[str, ...] = ()
+        if tree.lemmas[topic] in _SIGNS and tree.exactly(topic, "nmod:poss"):
+            led = ("to", "under", "on", "beneath", "below")
+        elif tree.lemmas[topic] in ("exception", "objection", "offence", "offense"):
+            led = ("to", "at", "against")
+        elif tree.lemmas[verb] == "invite":
+            led = ("to", "for")
+        if not led:
+            return topic
+        below = (*tree.kids[verb], *tree.kids[topic])
+        found = [
+            k
+            for k in below
+            if k > topic
+            and tree.case(k) in led
+            and tree.is_noun(k)
+            and tree.lemmas[k] not in _TIME
+            and tree.lower[k] not in ("that", "those")
+        ]
+        found.sort(key=lambda k: (tree.tokens[k].upos == "PROPN", k))
+        return found[0] if found else topic
+
+    def _grieved(self, verb: int, clause: int) -> int | None:
+        """ "Complained that the rise comes without a crown": the rise."""
+        tree = self.tree
+        if tree.lemmas[verb] not in _GRIEVANCES:
+            return None
+        for k in tree.dependents(clause, "nsubj"):
+            if tree.tokens[k].upos == "NOUN" and not self.actors.is_actor(k):
+                return k
+        return None
+
+    def _is_told(self, token: int) -> bool:
+        """ "The treaty signed by four states": a participle that only narrows a noun."""
+        tree = self.tree
+        return tree.rel(token) == "acl" and tree.tokens[token].xpos == "VBN"
+
     def _is_claim(self, token: int, topic: int) -> bool:
         """ "Swore that there were no rifles": what is so, not what is to be."""
         tree = self.tree
@@ -434,7 +500,13 @@ class _Finder:
         """Acts that an analyst would not list: summons, thanks, concessions already made."""
         if event.type is _T.CONCEDE:
             return self._is_somebody(topic) or not self._gives_way(event, topic)
+        if event.type is _T.AGREE and topic == event.token:
+            return self.tree.lemmas[topic] in _BEFALLING or (
+                particle_verb(self.tree, topic) in ("run_out", "fall_short", "run_dry")
+            )
         if event.type is _T.SUPPORT:
+            if self._is_told(event.token):
+                return True
             place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
             return place or (self.actors.is_actor(topic) and event.mode is None)
         return event.type is _T.REQUEST and (
@@ -563,6 +635,8 @@ class _Finder:
             ) and not self.actors.is_actor(k):
                 if tree.lemmas[k] in _TIME or tree.tokens[k].upos in ("ADJ", "NUM"):
                     continue
+                if tree.case(k) == "with" and tree.lemmas[k] in _MANNERS:
+                    continue
                 if tree.case(k) == "with" and k < event.token:
                     continue
                 return k
@@ -651,6 +725,8 @@ class _Finder:
         tree = self.tree
         if tree.tokens[topic].upos not in ("PRON", "DET"):
             return topic
+        if tree.lower[topic] == "what":
+            return self._so_called(topic)
         mentions = tree.parse.mentions
         at = self.mention_at.get(topic)
         for _ in range(8):
@@ -659,6 +735,16 @@ class _Finder:
             at = mentions[at.antecedent]
             if tree.is_noun(at.head):
                 return None if self.actors.is_actor(at.head) else at.head
+        return None
+
+    def _so_called(self, what: int) -> int | None:
+        """ "Against what they call a surrender": the surrender."""
+        tree = self.tree
+        for verb in tree.dependents(what, "acl:relcl", "acl"):
+            if tree.lemmas[verb] in _CALLING:
+                for k in tree.dependents(verb, "xcomp", "obl", "obj", "advcl"):
+                    if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
+                        return k
         return None
 
     def _stand_on(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
@@ -701,7 +787,7 @@ class _Finder:
                 event.sources,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 (sentence.start, sentence.end),
                 explicit,
@@ -741,7 +827,7 @@ class _Finder:
                 event.sources,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 (start, end),
                 True,
@@ -776,6 +862,8 @@ class _Finder:
                 if tree.tokens[topic].xpos == "VBN" and not tree.dependents(topic, "obj", "aux"):
                     below = tree.dependents(wanted, "obj") or below
             below.sort(key=lambda k: tree.rel(k) != "obj")
+            if below and self._stays(topic, below[0]):
+                return topic, False
             below = below or self._ended(topic) or self._left(topic)
             if below:
                 return below[0], True
@@ -783,8 +871,12 @@ class _Finder:
         if gone is not None:
             return gone, True
         if tree.is_noun(topic) and lemma in _ABSTRACT:
-            below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
-            if below and not self.actors.is_actor(below[0]):
+            below = [
+                k
+                for k in tree.dependents(topic, "nmod")
+                if tree.case(k) in ("of", "for") and not self.actors.is_actor(k)
+            ]
+            if below:
                 return below[0], False
         if tree.is_noun(topic) and lemma in _UNDOING_NOUNS:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
@@ -798,6 +890,17 @@ class _Finder:
             if condemned is not None:
                 return condemned, True
         return topic, False
+
+    def _stays(self, verb: int, thing: int) -> bool:
+        """ "Take back the 31 nurses", "vacate the quay": an act of its own, with nobody against."""
+        tree = self.tree
+        name = particle_verb(tree, verb)
+        if name == "take_back":
+            people = self.actors.kinds.get(thing) == "person" or self.actors.is_actor(thing)
+            return people or tree.lower[thing] in ("they", "them")
+        if name == "give_up" and is_measure(tree, thing):
+            return False
+        return name in _VACATING and tree.is_noun(thing)
 
     def _caused(self, topic: int) -> tuple[int, list[int]]:
         """ "To have the square cleared": the participle, and what it is done to."""
@@ -958,7 +1061,8 @@ class _Finder:
         tree = self.tree
         for k in words:
             word = tree.lower[k]
-            if word not in self.good and word not in self.bad:
+            groundless = word in _GROUNDLESS and tree.case(k) == "without"
+            if word not in self.good and word not in self.bad and not groundless:
                 continue
             predicate = k
             if tree.rel(k) == "amod" and tree.parent(k) is not None:
@@ -988,6 +1092,8 @@ class _Finder:
                     topic = xcomp[0]
             if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
                 return
+            if groundless and tree.is_noun(topic):
+                topic = self._turned(topic)[0]
             if self._is_asked(predicate) or is_supposed(tree, predicate):
                 continue
             span = self._words_of(topic)
@@ -996,7 +1102,7 @@ class _Finder:
                     heads,
                     Stance.FOR if good else Stance.AGAINST,
                     span,
-                    _name(self.text[span[0] : span[1]]),
+                    issue_name(tree, self.actors, topic),
                     self._key(topic),
                     grounds,
                     True,
@@ -1039,6 +1145,10 @@ class _Finder:
         referent = self._referent(topic)
         if referent is None or tree.lemmas[referent] in _TIME:
             return
+        if tree.lemmas[referent] in _COURTESIES:
+            return
+        if one.kind == "condition" and all(tree.lemmas[k] in _BENCHES for k in one.heads):
+            return
         stance = one.stance
         if turned:
             stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
@@ -1049,7 +1159,7 @@ class _Finder:
                 one.heads,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, referent),
                 self._key(referent),
                 (sentence.start, sentence.end),
                 one.explicit,
@@ -1216,7 +1326,7 @@ class _Finder:
                 heads,
                 Stance.UNCLEAR,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 grounds,
                 False,
@@ -1238,7 +1348,3 @@ def _around(members: list[int], topic: int) -> list[int]:
         last += 1
     return list(range(first, last + 1))
 
-
-def _name(words: str) -> str:
-    name = " ".join(words.split()).strip(' ,.;:“”"«»')
-    return name if len(name) <= 90 else name[:87].rsplit(" ", 1)[0] + " ..."
