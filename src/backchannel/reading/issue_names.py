@@ -30,10 +30,10 @@ _BARE = frozenset(
 """Verbs that name no act without an object or somebody who does them."""
 _NAMELESS = frozenset(
     "thing something anything nothing everything what it this that they them one name signature "
-    "hand side lot bit kind sort way sake exception vein word eye head".split()
+    "hand side cent lot bit kind sort way sake exception vein word eye head".split()
 )
 """Nouns that name no issue."""
-_PARTS = ("case", "det", "punct", "cc", "nmod:poss")
+_ASIDE = ("acl:relcl", "parataxis", "appos")
 _CLAUSES = ("mark", "advcl", "parataxis", "cc", "conj", "acl:relcl", "aux", "punct", "nsubj", "cop")
 
 
@@ -86,19 +86,20 @@ def _thing(tree: Tree, actors: Actors, topic: int) -> list[int]:
 
 
 def _noun_phrase(tree: Tree, topic: int) -> list[int]:
-    without = ("acl:relcl", "parataxis", "cc", "conj", "appos")
     left_out: set[int] = set()
     for k in tree.kids[topic]:
         relation = tree.tokens[k].deprel
         dated = k > topic and tree.lemmas[k] in _TIME and tree.case(k) != "of"
         told = k > topic and tree.rel(k) == "acl" and _is_told(tree, k)
         pronoun = relation == "nmod:poss" and tree.lower[k] in _OWNERS
-        if dated or told or pronoun or tree.rel(k) in ("case", "det"):
+        apart = tree.rel(k) in ("case", "det", "cc", "conj", "appos", "parataxis")
+        if dated or told or pronoun or apart or relation == "acl:relcl":
             left_out.update(tree.subtree(k))
     inside = {
-        k for k in tree.subtree(topic, without)
+        k
+        for k in tree.subtree(topic, _ASIDE)
         if k not in left_out and abs(k - topic) <= _LONGEST
-    }  # fmt: skip
+    }
     first = last = topic
     while first - 1 in inside:
         first -= 1
@@ -140,11 +141,8 @@ def _subject(tree: Tree, actors: Actors, topic: int, plain: bool = False) -> lis
 
 def _state(tree: Tree, actors: Actors, topic: int) -> list[int]:
     """ "The road is free by noon": "road free by noon"."""
-    words = [
-        k
-        for k in tree.subtree(topic, _CLAUSES)
-        if abs(k - topic) <= _LONGEST and not _is_not(tree, k)
-    ]
+    below = _below(tree, topic)
+    words = [k for k in below if abs(k - topic) <= _LONGEST and tree.tokens[k].upos != "AUX"]
     whose = _subject(tree, actors, topic)
     if not whose and tree.lower[topic] in _NAMELESS:
         return []
@@ -154,8 +152,7 @@ def _state(tree: Tree, actors: Actors, topic: int) -> list[int]:
 
 def _act(tree: Tree, actors: Actors, topic: int) -> list[int]:
     """A verb with what it is done to; with its subject where it is passive, finite or bare."""
-    below = [k for k in tree.subtree(topic, _CLAUSES) if topic <= k <= topic + _LONGEST]
-    words = [k for k in below if not _is_not(tree, k)]
+    words = [k for k in _below(tree, topic) if topic <= k <= topic + _LONGEST]
     for k in list(words):
         if tree.lower[k] in _QUESTIONS:
             words += [m for m in tree.subtree(k) if m > k and m not in words]
@@ -179,10 +176,14 @@ def _act(tree: Tree, actors: Actors, topic: int) -> list[int]:
     return [*whose, *words]
 
 
-def _is_not(tree: Tree, index: int) -> bool:
-    return tree.lower[index] in ("not", "n't", "never") or tree.lower[index] in _OWNERS and (
-        index == 0
-    )
+def _below(tree: Tree, topic: int) -> list[int]:
+    """A predicate and what belongs to it: not its subject, its helpers and other clauses."""
+    found = [topic]
+    for k in tree.kids[topic]:
+        apart = tree.rel(k) in _CLAUSES or tree.tokens[k].deprel in _CLAUSES
+        if not apart and tree.lower[k] not in ("not", "n't", "never"):
+            found += tree.subtree(k, ("acl:relcl", "parataxis", "advcl"))
+    return sorted(found)
 
 
 def _trimmed(tree: Tree, words: Iterable[int]) -> list[int]:
@@ -223,6 +224,8 @@ def _joined(tree: Tree, words: Sequence[int], first: str) -> str:
     for opening, closing in ("“”", "«»"):
         if (opening in out) != (closing in out):
             out = out.replace(opening, "").replace(closing, "")
+    if "(" in out and ")" not in out:
+        out = out[: out.index("(")]
     if out.count('"') % 2:
         out = out.replace('"', "")
     return " ".join(out.split()).strip(" ,.;:–—-“”\"«»")

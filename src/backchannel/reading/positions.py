@@ -115,6 +115,8 @@ _MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
     "blockade sit-in occupation picket siege protest hunger-strike".split()
 )
 """What presses for something, and is ended when that is had."""
+_LETTING_UP = frozenset("end lift call_off suspend halt stop drop abandon scrap".split())
+_OBEYING = frozenset("abide obey respect heed".split())
 _SELVES = frozenset("itself himself herself themselves ourselves myself".split())
 _FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
@@ -380,8 +382,9 @@ class _Finder:
             return
         if self._is_own_act(event, topic):
             topic = event.token
-        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
-            return
+        if kind is _T.THREATEN and topic is not None:
+            if self.tree.lemmas[topic] in _MENACES or is_inverted(self.tree, topic):
+                return
         if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _TIME:
             # "gave them three days to leave": a demand with a date
             topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
@@ -499,6 +502,8 @@ class _Finder:
     def _is_routine(self, event: Found, topic: int) -> bool:
         """Acts that an analyst would not list: summons, thanks, concessions already made."""
         if event.type is _T.CONCEDE:
+            if self.tree.lemmas[event.token] in _OBEYING:
+                return True
             return self._is_somebody(topic) or not self._gives_way(event, topic)
         if event.type is _T.AGREE and topic == event.token:
             return self.tree.lemmas[topic] in _BEFALLING or (
@@ -581,7 +586,10 @@ class _Finder:
             event.modality in (Modality.ANNOUNCED, Modality.OFFERED)
             or event.condition is not None
             or topic == event.token
-            or particle_verb(self.tree, event.token) in self.against
+            or (
+                particle_verb(self.tree, event.token) in self.against
+                and not self._stays(event.token, topic)
+            )
             or self.tree.lemmas[topic] in _PAUSES
             or self._on_ice(event)
         )
@@ -701,6 +709,7 @@ class _Finder:
             k
             for k in tree.conjuncts(topic)
             if tree.is_verb(k) == tree.is_verb(topic)
+            and (tree.tokens[k].xpos == "VBG") <= (tree.tokens[topic].xpos == "VBG")
             and not self._or_else(k, topic)
             and not (k != topic and tree.lemmas[k] == "do")
         ]
@@ -1069,6 +1078,8 @@ class _Finder:
                 predicate = tree.tokens[k].head
             if not tree.dependents(predicate, "cop"):
                 continue
+            if not groundless and tree.case(predicate) in ("on", "in", "at"):
+                continue
             about = tree.dependents(predicate, "nsubj", "csubj")
             if not about:
                 continue
@@ -1145,7 +1156,9 @@ class _Finder:
         referent = self._referent(topic)
         if referent is None or tree.lemmas[referent] in _TIME:
             return
-        if tree.lemmas[referent] in _COURTESIES:
+        if tree.lemmas[referent] in _COURTESIES or self._ends_own_means(one, referent):
+            return
+        if tree.lemmas[one.token] in _MOURNING and tree.lemmas[referent] in _HARMS:
             return
         if one.kind == "condition" and all(tree.lemmas[k] in _BENCHES for k in one.heads):
             return
@@ -1169,6 +1182,15 @@ class _Finder:
                 0.6,
                 one.kind,
             )
+        )
+
+    def _ends_own_means(self, one: Leaning, topic: int) -> bool:
+        """ "The council lifts its blockade": the end of what pressed for something."""
+        tree = self.tree
+        return (
+            one.kind == "act"
+            and tree.lemmas[topic] in _MEANS
+            and particle_verb(tree, one.token) in _LETTING_UP
         )
 
     def from_answers(self) -> None:
