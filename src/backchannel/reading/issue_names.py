@@ -96,9 +96,7 @@ def _noun_phrase(tree: Tree, topic: int) -> list[int]:
         if dated or told or pronoun or apart or relation == "acl:relcl":
             left_out.update(tree.subtree(k))
     inside = {
-        k
-        for k in tree.subtree(topic, _ASIDE)
-        if k not in left_out and abs(k - topic) <= _LONGEST
+        k for k in tree.subtree(topic, _ASIDE) if k not in left_out and abs(k - topic) <= _LONGEST
     }
     first = last = topic
     while first - 1 in inside:
@@ -220,7 +218,9 @@ def _joined(tree: Tree, words: Sequence[int], first: str) -> str:
         token = tree.tokens[k]
         if at and (k != words[at - 1] + 1 or token.start > tree.tokens[k - 1].end):
             out += " "
-        out += first if first and not at else token.text
+        opens = not at and k == tree.parse.sentences[token.sentence].first
+        plain = opens and token.upos not in ("PROPN", "NUM") and token.text[1:].islower()
+        out += first if first and not at else token.text.lower() if plain else token.text
     for opening, closing in ("“”", "«»"):
         if (opening in out) != (closing in out):
             out = out.replace(opening, "").replace(closing, "")
@@ -228,4 +228,4 @@ def _joined(tree: Tree, words: Sequence[int], first: str) -> str:
         out = out[: out.index("(")]
     if out.count('"') % 2:
         out = out.replace('"', "")
-    return " ".join(out.split()).strip(" ,.;:–—-“”\"«»")
+    return " ".join(out.split()).strip(' ,.;:–—-“”"«»')

@@ -53,7 +53,7 @@ _ITEMS = 9
 _ASKING = frozenset("ask demand want request require call seek claim insist".split())
 _FACTUAL = frozenset("insist maintain deplore decry".split())
 _DUE = frozenset("must should shall will would 'll wo need".split())
-_FIGHTS = frozenset("fight attack invade strike arm bomb shoot march protest keep hold".split())
+_PRIVATE = frozenset("read visit watch listen sing dance eat drink travel study marry".split())
 _PASSING = frozenset("go sail come get pass clear".split())
 _ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -240,10 +240,7 @@ def _is_own_wish(tree: Tree, index: int, topic: int) -> bool:
         return False
     if tree.is_passive(topic) or tree.dependents(topic, "cop"):
         return True
-    lists = _lists()
-    names = {tree.lemmas[topic], particle_verb(tree, topic)}
-    dealt = lists["dealings"] | lists["does"] | lists["undoes"] | lists["against"] | _FIGHTS
-    return not names & dealt
+    return tree.lemmas[topic] in _lists()["befalls"] | _PRIVATE
 
 
 @cache
@@ -526,9 +523,9 @@ def is_wished(tree: Tree, index: int) -> bool:
         return tree.lower[first] == "be" and tree.tokens[first].xpos == "VB"
     own = next(iter(tree.dependents(index, "nsubj")), None)
     plain = tree.tokens[index].xpos == "VB"
-    return own is not None and (plain or tree.lower[index] == tree.lemmas[index] and (
-        tree.tokens[index].xpos == "VBP"
-    ))
+    return own is not None and (
+        plain or tree.lower[index] == tree.lemmas[index] and (tree.tokens[index].xpos == "VBP")
+    )
 
 
 def _listed(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:

@@ -50,7 +50,7 @@ _ABSTRACT = frozenset(
 )
 _GENERIC = frozenset(
     "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
-    "term terms overture gesture motion it this that they them these those both".split()
+    "term terms overture gesture motion thing it this that they them these those both".split()
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
@@ -104,7 +104,9 @@ _CONTRARY_NOUNS = frozenset(
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 _GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
 _WANTING = frozenset("want need like prefer demand seek order have get".split())
-_PLEADINGS = frozenset("complaint suit lawsuit case petition note letter charge appeal".split())
+_PLEADINGS = frozenset(
+    "protest complaint suit lawsuit case petition note letter charge appeal".split()
+)
 _ORGANS = frozenset(
     "assembly membership congress board executive delegate delegation negotiator leadership rank "
     "base conference".split()
@@ -631,6 +633,8 @@ class _Finder:
         for k in tree.dependents(event.token, "xcomp", "ccomp"):
             return k
         for k in tree.dependents(event.token, "obl"):
+            if tree.case(k) == "of" and tree.lemmas[event.token] == "hear":
+                return k  # "would not hear of a levy"
             if tree.case(k) in (
                 "on",
                 "for",
@@ -1369,4 +1373,3 @@ def _around(members: list[int], topic: int) -> list[int]:
     while last + 1 in chosen:
         last += 1
     return list(range(first, last + 1))
-

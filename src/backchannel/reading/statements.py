@@ -1096,7 +1096,9 @@ class _Finder:
             return
         after = tree.tokens[colon + 1]
         rest = range(colon + 1, sentence.last)
-        if after.text.strip(_OPENERS) == "" or not any(tree.tokens[k].xpos in _FINITE for k in rest):
+        if after.text.strip(_OPENERS) == "" or not any(
+            tree.tokens[k].xpos in _FINITE for k in rest
+        ):
             return
         self._add(self._span(list(rest)), index, speakers, 0.8)
 
