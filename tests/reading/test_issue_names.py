@@ -26,7 +26,7 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ("Norland rejected your decree on Friday.", "decree"),
         ("Norland will not sign until Sudland frees the crew.", "free the crew"),
         (
-            "Norland will close the canal unless the road is free by noon.",
+            "The growers of Tal will close the canal unless the road is free by noon.",
             "road free by noon",
         ),
         (
@@ -39,7 +39,7 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
             "new contract",
         ),
         (
-            "Norland took exception to the inspection of its ships.",
+            "The Harbour Company took exception to the inspection of its ships.",
             "inspection of its ships",
         ),
     ],
@@ -83,8 +83,8 @@ def test_a_demand_that_stands_as_a_noun_is_its_owner_s() -> None:
     ("text", "stand"),
     [
         (
-            "The Home League marched against what it calls a surrender.",
-            ("Home League", "against", "surrender"),
+            "Homeland marched through the capital against what it calls a surrender.",
+            ("Homeland", "against", "surrender"),
         ),
         (
             "The Chamber of Millers complained that the levy leaves them nothing.",
@@ -113,7 +113,7 @@ def test_grievances_scorn_and_what_has_no_ground(text: str, stand: tuple[str, st
     [
         ("Norland denied having opened the gates.", "having opened the gates"),
         (
-            "Norland dismissed reports that its troops had crossed the river.",
+            "The Harbour Company dismissed reports that its troops had crossed the river.",
             "its troops had crossed the river",
         ),
         (

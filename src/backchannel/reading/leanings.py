@@ -524,7 +524,7 @@ def is_wished(tree: Tree, index: int) -> bool:
     own = next(iter(tree.dependents(index, "nsubj")), None)
     plain = tree.tokens[index].xpos == "VB"
     return own is not None and (
-        plain or tree.lower[index] == tree.lemmas[index] and (tree.tokens[index].xpos == "VBP")
+        plain or (tree.lower[index] == tree.lemmas[index] and (tree.tokens[index].xpos == "VBP"))
     )
 
 

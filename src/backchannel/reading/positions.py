@@ -77,7 +77,8 @@ _CALLING = frozenset(
 _GROUNDLESS = frozenset("basis foundation merit justification ground substance".split())
 _BENCHES = frozenset("court tribunal judge panel chamber".split())
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
-_BEFALLING = frozenset("run die lose suffer starve fail collapse close".split())
+_BEFALLING = frozenset("die lose suffer starve fail collapse".split())
+_RUNNING_OUT = frozenset("run_out run_dry run_short fall_short".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
@@ -507,10 +508,8 @@ class _Finder:
             if self.tree.lemmas[event.token] in _OBEYING:
                 return True
             return self._is_somebody(topic) or not self._gives_way(event, topic)
-        if event.type is _T.AGREE and topic == event.token:
-            return self.tree.lemmas[topic] in _BEFALLING or (
-                particle_verb(self.tree, topic) in ("run_out", "fall_short", "run_dry")
-            )
+        if event.type in (_T.AGREE, _T.THREATEN) and self._befalls(topic):
+            return True
         if event.type is _T.SUPPORT:
             if self._is_told(event.token):
                 return True
@@ -521,6 +520,13 @@ class _Finder:
             or self._only_asks(event, topic)
             or self._is_background(event.token)
         )
+
+    def _befalls(self, act: int) -> bool:
+        """ "Will run out of oxygen": what comes over somebody, and is no promise or threat."""
+        tree = self.tree
+        if not tree.is_verb(act):
+            return False
+        return tree.lemmas[act] in _BEFALLING or particle_verb(tree, act) in _RUNNING_OUT
 
     def _is_background(self, token: int) -> bool:
         """ "As the House had asked him to do", "should anybody try", "may ask", "in July 2012"."""
@@ -755,7 +761,7 @@ class _Finder:
         tree = self.tree
         for verb in tree.dependents(what, "acl:relcl", "acl"):
             if tree.lemmas[verb] in _CALLING:
-                for k in tree.dependents(verb, "xcomp", "obl", "obj", "advcl"):
+                for k in tree.kids[verb]:
                     if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
                         return k
         return None

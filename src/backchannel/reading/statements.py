@@ -169,6 +169,8 @@ class _Finder:
                 and not self._in_turn(token.start)
             ):
                 self._clause(index)
+            elif self.tree.lemmas[index] in _DENYING and token.upos == "VERB":
+                self._dismissed(index)
             elif self.tree.lemmas[index] in ("let", "make", "give") and token.upos == "VERB":
                 self._made_known(index)
         self._quotes()
@@ -378,6 +380,17 @@ class _Finder:
             return False
         own = tree.dependents(index, "nsubj", "aux", "obj", "iobj")
         return not own and tree.is_passive(over)
+
+    def _dismissed(self, index: int) -> None:
+        """ "Dismissed reports that its troops had crossed": by a verb that else says nothing."""
+        tree = self.tree
+        if self._inside_quote(tree.tokens[index].start) or self._in_turn(tree.tokens[index].start):
+            return
+        speakers = tuple(k for k in agents(tree, self.actors, index) if self.actors.is_actor(k))
+        if not speakers or any(tree.lower[k] in ("not", "n't") for k in tree.kids[index]):
+            return
+        for clause in self._denied(index):
+            self._add(self._span(tree.subtree(clause)), index, speakers, 0.7, clause)
 
     def _denied(self, index: int) -> list[int]:
         """ "Denied having fired", "dismissed reports that it had fired": what is denied."""
@@ -1103,7 +1116,7 @@ class _Finder:
         self._add(self._span(list(rest)), index, speakers, 0.8)
 
     def _set_apart(self, head: int, end: int) -> int | None:
-        """ "According to the order, signed by a judge, the clause may ...": after the last comma."""
+        """ "According to the order, signed by a judge, the clause ...": after the last comma."""
         tree = self.tree
         finite = False
         for k in range(end - 1, head, -1):
@@ -1219,6 +1232,8 @@ class _Finder:
             if any(self._is_nobody(k) for k in subjects(tree, verb)):
                 continue
             if tree.is_passive(verb) and not agents(tree, self.actors, verb):
+                continue
+            if self._is_told(verb):
                 continue
             if tree.lemmas[verb] in (
                 "urge",
