@@ -94,7 +94,7 @@ def test_a_threat_shows_what_would_stop_it() -> None:
             "Norland will not sign until Sudland frees the crew.",
             "Norland",
             Stance.FOR,
-            "frees the crew",
+            "free the crew",
         ),
         ("The court threw out the petition against the strike.", "court", Stance.FOR, "strike"),
         ("The mayor said that the mine would bring jobs.", "mayor", Stance.FOR, "mine"),

@@ -37,7 +37,7 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
         ),
         (
             "The union told the firm to pull its inspectors out by Sunday or see the cranes stop.",
-            ("union", "against", "its inspectors"),
+            ("union", "against", "inspectors"),
         ),
         (
             "The mayor asked the court to have the square cleared.",
@@ -77,7 +77,7 @@ def test_people_taken_back_are_not_turned_away() -> None:
         ),
         (
             "Premier Ana Torv wants your law withdrawn.",
-            ("Ana Torv", "against", "your law"),
+            ("Ana Torv", "against", "law"),
         ),
     ],
 )

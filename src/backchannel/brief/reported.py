@@ -10,7 +10,6 @@ from backchannel.brief.setting import MOST_LINES, Setting
 from backchannel.brief.wording import (
     is_plural,
     join,
-    lower_first,
     shorten,
     sort_date,
     upper_first,
@@ -343,7 +342,7 @@ def positions(at: Setting) -> Section:
 
 def _issue(name: str) -> str:
     """Return an issue's name as it stands in a sentence; one that was cut ends in an ellipsis."""
-    return lower_first(re.sub(r"\s*\.{3,}$", " …", name))
+    return re.sub(r"\s*\.{3,}$", " …", name)
 
 
 def matrix(at: Setting) -> Matrix | None:

@@ -289,10 +289,15 @@ def _called(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[
     if tree.is_passive(index):
         return
     topic = next((k for k in objects(tree, index) if not actors.is_actor(k)), None)
+    over = tree.parent(index)
+    if topic is not None and tree.lower[topic] in ("which", "that") and over is not None:
+        if tree.rel(index) == "acl" and not actors.is_actor(over):
+            topic = over  # "the strike, which she described as blackmail"
     if topic is None or not tree.is_noun(topic):
         return
     lists = _lists()
-    below = [k for k in tree.dependents(index, "xcomp", "obl", "advcl", "ccomp") if k > topic]
+    place = max(topic, index)
+    below = [k for k in tree.dependents(index, "xcomp", "obl", "advcl", "ccomp") if k > place]
     words = {w for k in below for m in tree.subtree(k) for w in (tree.lower[m], tree.lemmas[m])}
     heads = _who(tree, actors, voices, agents(tree, actors, index))
     if heads and words & (lists["bad"] | lists["scorn"]):

@@ -25,6 +25,7 @@ __all__ = [
     "Voices",
     "find_leanings",
     "is_inverted",
+    "is_measure",
     "is_supposed",
     "particle_verb",
 ]
@@ -47,6 +48,12 @@ _WORDS = frozenset("comment statement word detail announcement".split())
 _CONDITIONS = frozenset("unless until if while long".split())
 _PURPOSES = frozenset("demand oppose support defend denounce condemn".split())
 _FIRST = frozenset(("i", "we"))
+_ITEMS = 9
+"""So many sentences before may say that a list of demands follows."""
+_ASKING = frozenset("ask demand want request require call seek claim insist".split())
+_FACTUAL = frozenset("insist maintain deplore decry".split())
+_DUE = frozenset("must should shall will would 'll wo need".split())
+_PRIVATE = frozenset("read visit watch listen sing dance eat drink travel study marry".split())
 _PASSING = frozenset("go sail come get pass clear".split())
 _ACTIVE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB", "VBG"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
@@ -115,6 +122,7 @@ def find_leanings(tree: Tree, actors: Actors, voices: Voices) -> Iterator[Leanin
     for index, token in enumerate(tree.tokens):
         yield from declared(tree, actors, voices, index)
         if token.upos == "VERB":
+            yield from _listed(tree, actors, voices, index)
             name = particle_verb(tree, index)
             if name in known or tree.lemmas[index] in known or tree.lemmas[index] in _OTHERS:
                 yield from _verb(tree, actors, voices, index, name)
@@ -196,18 +204,43 @@ def _verb(tree: Tree, actors: Actors, voices: Voices, index: int, name: str) -> 
     good = has("wants") or has("accepts") or has("does")
     stance = Stance.FOR if good != negated else Stance.AGAINST
     topic = _topic(tree, actors, index, loose=not act)
+    if topic is not None and (
+        _is_fact(tree, index, topic) or (has("wants") and _is_own_wish(tree, index, topic))
+    ):
+        return
     if name == "take_up" and any(tree.lower[k] == "again" for k in tree.kids[index]):
         return
     if name == "take_up" and topic is not None:
         if tree.tokens[topic].upos != "PRON" and tree.lemmas[topic] not in _OFFERED:
             return
-    if act and (topic is None or not _is_measure(tree, topic) or _in_a_year(tree, index)):
+    if act and (topic is None or not is_measure(tree, topic) or _in_a_year(tree, index)):
         return
     if topic is None or tree.tokens[topic].upos == "PRON":
         if (has("accepts") or has("declines")) and not helpers_of_doubt(helpers):
             yield Leaning(heads, stance, index, topic, True, "answer")
         return
     yield Leaning(heads, stance, index, topic, not act, "act" if act else "verb")
+
+
+def _is_fact(tree: Tree, index: int, topic: int) -> bool:
+    """ "Insists that no shot was fired": what is so; but "insists that he go", "must go"."""
+    if tree.rel(topic) != "ccomp" or tree.lemmas[index] not in _FACTUAL:
+        return False
+    helpers = [k for k in tree.kids[topic] if tree.rel(k) in ("aux", "cop")]
+    if {tree.lower[k] for k in helpers} & _DUE:
+        return False
+    return tree.tokens[min(helpers, default=topic)].xpos in _FINITE
+
+
+def _is_own_wish(tree: Tree, index: int, topic: int) -> bool:
+    """ "Wants to be home by Christmas": about oneself; but "wants to talk", "to end the strike"."""
+    if tree.rel(topic) != "xcomp" or topic < index or tree.dependents(index, "obj"):
+        return False
+    if not tree.is_verb(topic) and not tree.dependents(topic, "cop"):
+        return False
+    if tree.is_passive(topic) or tree.dependents(topic, "cop"):
+        return True
+    return tree.lemmas[topic] in _lists()["befalls"] | _PRIVATE
 
 
 @cache
@@ -220,8 +253,8 @@ def _measures() -> frozenset[str]:
     return _lists()["measures"].union(*(classes[name] for name in names))
 
 
-def _is_measure(tree: Tree, topic: int) -> bool:
-    """Whether what is passed, signed, stopped or lifted is a thing that is disputed."""
+def is_measure(tree: Tree, topic: int) -> bool:
+    """Return whether what is passed, signed, stopped or lifted is a thing that is disputed."""
     words = [topic, *tree.dependents(topic, "compound")]
     return any(tree.lemmas[k] in _measures() for k in words) or any(
         tree.lower[k] == "-" for k in range(max(0, topic - 1), topic)
@@ -317,7 +350,7 @@ def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator
         (
             k
             for k in tree.dependents(index, "obl")
-            if tree.case(k) == "against" and _is_measure(tree, k) and not actors.is_actor(k)
+            if tree.case(k) == "against" and is_measure(tree, k) and not actors.is_actor(k)
         ),
         None,
     )
@@ -333,7 +366,7 @@ def _against(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator
 def _passed(tree: Tree, actors: Actors, index: int) -> Iterator[Leaning]:
     """ "The law went through the Assembly by 41 votes": the Assembly is for it."""
     law = next(iter(tree.dependents(index, "nsubj")), None)
-    if law is None or not _is_measure(tree, law) or actors.is_actor(law):
+    if law is None or not is_measure(tree, law) or actors.is_actor(law):
         return
     if tree.tokens[index].xpos not in _FINITE and not tree.dependents(index, "aux"):
         return
@@ -442,7 +475,7 @@ def _noun(tree: Tree, actors: Actors, index: int, stance: Stance) -> Iterator[Le
         if k <= index or k in heads:
             continue
         if tree.rel(k) == "acl":
-            if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
+            if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")) or is_wished(tree, k):
                 yield Leaning(heads, stance, index, k, True, "noun")
                 return
             continue
@@ -478,6 +511,40 @@ def _condition(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterat
     heads = (told if loose else ()) or tuple(own)
     if heads:
         yield Leaning(heads, stance, index, clause, True, "condition")
+
+
+def is_wished(tree: Tree, index: int) -> bool:
+    """Return whether a clause with "that" is one of wishing: "that the tax be dropped"."""
+    if not any(tree.lower[m] == "that" for m in tree.dependents(index, "mark")):
+        return False
+    helpers = [k for k in tree.kids[index] if tree.rel(k) in ("aux", "cop")]
+    if helpers:
+        first = min(helpers)
+        return tree.lower[first] == "be" and tree.tokens[first].xpos == "VB"
+    own = next(iter(tree.dependents(index, "nsubj")), None)
+    plain = tree.tokens[index].xpos == "VB"
+    return own is not None and (
+        plain or (tree.lower[index] == tree.lemmas[index] and (tree.tokens[index].xpos == "VBP"))
+    )
+
+
+def _listed(tree: Tree, actors: Actors, voices: Voices, index: int) -> Iterator[Leaning]:
+    """ "What do we ask? That the decree be withdrawn. That ...": each of what is asked for."""
+    number = tree.tokens[index].sentence
+    sentence = tree.parse.sentences[number]
+    opening = {tree.lower[k] for k in range(sentence.first, min(sentence.first + 3, sentence.last))}
+    if "that" not in opening or tree.rel(index) != "root" or not is_wished(tree, index):
+        return
+    for earlier in range(number - 1, max(-1, number - _ITEMS), -1):
+        before = tree.parse.sentences[earlier]
+        for k in range(before.first, before.last):
+            if tree.is_verb(k) and tree.lemmas[k] in _ASKING:
+                own = [x for x in agents(tree, actors, k) if actors.is_actor(x)]
+                if own and all(tree.lower[x] in _FIRST for x in own):
+                    own = list(voices.speakers(own[0]) or voices.author(own[0]) or own)
+                if own:
+                    yield Leaning(tuple(own), Stance.FOR, index, index, True, "verb")
+                    return
 
 
 def _sayer(tree: Tree, actors: Actors, main: int) -> tuple[int, ...]:

@@ -19,12 +19,14 @@ from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
 from backchannel.reading.inflection import noun_lemma, verb_lemma
+from backchannel.reading.issue_names import issue_name
 from backchannel.reading.leanings import (
     COMING,
     Leaning,
     Voices,
     find_leanings,
     is_inverted,
+    is_measure,
     is_supposed,
     particle_verb,
 )
@@ -48,7 +50,7 @@ _ABSTRACT = frozenset(
 )
 _GENERIC = frozenset(
     "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
-    "term terms overture gesture motion it this that they them these those both".split()
+    "term terms overture gesture motion thing it this that they them these those both".split()
 )
 """Words for what somebody else wants: the issue is what that is about."""
 _ONLY_BLAMED = frozenset(
@@ -57,9 +59,26 @@ _ONLY_BLAMED = frozenset(
 """Verbs that say who did a thing, not what is thought of it."""
 _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
-    "comment copy detail question interview consequence date".split()
+    "comment copy detail question interview consequence date confidence optimism hope "
+    "satisfaction".split()
 )
+_HARMS = frozenset(
+    "damage loss death killing violence bloodshed incident suffering casualty tragedy accident "
+    "flight departure absence lack injury destruction".split()
+)
+"""What befell somebody: whoever deplores it takes no side by that."""
+_MOURNING = frozenset("deplore mourn lament regret bemoan".split())
+_MANNERS = frozenset("thanks pleasure joy relief gratitude regret reluctance caution word".split())
+_SIGNS = frozenset("name signature hand initial seal".split())
+_GRIEVANCES = frozenset("complain protest object lament".split())
+_CALLING = frozenset(
+    "call see regard describe consider view denounce brand term dub deem condemn label".split()
+)
+_GROUNDLESS = frozenset("basis foundation merit justification ground substance".split())
+_BENCHES = frozenset("court tribunal judge panel chamber".split())
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
+_BEFALLING = frozenset("die lose suffer starve fail collapse".split())
+_RUNNING_OUT = frozenset("run_out run_dry run_short fall_short".split())
 _PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
@@ -67,7 +86,7 @@ _NO_WORD = re.compile(
 _NO_ANSWER = re.compile(
     r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
     r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
-    r"(?!.{0,12}question| (?:with|in kind|for)\b)",
+    r"(?!.{0,30}(?:question|letter|e-?mail|call)| (?:with|in kind|for)\b)",
     re.I,
 )
 _SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
@@ -86,7 +105,9 @@ _CONTRARY_NOUNS = frozenset(
 _TIME = frozenset(sections("grammar_words.txt")["time"])
 _GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
 _WANTING = frozenset("want need like prefer demand seek order have get".split())
-_PLEADINGS = frozenset("complaint suit lawsuit case petition note letter charge appeal".split())
+_PLEADINGS = frozenset(
+    "protest complaint suit lawsuit case petition note letter charge appeal".split()
+)
 _ORGANS = frozenset(
     "assembly membership congress board executive delegate delegation negotiator leadership rank "
     "base conference".split()
@@ -97,9 +118,12 @@ _MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
     "blockade sit-in occupation picket siege protest hunger-strike".split()
 )
 """What presses for something, and is ended when that is had."""
+_LETTING_UP = frozenset("end lift call_off suspend halt stop drop abandon scrap".split())
+_OBEYING = frozenset("abide obey respect heed".split())
 _SELVES = frozenset("itself himself herself themselves ourselves myself".split())
 _FINDING_OUT = frozenset("know hear understand learn guess".split())
 _LEAVINGS = frozenset("quit leave abandon exit".split())
+_VACATING = frozenset("vacate evacuate give_up".split())
 _JOINED = frozenset(
     "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
     "commission committee council front".split()
@@ -260,9 +284,9 @@ class _Finder:
         kept: list[Stand] = []
         for one in sorted(self.out, key=lambda s: (s.grounds, -s.confidence)):
             one = replace(one, heads=self._behind(one.heads))
-            mark = (one.heads, one.key, one.grounds)
-            if mark not in seen:
-                seen.add(mark)
+            marks = {(one.heads, one.key, one.grounds), (one.heads, one.name, one.grounds)}
+            if one.name and not marks & seen:
+                seen |= marks
                 kept.append(one)
         return tuple(kept)
 
@@ -316,6 +340,8 @@ class _Finder:
             self.offers.append((event, self._offered_as(event.token) or about))
         topic = event.topic if event.topic is not None else self._topic(event)
         topic = self._offered_as(event.token) or topic
+        if topic is not None:
+            topic = self._meant(event.token, topic)
         explicit = True
         if kind in (_T.REQUEST, _T.SUPPORT, _T.AGREE, _T.CONCEDE):
             stance = Stance.FOR
@@ -330,6 +356,11 @@ class _Finder:
             if topic is None or self.actors.is_actor(topic) or self._only_blames(event):
                 return
             if self._is_claim(event.token, topic):
+                grieved = self._grieved(event.token, topic)
+                if grieved is None:
+                    return
+                topic = grieved
+            if self.tree.lemmas[event.token] in _MOURNING and self.tree.lemmas[topic] in _HARMS:
                 return
             asked = any(self.tree.lower[k] == "to" for k in self.tree.dependents(topic, "mark"))
             stance = Stance.FOR if asked else Stance.AGAINST
@@ -354,8 +385,9 @@ class _Finder:
             return
         if self._is_own_act(event, topic):
             topic = event.token
-        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _MENACES:
-            return
+        if kind is _T.THREATEN and topic is not None:
+            if self.tree.lemmas[topic] in _MENACES or is_inverted(self.tree, topic):
+                return
         if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _TIME:
             # "gave them three days to leave": a demand with a date
             topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
@@ -385,6 +417,46 @@ class _Finder:
         elif self._is_routine(event, topic):
             return
         self._stand(event, topic, stance, explicit)
+
+    def _meant(self, verb: int, topic: int) -> int:
+        """ "Put their names to a paper", "took exception to the ban", "invited both to talks"."""
+        tree = self.tree
+        led: tuple[str, ...] = ()
+        if tree.lemmas[topic] in _SIGNS and tree.exactly(topic, "nmod:poss"):
+            led = ("to", "under", "on", "beneath", "below")
+        elif tree.lemmas[topic] in ("exception", "objection", "offence", "offense"):
+            led = ("to", "at", "against")
+        elif tree.lemmas[verb] == "invite":
+            led = ("to", "for")
+        if not led:
+            return topic
+        below = (*tree.kids[verb], *tree.kids[topic])
+        found = [
+            k
+            for k in below
+            if k > topic
+            and tree.case(k) in led
+            and tree.is_noun(k)
+            and tree.lemmas[k] not in _TIME
+            and tree.lower[k] not in ("that", "those")
+        ]
+        found.sort(key=lambda k: (tree.tokens[k].upos == "PROPN", k))
+        return found[0] if found else topic
+
+    def _grieved(self, verb: int, clause: int) -> int | None:
+        """ "Complained that the rise comes without a crown": the rise."""
+        tree = self.tree
+        if tree.lemmas[verb] not in _GRIEVANCES:
+            return None
+        for k in tree.dependents(clause, "nsubj"):
+            if tree.tokens[k].upos == "NOUN" and not self.actors.is_actor(k):
+                return k
+        return None
+
+    def _is_told(self, token: int) -> bool:
+        """ "The treaty signed by four states": a participle that only narrows a noun."""
+        tree = self.tree
+        return tree.rel(token) == "acl" and tree.tokens[token].xpos == "VBN"
 
     def _is_claim(self, token: int, topic: int) -> bool:
         """ "Swore that there were no rifles": what is so, not what is to be."""
@@ -433,8 +505,14 @@ class _Finder:
     def _is_routine(self, event: Found, topic: int) -> bool:
         """Acts that an analyst would not list: summons, thanks, concessions already made."""
         if event.type is _T.CONCEDE:
+            if self.tree.lemmas[event.token] in _OBEYING:
+                return True
             return self._is_somebody(topic) or not self._gives_way(event, topic)
+        if event.type in (_T.AGREE, _T.THREATEN) and self._befalls(topic):
+            return True
         if event.type is _T.SUPPORT:
+            if self._is_told(event.token):
+                return True
             place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
             return place or (self.actors.is_actor(topic) and event.mode is None)
         return event.type is _T.REQUEST and (
@@ -442,6 +520,13 @@ class _Finder:
             or self._only_asks(event, topic)
             or self._is_background(event.token)
         )
+
+    def _befalls(self, act: int) -> bool:
+        """ "Will run out of oxygen": what comes over somebody, and is no promise or threat."""
+        tree = self.tree
+        if not tree.is_verb(act):
+            return False
+        return tree.lemmas[act] in _BEFALLING or particle_verb(tree, act) in _RUNNING_OUT
 
     def _is_background(self, token: int) -> bool:
         """ "As the House had asked him to do", "should anybody try", "may ask", "in July 2012"."""
@@ -509,7 +594,10 @@ class _Finder:
             event.modality in (Modality.ANNOUNCED, Modality.OFFERED)
             or event.condition is not None
             or topic == event.token
-            or particle_verb(self.tree, event.token) in self.against
+            or (
+                particle_verb(self.tree, event.token) in self.against
+                and not self._stays(event.token, topic)
+            )
             or self.tree.lemmas[topic] in _PAUSES
             or self._on_ice(event)
         )
@@ -551,6 +639,8 @@ class _Finder:
         for k in tree.dependents(event.token, "xcomp", "ccomp"):
             return k
         for k in tree.dependents(event.token, "obl"):
+            if tree.case(k) == "of" and tree.lemmas[event.token] == "hear":
+                return k  # "would not hear of a levy"
             if tree.case(k) in (
                 "on",
                 "for",
@@ -562,6 +652,8 @@ class _Finder:
                 "by",
             ) and not self.actors.is_actor(k):
                 if tree.lemmas[k] in _TIME or tree.tokens[k].upos in ("ADJ", "NUM"):
+                    continue
+                if tree.case(k) == "with" and tree.lemmas[k] in _MANNERS:
                     continue
                 if tree.case(k) == "with" and k < event.token:
                     continue
@@ -627,6 +719,7 @@ class _Finder:
             k
             for k in tree.conjuncts(topic)
             if tree.is_verb(k) == tree.is_verb(topic)
+            and (tree.tokens[k].xpos == "VBG") <= (tree.tokens[topic].xpos == "VBG")
             and not self._or_else(k, topic)
             and not (k != topic and tree.lemmas[k] == "do")
         ]
@@ -651,6 +744,8 @@ class _Finder:
         tree = self.tree
         if tree.tokens[topic].upos not in ("PRON", "DET"):
             return topic
+        if tree.lower[topic] == "what":
+            return self._so_called(topic)
         mentions = tree.parse.mentions
         at = self.mention_at.get(topic)
         for _ in range(8):
@@ -659,6 +754,16 @@ class _Finder:
             at = mentions[at.antecedent]
             if tree.is_noun(at.head):
                 return None if self.actors.is_actor(at.head) else at.head
+        return None
+
+    def _so_called(self, what: int) -> int | None:
+        """ "Against what they call a surrender": the surrender."""
+        tree = self.tree
+        for verb in tree.dependents(what, "acl:relcl", "acl"):
+            if tree.lemmas[verb] in _CALLING:
+                for k in tree.kids[verb]:
+                    if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
+                        return k
         return None
 
     def _stand_on(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
@@ -701,7 +806,7 @@ class _Finder:
                 event.sources,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 (sentence.start, sentence.end),
                 explicit,
@@ -741,7 +846,7 @@ class _Finder:
                 event.sources,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 (start, end),
                 True,
@@ -776,6 +881,8 @@ class _Finder:
                 if tree.tokens[topic].xpos == "VBN" and not tree.dependents(topic, "obj", "aux"):
                     below = tree.dependents(wanted, "obj") or below
             below.sort(key=lambda k: tree.rel(k) != "obj")
+            if below and self._stays(topic, below[0]):
+                return topic, False
             below = below or self._ended(topic) or self._left(topic)
             if below:
                 return below[0], True
@@ -783,8 +890,12 @@ class _Finder:
         if gone is not None:
             return gone, True
         if tree.is_noun(topic) and lemma in _ABSTRACT:
-            below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "for")]
-            if below and not self.actors.is_actor(below[0]):
+            below = [
+                k
+                for k in tree.dependents(topic, "nmod")
+                if tree.case(k) in ("of", "for") and not self.actors.is_actor(k)
+            ]
+            if below:
                 return below[0], False
         if tree.is_noun(topic) and lemma in _UNDOING_NOUNS:
             below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
@@ -798,6 +909,17 @@ class _Finder:
             if condemned is not None:
                 return condemned, True
         return topic, False
+
+    def _stays(self, verb: int, thing: int) -> bool:
+        """ "Take back the 31 nurses", "vacate the quay": an act of its own, with nobody against."""
+        tree = self.tree
+        name = particle_verb(tree, verb)
+        if name == "take_back":
+            people = self.actors.kinds.get(thing) == "person" or self.actors.is_actor(thing)
+            return people or tree.lower[thing] in ("they", "them")
+        if name == "give_up" and is_measure(tree, thing):
+            return False
+        return name in _VACATING and tree.is_noun(thing)
 
     def _caused(self, topic: int) -> tuple[int, list[int]]:
         """ "To have the square cleared": the participle, and what it is done to."""
@@ -958,12 +1080,15 @@ class _Finder:
         tree = self.tree
         for k in words:
             word = tree.lower[k]
-            if word not in self.good and word not in self.bad:
+            groundless = word in _GROUNDLESS and tree.case(k) == "without"
+            if word not in self.good and word not in self.bad and not groundless:
                 continue
             predicate = k
             if tree.rel(k) == "amod" and tree.parent(k) is not None:
                 predicate = tree.tokens[k].head
             if not tree.dependents(predicate, "cop"):
+                continue
+            if not groundless and tree.case(predicate) in ("on", "in", "at"):
                 continue
             about = tree.dependents(predicate, "nsubj", "csubj")
             if not about:
@@ -988,6 +1113,8 @@ class _Finder:
                     topic = xcomp[0]
             if tree.tokens[topic].upos in ("PRON", "DET") and not tree.is_verb(topic):
                 return
+            if groundless and tree.is_noun(topic):
+                topic = self._turned(topic)[0]
             if self._is_asked(predicate) or is_supposed(tree, predicate):
                 continue
             span = self._words_of(topic)
@@ -996,7 +1123,7 @@ class _Finder:
                     heads,
                     Stance.FOR if good else Stance.AGAINST,
                     span,
-                    _name(self.text[span[0] : span[1]]),
+                    issue_name(tree, self.actors, topic),
                     self._key(topic),
                     grounds,
                     True,
@@ -1039,6 +1166,12 @@ class _Finder:
         referent = self._referent(topic)
         if referent is None or tree.lemmas[referent] in _TIME:
             return
+        if tree.lemmas[referent] in _COURTESIES or self._ends_own_means(one, referent):
+            return
+        if tree.lemmas[one.token] in _MOURNING and tree.lemmas[referent] in _HARMS:
+            return
+        if one.kind == "condition" and all(tree.lemmas[k] in _BENCHES for k in one.heads):
+            return
         stance = one.stance
         if turned:
             stance = {Stance.FOR: Stance.AGAINST, Stance.AGAINST: Stance.FOR}.get(stance, stance)
@@ -1049,7 +1182,7 @@ class _Finder:
                 one.heads,
                 stance,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, referent),
                 self._key(referent),
                 (sentence.start, sentence.end),
                 one.explicit,
@@ -1059,6 +1192,15 @@ class _Finder:
                 0.6,
                 one.kind,
             )
+        )
+
+    def _ends_own_means(self, one: Leaning, topic: int) -> bool:
+        """ "The council lifts its blockade": the end of what pressed for something."""
+        tree = self.tree
+        return (
+            one.kind == "act"
+            and tree.lemmas[topic] in _MEANS
+            and particle_verb(tree, one.token) in _LETTING_UP
         )
 
     def from_answers(self) -> None:
@@ -1216,7 +1358,7 @@ class _Finder:
                 heads,
                 Stance.UNCLEAR,
                 span,
-                _name(self.text[span[0] : span[1]]),
+                issue_name(tree, self.actors, topic),
                 self._key(topic),
                 grounds,
                 False,
@@ -1237,8 +1379,3 @@ def _around(members: list[int], topic: int) -> list[int]:
     while last + 1 in chosen:
         last += 1
     return list(range(first, last + 1))
-
-
-def _name(words: str) -> str:
-    name = " ".join(words.split()).strip(' ,.;:“”"«»')
-    return name if len(name) <= 90 else name[:87].rsplit(" ", 1)[0] + " ..."

@@ -524,6 +524,7 @@ class _Reading:
     def _positions(self, stands: Iterable[Stand]) -> tuple[tuple[Issue, ...], tuple[Position, ...]]:
         issues: dict[tuple[str, ...], Issue] = {}
         positions: dict[tuple[str, str, Stance], Position] = {}
+        stances: dict[tuple[str, str, Citation], Stance] = {}
         for one in stands:
             parties = self._standing(one.heads)
             if not parties:
@@ -546,6 +547,8 @@ class _Reading:
             for party in parties:
                 mark = (party, issue.id, one.stance)
                 ground = self._cite(*one.grounds)
+                if stances.setdefault((party, issue.id, ground), one.stance) is not one.stance:
+                    continue  # one passage does not say both
                 known = positions.get(mark)
                 if known is not None:
                     positions[mark] = replace(

@@ -30,6 +30,11 @@ _ACCORDING = re.compile(
     r"|\b[Ii]n (?=(?:her|his|their|its) (?:view|opinion|words|telling|eyes|judgment|account)\b)"
     r"|\b[Bb]y (?=(?:her|his|their|its) (?:account|reckoning|own account|own count)\b)"
 )
+_HEARD = frozenset("tell inform notify remind assure advise warn".split())
+"""Verbs of saying that take a hearer: without one, after a passive, they are passive too."""
+_ADMITTING = frozenset("deny admit acknowledge confess".split())
+_DENYING = _ADMITTING | frozenset("dismiss reject refute rebut dispute contest".split())
+_RUMOURS = frozenset("report rumour rumor claim suggestion allegation assertion charge".split())
 _ASKED = frozenset("demand agree propose request urge recommend order instruct require".split())
 """Verbs whose clause is what somebody wants: an event, and no content of a report."""
 _GIVES_WORDS = frozenset(
@@ -164,6 +169,8 @@ class _Finder:
                 and not self._in_turn(token.start)
             ):
                 self._clause(index)
+            elif self.tree.lemmas[index] in _DENYING and token.upos == "VERB":
+                self._dismissed(index)
             elif self.tree.lemmas[index] in ("let", "make", "give") and token.upos == "VERB":
                 self._made_known(index)
         self._quotes()
@@ -192,11 +199,22 @@ class _Finder:
         if lemma in _ASKED or (not speakers and tree.is_passive(index)):
             return
         speakers = speakers or self._following(index) or self._opening(index)
-        clauses = [k for k in clauses if not (k > index and self._parted(index, k))]
+        clauses = [
+            k for k in clauses if not (k > index and (self._parted(index, k) or self._aside(k)))
+        ]
+        if self._is_told(index):
+            return
         if not clauses and self._at_the_end(index):
             return
+        self._after_colon(index, speakers)
         if self._set_off(index, speakers) or self._in_what(index):
             return
+        if not clauses and lemma in _DENYING:
+            clauses = self._denied(index)
+            over = tree.parent(index)
+            if tree.rel(index) == "aux" and over is not None and over > index:
+                clauses = [over]  # "denied having opened", which a tree takes for a helper
+                speakers = tuple(agents(tree, self.actors, over))
         if not clauses and lemma in _GIVES_WORDS:
             for k in tree.dependents(index, "obj"):
                 clauses += [
@@ -331,7 +349,10 @@ class _Finder:
         """ "..., says the union; ...": the noun right after a verb that a comma goes before."""
         tree = self.tree
         sentence = self.parse.sentences[tree.tokens[index].sentence]
-        if index == sentence.first or tree.lower[index - 1] not in (",", "—", "–"):
+        before = tree.lower[index - 1]
+        if index == sentence.first or (
+            before not in (",", "—", "–") and before.strip(_OPENERS + "'") != ""
+        ):
             return ()
         if tree.tokens[index].xpos not in ("VBD", "VBZ", "VBP"):
             return ()
@@ -341,6 +362,48 @@ class _Finder:
             if tree.is_nominal(k) and tree.rel(k) in ("obj", "nsubj", "obl"):
                 return (k,) if self.actors.is_actor(k) and not tree.case(k) else ()
         return ()
+
+    def _aside(self, clause: int) -> bool:
+        """ "..., said the chairman, warming his hands": what somebody does while speaking."""
+        tree = self.tree
+        if tree.tokens[clause].xpos != "VBG" or tree.dependents(clause, "aux", "cop"):
+            return False
+        words = tree.subtree(clause, ("nsubj",))
+        first = min(k for k in words if tree.tokens[k].upos != "PUNCT")
+        return first > 0 and tree.lower[first - 1] == ","
+
+    def _is_told(self, index: int) -> bool:
+        """ "The envoy was called in and told that ...": it is said to him."""
+        tree = self.tree
+        over = tree.parent(index)
+        if over is None or tree.rel(index) != "conj" or tree.lemmas[index] not in _HEARD:
+            return False
+        own = tree.dependents(index, "nsubj", "aux", "obj", "iobj")
+        return not own and tree.is_passive(over)
+
+    def _dismissed(self, index: int) -> None:
+        """ "Dismissed reports that its troops had crossed": by a verb that else says nothing."""
+        tree = self.tree
+        if self._inside_quote(tree.tokens[index].start) or self._in_turn(tree.tokens[index].start):
+            return
+        speakers = tuple(k for k in agents(tree, self.actors, index) if self.actors.is_actor(k))
+        if not speakers or any(tree.lower[k] in ("not", "n't") for k in tree.kids[index]):
+            return
+        for clause in self._denied(index):
+            self._add(self._span(tree.subtree(clause)), index, speakers, 0.7, clause)
+
+    def _denied(self, index: int) -> list[int]:
+        """ "Denied having fired", "dismissed reports that it had fired": what is denied."""
+        tree = self.tree
+        found = [
+            k
+            for k in tree.dependents(index, "xcomp", "advcl")
+            if k > index and tree.tokens[k].xpos == "VBG" and tree.lemmas[index] in _ADMITTING
+        ]
+        for k in tree.dependents(index, "obj"):
+            if tree.lemmas[k] in _RUMOURS:
+                found += [c for c in tree.dependents(k, "acl", "ccomp") if self._is_clause(c)]
+        return found
 
     def _parted(self, index: int, clause: int) -> bool:
         """Whether a semicolon stands between a verb of saying and a clause after it."""
@@ -992,6 +1055,8 @@ class _Finder:
                 owner = after[0] if tree.tokens[after[0]].xpos == "PRP$" else None
                 members = tree.subtree(head)
                 last = tree.tokens[max(k for k in members if k < sentence.last)].end
+                if match.start() - sentence.start < 3 and last >= sentence.end - 2:
+                    last = self._set_apart(head, sentence.last) or last
                 after_it = self._trim(last, sentence.end)
                 if match.start() - sentence.start < 3:
                     span, after_it = after_it, None
@@ -1010,7 +1075,7 @@ class _Finder:
                     Said(
                         (span, after_it) if after_it else (span,),
                         match.span(),
-                        (head if owner is None else owner,),
+                        self._by_whom(head) if owner is None else (owner,),
                         StatementKind.INDIRECT,
                         (sentence.start, sentence.end),
                         None,
@@ -1020,6 +1085,45 @@ class _Finder:
                         "according to",
                     )
                 )
+
+    def _by_whom(self, head: int) -> tuple[int, ...]:
+        """ "According to the order, signed by Judge Orsa": who stands behind a paper."""
+        tree = self.tree
+        if self.actors.is_actor(head):
+            return (head,)
+        signed = [a for k in tree.dependents(head, "acl") for a in tree.exactly(k, "obl:agent")]
+        below = [k for k in tree.dependents(head, "nmod") if tree.case(k) in ("of", "by", "from")]
+        behind = self.actors.all_of(signed[-1:] or below)
+        return tuple(k for k in behind if self.actors.is_actor(k)) or (head,)
+
+    def _after_colon(self, index: int, speakers: tuple[int, ...]) -> None:
+        """ "That is false, says the mayor: nobody was hurt": what follows is said as well."""
+        tree = self.tree
+        sentence = self.parse.sentences[tree.tokens[index].sentence]
+        if index == sentence.first or tree.lower[index - 1].strip(_OPENERS) not in (",", ""):
+            return
+        if not any(index < k for k in speakers):
+            return
+        colon = next((k for k in range(index, sentence.last) if tree.lower[k] == ":"), None)
+        if colon is None or colon - max(speakers) > 6 or colon + 3 > sentence.last:
+            return
+        after = tree.tokens[colon + 1]
+        rest = range(colon + 1, sentence.last)
+        if after.text.strip(_OPENERS) == "" or not any(
+            tree.tokens[k].xpos in _FINITE for k in rest
+        ):
+            return
+        self._add(self._span(list(rest)), index, speakers, 0.8)
+
+    def _set_apart(self, head: int, end: int) -> int | None:
+        """ "According to the order, signed by a judge, the clause ...": after the last comma."""
+        tree = self.tree
+        finite = False
+        for k in range(end - 1, head, -1):
+            finite = finite or tree.tokens[k].xpos in (*_FINITE, "MD")
+            if tree.lower[k] == ",":
+                return tree.tokens[k].start if finite else None
+        return None
 
     # -------------------------------------------------------------- the cue at the end
 
@@ -1128,6 +1232,8 @@ class _Finder:
             if any(self._is_nobody(k) for k in subjects(tree, verb)):
                 continue
             if tree.is_passive(verb) and not agents(tree, self.actors, verb):
+                continue
+            if self._is_told(verb):
                 continue
             if tree.lemmas[verb] in (
                 "urge",
