@@ -13,193 +13,96 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality, Stance
 from backchannel.reading.absences import Missing
 from backchannel.reading.events import Found
-from backchannel.reading.inflection import noun_lemma, verb_lemma
 from backchannel.reading.issue_names import issue_name
+from backchannel.reading.issue_topics import GENERIC, TIMES, issue_key
 from backchannel.reading.leanings import (
     COMING,
     Leaning,
-    Voices,
     find_leanings,
     is_inverted,
-    is_measure,
     is_supposed,
     particle_verb,
 )
 from backchannel.reading.parse import Parse
-from backchannel.reading.patterns import operator
-from backchannel.reading.sides import Actors, objects, subjects
+from backchannel.reading.shown_stands import MEANS, ShownStands
+from backchannel.reading.sides import objects, subjects
+from backchannel.reading.stands import Answer, Stand
 from backchannel.reading.statements import Said
-from backchannel.reading.tree import Tree
-from backchannel.reading.wordlists import sections
 
-__all__ = ["Stand", "find_positions", "issue_key"]
+__all__ = ["_T", "Stand", "find_positions", "issue_key"]
 
 _T = EventType
-_SMALL = frozenset(sections("grammar_words.txt")["small"])
+
+
 _MENACES = frozenset(
     "threat pressure warning ultimatum deadline notice menace spectre rhetoric tone line".split()
 )
-_ABSTRACT = frozenset(
-    "urgency need importance necessity idea principle resumption start demand call possibility "
-    "result outcome prospect timing question issue matter".split()
-)
-_GENERIC = frozenset(
-    "offer request proposal demand plan invitation call ultimatum idea suggestion appeal condition "
-    "term terms overture gesture motion thing it this that they them these those both".split()
-)
-"""Words for what somebody else wants: the issue is what that is about."""
-_ONLY_BLAMED = frozenset(
-    "accuse blame allege charge suspect investigate hold lay sue indict probe open point".split()
-)
-"""Verbs that say who did a thing, not what is thought of it."""
+
+
 _COURTESIES = frozenset(
     "regret condolence apology thanks gratitude sympathy greeting congratulation hospitality "
     "comment copy detail question interview consequence date confidence optimism hope "
     "satisfaction".split()
 )
+
+
 _HARMS = frozenset(
     "damage loss death killing violence bloodshed incident suffering casualty tragedy accident "
     "flight departure absence lack injury destruction".split()
 )
 """What befell somebody: whoever deplores it takes no side by that."""
+
+
 _MOURNING = frozenset("deplore mourn lament regret bemoan".split())
-_MANNERS = frozenset("thanks pleasure joy relief gratitude regret reluctance caution word".split())
-_SIGNS = frozenset("name signature hand initial seal".split())
-_GRIEVANCES = frozenset("complain protest object lament".split())
-_CALLING = frozenset(
-    "call see regard describe consider view denounce brand term dub deem condemn label".split()
-)
+
+
 _GROUNDLESS = frozenset("basis foundation merit justification ground substance".split())
+
+
 _BENCHES = frozenset("court tribunal judge panel chamber".split())
+
+
 _ERRANDS = frozenset("say tell repeat add travel come speak".split())
-_BEFALLING = frozenset("die lose suffer starve fail collapse".split())
-_RUNNING_OUT = frozenset("run_out run_dry run_short fall_short".split())
-_PAUSES = frozenset("truce ceasefire armistice pause moratorium amnesty".split())
+
+
 _NO_WORD = re.compile(
     r"\bno (?:\w+ ){0,2}(?:mention|reference|comment|reply|answer|response)\b", re.I
 )
+
+
 _NO_ANSWER = re.compile(
     r"\bno (?:\w+ ){0,2}(?:reply|answer|response)\b"
     r"|n[o'’]t (?:yet |so far )?(?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?)\b"
     r"(?!.{0,30}(?:question|letter|e-?mail|call)| (?:with|in kind|for)\b)",
     re.I,
 )
-_SUFFERED = frozenset("see face bear suffer risk lose pay expect take".split())
-"""What comes after "or" when a demand is not met: "or face a strike"."""
+
+
 _BACK = 3
 """So many sentences before may hold what an answer answers."""
+
+
 _FAR = 8
 """And so many if the answer names it: "our answer to the offer"."""
-_UNDOING_NOUNS = frozenset(
-    "end halt cessation lifting cancellation suspension stop abolition removal repeal reversal "
-    "withdrawal annulment".split()
-)
-_CONTRARY_NOUNS = frozenset(
-    "petition lawsuit suit challenge complaint objection protest appeal opposition motion".split()
-)
-_TIME = frozenset(sections("grammar_words.txt")["time"])
-_GONE = frozenset("gone over away out off finished ended withdrawn lifted dead history".split())
-_WANTING = frozenset("want need like prefer demand seek order have get".split())
+
+
 _PLEADINGS = frozenset(
     "protest complaint suit lawsuit case petition note letter charge appeal".split()
 )
+
+
 _ORGANS = frozenset(
     "assembly membership congress board executive delegate delegation negotiator leadership rank "
     "base conference".split()
 )
-_UNNAMED = frozenset("name identify quote question comment permission".split())
-_ASKING = frozenset("whether if how why what when where who many".split())
-_MEANS = frozenset(sections("classes.txt")["strike_action"]) | frozenset(
-    "blockade sit-in occupation picket siege protest hunger-strike".split()
-)
-"""What presses for something, and is ended when that is had."""
+
+
 _LETTING_UP = frozenset("end lift call_off suspend halt stop drop abandon scrap".split())
-_OBEYING = frozenset("abide obey respect heed".split())
-_SELVES = frozenset("itself himself herself themselves ourselves myself".split())
-_FINDING_OUT = frozenset("know hear understand learn guess".split())
-_LEAVINGS = frozenset("quit leave abandon exit".split())
-_VACATING = frozenset("vacate evacuate give_up".split())
-_JOINED = frozenset(
-    "coalition alliance pact union bloc league treaty agreement accord cabinet government talks "
-    "commission committee council front".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A position in terms of words.
-
-    Parameters
-    ----------
-    heads : tuple of int
-        Head words of whose position it is.
-    stance : Stance
-        For, against or unclear.
-    topic : tuple of (int, int)
-        Place of the words that name the issue.
-    name : str
-        The issue in a few words.
-    key : tuple of str
-        By which issues are grouped.
-    grounds : tuple of (int, int)
-        Place of the passage.
-    explicit : bool
-        Said in words, or implied by an act.
-    condition : str or None
-        In the text's words.
-    act : EventType or None
-        What the issue would be if it were done.
-    doers : tuple of int
-        Head words of who could do it.
-    confidence : float
-        Between 0 and 1.
-    rule : str
-        What shows it: the type of an event, the kind of a leaning, ``judgement`` or ``silence``.
-    """
-
-    heads: tuple[int, ...]
-    stance: Stance
-    topic: tuple[int, int]
-    name: str
-    key: tuple[str, ...]
-    grounds: tuple[int, int]
-    explicit: bool = True
-    condition: str | None = None
-    act: EventType | None = None
-    doers: tuple[int, ...] = ()
-    confidence: float = 0.7
-    rule: str = ""
-
-
-def issue_key(words: Sequence[str]) -> tuple[str, ...]:
-    """Return what two names of an issue must share: stems of their content words, at most three.
-
-    Examples
-    --------
-    >>> issue_key("the immediate withdrawal of foreign troops".split())
-    ('foreig', 'troop', 'withdr')
-    >>> issue_key("withdraw foreign troops".split()) == _
-    True
-    """
-    stems: list[str] = []
-    for word in words:
-        lower = word.lower().strip("’'\"“”.,;:()")
-        if not lower or lower in _SMALL or not lower[0].isalnum():
-            continue
-        base = noun_lemma(lower)
-        if base == lower and lower.endswith(("ed", "ing")):
-            base = verb_lemma(lower)
-        stem = base[:6]
-        if stem not in stems:
-            stems.append(stem)
-        if len(stems) == 3:
-            break
-    return tuple(sorted(stems))
 
 
 def find_positions(
@@ -239,42 +142,7 @@ def find_positions(
     return finder.result()
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """An acceptance or refusal whose object stands in a sentence before."""
-
-    heads: tuple[int, ...]
-    accepted: bool
-    token: int
-    confidence: float
-    event: Found | None = None
-    topic: int | None = None
-    leaning: Leaning | None = None
-
-
-class _Finder:
-    def __init__(self, parse: Parse, text: str, said: Sequence[Said]) -> None:
-        self.parse, self.text = parse, text
-        self.tree = Tree.of(parse)
-        self.actors = Actors(self.tree)
-        lists = {name: frozenset(entries) for name, entries in sections("polarity.txt").items()}
-        self.against, self.good, self.bad = lists["against"], lists["good"], lists["bad"]
-        self.accepts = lists["accepts"]
-        self.sends_off = lists["sends_off"]
-        self.refusals = lists["declines"] | lists["opposes"]
-        self.out: list[Stand] = []
-        self.voices = Voices(self.tree, said)
-        self.sentence_starts = [one.start for one in parse.sentences] or [0]
-        self.answers: list[_Answer] = []
-        self.told: set[int] = set()
-        self.latest_year = max(
-            (w for w in self.tree.lower if len(w) == 4 and w.isdigit() and "1900" < w < "2100"),
-            default="",
-        )
-        self.offers: list[tuple[Found, int]] = []
-        self.starts = [t.start for t in parse.tokens]
-        self.mention_at = {m.head: m for m in parse.mentions}
-
+class _Finder(ShownStands):
     def _within(self, start: int, end: int) -> range:
         """The words that begin in a stretch of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -334,7 +202,7 @@ class _Finder:
             bare = [
                 k
                 for k in self.tree.dependents(event.token, "obl")
-                if not self.tree.case(k) and self.tree.lemmas[k] not in _TIME
+                if not self.tree.case(k) and self.tree.lemmas[k] not in TIMES
             ]
             about = next(iter([*objects(self.tree, event.token), *bare]), event.token)
             self.offers.append((event, self._offered_as(event.token) or about))
@@ -388,7 +256,7 @@ class _Finder:
         if kind is _T.THREATEN and topic is not None:
             if self.tree.lemmas[topic] in _MENACES or is_inverted(self.tree, topic):
                 return
-        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in _TIME:
+        if kind is _T.THREATEN and topic is not None and self.tree.lemmas[topic] in TIMES:
             # "gave them three days to leave": a demand with a date
             topic = next(iter(self.tree.dependents(event.token, "xcomp")), topic)
             explicit = explicit or topic != event.topic
@@ -406,7 +274,7 @@ class _Finder:
         if answers and (topic is None or self._is_generic(topic)):
             accepted = kind is not _T.REJECT
             self.answers.append(
-                _Answer(event.sources, accepted, event.token, event.confidence, event, topic)
+                Answer(event.sources, accepted, event.token, event.confidence, event, topic)
             )
             return
         if topic is None:
@@ -418,264 +286,11 @@ class _Finder:
             return
         self._stand(event, topic, stance, explicit)
 
-    def _meant(self, verb: int, topic: int) -> int:
-        """ "Put their names to a paper", "took exception to the ban", "invited both to talks"."""
-        tree = self.tree
-        led: tuple[str, ...] = ()
-        if tree.lemmas[topic] in _SIGNS and tree.exactly(topic, "nmod:poss"):
-            led = ("to", "under", "on", "beneath", "below")
-        elif tree.lemmas[topic] in ("exception", "objection", "offence", "offense"):
-            led = ("to", "at", "against")
-        elif tree.lemmas[verb] == "invite":
-            led = ("to", "for")
-        if not led:
-            return topic
-        below = (*tree.kids[verb], *tree.kids[topic])
-        found = [
-            k
-            for k in below
-            if k > topic
-            and tree.case(k) in led
-            and tree.is_noun(k)
-            and tree.lemmas[k] not in _TIME
-            and tree.lower[k] not in ("that", "those")
-        ]
-        found.sort(key=lambda k: (tree.tokens[k].upos == "PROPN", k))
-        return found[0] if found else topic
-
-    def _grieved(self, verb: int, clause: int) -> int | None:
-        """ "Complained that the rise comes without a crown": the rise."""
-        tree = self.tree
-        if tree.lemmas[verb] not in _GRIEVANCES:
-            return None
-        for k in tree.dependents(clause, "nsubj"):
-            if tree.tokens[k].upos == "NOUN" and not self.actors.is_actor(k):
-                return k
-        return None
-
-    def _is_told(self, token: int) -> bool:
-        """ "The treaty signed by four states": a participle that only narrows a noun."""
-        tree = self.tree
-        return tree.rel(token) == "acl" and tree.tokens[token].xpos == "VBN"
-
-    def _is_claim(self, token: int, topic: int) -> bool:
-        """ "Swore that there were no rifles": what is so, not what is to be."""
-        tree = self.tree
-        if tree.rel(topic) != "ccomp" or tree.parent(topic) != token:
-            return False
-        helpers = [k for k in tree.kids[topic] if tree.rel(k) in ("aux", "cop")]
-        first = min(helpers, default=topic)
-        return tree.tokens[first].xpos in ("VBD", "VBZ") and tree.lower[first] not in ("'ll",)
-
-    def _lets_up(self, event: Found) -> bool:
-        """ "Called off its strike": whoever ends a means of its own shows no stand on an issue."""
-        tree = self.tree
-        if particle_verb(tree, event.token) not in self.against or event.condition is not None:
-            return False
-        return any(
-            tree.lemmas[k] in _MEANS and tree.exactly(k, "nmod:poss")
-            for k in objects(tree, event.token)
-        )
-
-    def _on_ice(self, event: Found) -> bool:
-        """ "Puts the dismissals on ice until June": put off, and neither dropped nor upheld."""
-        words = {self.tree.lower[k] for k in event.words}
-        return bool(words & {"ice", "hold"}) and self.tree.lemmas[event.token] == "put"
-
-    def _is_answer(self, event: Found) -> bool:
-        """Whether an event accepts or refuses what somebody else wants."""
-        if event.type is _T.REJECT:
-            return True
-        name = particle_verb(self.tree, event.token)
-        return event.type in (_T.AGREE, _T.SUPPORT) and (
-            name in self.accepts or self.tree.lemmas[event.token] in ("say", "welcome")
-        )
-
-    def _is_own_act(self, event: Found, topic: int | None) -> bool:
-        """ "Will not give up the island", "called off the blockade": the act is the topic."""
-        tree = self.tree
-        if topic is None or not tree.is_verb(event.token) or tree.rel(topic) != "obj":
-            return False
-        if event.type is _T.REJECT:
-            return any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[event.token])
-        return event.type in (_T.CONCEDE, _T.AGREE) and (
-            particle_verb(tree, event.token) in self.against
-        )
-
-    def _is_routine(self, event: Found, topic: int) -> bool:
-        """Acts that an analyst would not list: summons, thanks, concessions already made."""
-        if event.type is _T.CONCEDE:
-            if self.tree.lemmas[event.token] in _OBEYING:
-                return True
-            return self._is_somebody(topic) or not self._gives_way(event, topic)
-        if event.type in (_T.AGREE, _T.THREATEN) and self._befalls(topic):
-            return True
-        if event.type is _T.SUPPORT:
-            if self._is_told(event.token):
-                return True
-            place = self.tree.tokens[topic].upos == "PROPN" and self.actors.is_place(topic)
-            return place or (self.actors.is_actor(topic) and event.mode is None)
-        return event.type is _T.REQUEST and (
-            (self._is_somebody(topic) and self._offered_as(event.token) is None)
-            or self._only_asks(event, topic)
-            or self._is_background(event.token)
-        )
-
-    def _befalls(self, act: int) -> bool:
-        """ "Will run out of oxygen": what comes over somebody, and is no promise or threat."""
-        tree = self.tree
-        if not tree.is_verb(act):
-            return False
-        return tree.lemmas[act] in _BEFALLING or particle_verb(tree, act) in _RUNNING_OUT
-
-    def _is_background(self, token: int) -> bool:
-        """ "As the House had asked him to do", "should anybody try", "may ask", "in July 2012"."""
-        tree = self.tree
-        own = tree.dependents(token, "nsubj")
-        helpers = {tree.lower[k]: k for k in tree.dependents(token, "aux")}
-        if tree.rel(token) == "advcl" and any(
-            tree.lower[k] == "as" for k in tree.dependents(token, "mark", "advmod")
-        ):
-            return True
-        if "should" in helpers and own and helpers["should"] < own[0]:
-            return True
-        if helpers.keys() & {"may", "might", "could"}:
-            return True
-        years = [
-            tree.lower[k]
-            for k in tree.subtree(token, ("parataxis", "conj"))
-            if len(tree.lower[k]) == 4 and tree.lower[k].isdigit()
-        ]
-        return any("1900" < year < self.latest_year for year in years)
-
-    def _is_long_ago(self, token: int) -> bool:
-        """ "In February 2017 it had put its signature under a first agreement": an earlier year."""
-        tree = self.tree
-        sentence = self.parse.sentences[tree.tokens[token].sentence]
-        years = [
-            tree.lower[k]
-            for k in range(sentence.first + 1, sentence.last)
-            if len(tree.lower[k]) == 4
-            and tree.lower[k].isdigit()
-            and (tree.lower[k - 1] in ("in", "since", "of") or tree.lower[k - 1] in _TIME)
-            and not any(tree.is_noun(up) and up not in (k - 1,) and tree.lemmas[up] not in _TIME
-                        for up in list(tree.ancestors(k))[:1])
-        ]  # fmt: skip
-        return bool(years) and all("1900" < year < self.latest_year for year in years)
-
-    def _offered_as(self, token: int) -> int | None:
-        """ "Offered itself as a mediator", "put herself forward as host": what is offered."""
-        tree = self.tree
-        selves = [k for k in tree.dependents(token, "obj", "iobj") if tree.lower[k] in _SELVES]
-        if not selves:
-            return None
-        for k in (*tree.dependents(token, "obl"), *tree.dependents(selves[0], "nmod")):
-            if tree.case(k) in ("as", "for") and tree.is_noun(k):
-                return k
-        return None
-
-    def _only_asks(self, event: Found, topic: int) -> bool:
-        """Questions and courtesies: "asked how many had paid", "asked not to be named"."""
-        tree = self.tree
-        if tree.lemmas[event.token] not in ("ask", "beg", "request", "want", "wonder", "like"):
-            return False
-        below = [k for k in tree.dependents(topic, "xcomp") if tree.lemmas[k] in _FINDING_OUT]
-        if tree.lemmas[topic] in _FINDING_OUT or below:
-            return True
-        if tree.lemmas[topic] in _UNNAMED:
-            return True
-        return tree.is_verb(topic) and any(
-            tree.lower[k] in _ASKING for k in tree.kids[topic] if k < topic
-        )
-
-    def _gives_way(self, event: Found, topic: int) -> bool:
-        """Whether a concession is promised, or undoes a measure; a step taken is an event only."""
-        return (
-            event.modality in (Modality.ANNOUNCED, Modality.OFFERED)
-            or event.condition is not None
-            or topic == event.token
-            or (
-                particle_verb(self.tree, event.token) in self.against
-                and not self._stays(event.token, topic)
-            )
-            or self.tree.lemmas[topic] in _PAUSES
-            or self._on_ice(event)
-        )
-
-    def _pleaded(self, verb: int, paper: int) -> int | None:
-        """ "Filed a complaint about the levy": what the paper is about, if it says so."""
-        tree = self.tree
-        for k in (*tree.dependents(paper, "nmod"), *tree.dependents(verb, "obl")):
-            if k > paper and tree.case(k) in ("about", "over", "against", "on", "concerning"):
-                if tree.lemmas[k] not in _TIME and not self.actors.is_actor(k):
-                    return k
-        protests = any(tree.lemmas[k] == "protest" for k in tree.dependents(paper, "nmod"))
-        return paper if protests else None
-
-    def _only_blames(self, event: Found) -> bool:
-        return self.tree.lemmas[event.token] in _ONLY_BLAMED or (
-            event.mode is not None and event.mode.startswith("investig")
-        )
-
-    def _is_generic(self, topic: int) -> bool:
-        """ "The offer", "it": a word for what somebody else wants, with nothing that narrows it."""
-        tree = self.tree
-        if tree.lemmas[topic] not in _GENERIC or tree.is_verb(topic):
-            return False
-        return not any(
-            (k > topic and tree.rel(k) in ("nmod", "acl")) or tree.rel(k) == "compound"
-            for k in tree.kids[topic]
-        )
-
-    def _is_somebody(self, topic: int) -> bool:
-        """Whether what is asked for is a person: "summoned the ambassador"."""
-        return self.tree.is_noun(topic) and self.actors.kinds.get(topic) == "person"
-
-    def _topic(self, event: Found) -> int | None:
-        tree = self.tree
-        for k in objects(tree, event.token):
-            if not self.actors.is_actor(k):
-                return self._done_to(event.token, k)
-        for k in tree.dependents(event.token, "xcomp", "ccomp"):
-            return k
-        for k in tree.dependents(event.token, "obl"):
-            if tree.case(k) == "of" and tree.lemmas[event.token] == "hear":
-                return k  # "would not hear of a levy"
-            if tree.case(k) in (
-                "on",
-                "for",
-                "to",
-                "against",
-                "over",
-                "in",
-                "with",
-                "by",
-            ) and not self.actors.is_actor(k):
-                if tree.lemmas[k] in _TIME or tree.tokens[k].upos in ("ADJ", "NUM"):
-                    continue
-                if tree.case(k) == "with" and tree.lemmas[k] in _MANNERS:
-                    continue
-                if tree.case(k) == "with" and k < event.token:
-                    continue
-                return k
-        return None
-
-    def _done_to(self, verb: int, thing: int) -> int:
-        """ "Wants the law scrapped": the participle, if one is said of the object."""
-        tree = self.tree
-        if tree.lemmas[verb] not in _WANTING:
-            return thing
-        for k in (*tree.dependents(verb, "xcomp"), *tree.dependents(thing, "acl")):
-            if k > thing and tree.tokens[k].xpos == "VBN" and tree.tokens[k].upos == "VERB":
-                if not tree.exactly(k, "obl:agent"):
-                    return k
-        return thing
-
     def _protest(self, event: Found) -> None:
         tree = self.tree
         for k in tree.subtree(event.token):
             relation, preposition = tree.rel(k), tree.case(k)
-            if tree.lemmas[k] in _TIME or tree.tokens[k].upos == "NUM" or self._is_when(k):
+            if tree.lemmas[k] in TIMES or tree.tokens[k].upos == "NUM" or self._is_when(k):
                 continue
             if relation in ("obl", "nmod") and (
                 preposition in ("against", "over")
@@ -701,7 +316,7 @@ class _Finder:
         """ "The beginning of March": a part of a time."""
         tree = self.tree
         return tree.lemmas[index] in ("beginning", "start", "end", "middle", "eve") and any(
-            tree.lemmas[k] in _TIME for k in tree.dependents(index, "nmod")
+            tree.lemmas[k] in TIMES for k in tree.dependents(index, "nmod")
         )
 
     def _is_where(self, index: int) -> bool:
@@ -712,64 +327,10 @@ class _Finder:
         for one in topics if event.type is _T.REQUEST else topics[:1]:
             self._stand_on(event, one, stance, explicit)
 
-    def _topics(self, topic: int) -> list[int]:
-        """The topic, what is coordinated with it, and what a demand inside it asks for."""
-        tree = self.tree
-        found = [
-            k
-            for k in tree.conjuncts(topic)
-            if tree.is_verb(k) == tree.is_verb(topic)
-            and (tree.tokens[k].xpos == "VBG") <= (tree.tokens[topic].xpos == "VBG")
-            and not self._or_else(k, topic)
-            and not (k != topic and tree.lemmas[k] == "do")
-        ]
-        for k in tree.subtree(topic, ("acl:relcl", "parataxis")):
-            if k != topic and tree.is_verb(k) and "request" in operator(tree.lemmas[k]):
-                if tree.rel(k) in ("acl", "advcl", "conj"):
-                    for h in tree.dependents(k, "obj", "xcomp"):
-                        found += [c for c in tree.conjuncts(h) if c not in found]
-        return found
-
-    def _or_else(self, index: int, topic: int) -> bool:
-        """ "To leave or see the cranes stop": what follows if a demand is not met."""
-        tree = self.tree
-        return (
-            index != topic
-            and tree.lemmas[index] in _SUFFERED
-            and any(tree.lower[k] == "or" for k in tree.dependents(index, "cc"))
-        )
-
-    def _referent(self, topic: int) -> int | None:
-        """A pronoun as the earlier noun it stands for, if the reader knows; else None."""
-        tree = self.tree
-        if tree.tokens[topic].upos not in ("PRON", "DET"):
-            return topic
-        if tree.lower[topic] == "what":
-            return self._so_called(topic)
-        mentions = tree.parse.mentions
-        at = self.mention_at.get(topic)
-        for _ in range(8):
-            if at is None or at.antecedent is None:
-                return None
-            at = mentions[at.antecedent]
-            if tree.is_noun(at.head):
-                return None if self.actors.is_actor(at.head) else at.head
-        return None
-
-    def _so_called(self, what: int) -> int | None:
-        """ "Against what they call a surrender": the surrender."""
-        tree = self.tree
-        for verb in tree.dependents(what, "acl:relcl", "acl"):
-            if tree.lemmas[verb] in _CALLING:
-                for k in tree.kids[verb]:
-                    if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
-                        return k
-        return None
-
     def _stand_on(self, event: Found, topic: int, stance: Stance, explicit: bool) -> None:
         tree = self.tree
         referent = self._referent(topic)
-        if referent is None or tree.lemmas[referent] in _TIME:
+        if referent is None or tree.lemmas[referent] in TIMES:
             return
         refusing = event.type is _T.REJECT and self._refuses(event.token, referent)
         topic, turned = self._turned(referent)
@@ -857,203 +418,6 @@ class _Finder:
                 "condition",
             )
         )
-
-    def _turned(self, topic: int) -> tuple[int, bool]:
-        """Go below "stop", "drop" and the like; return the act itself and whether it is turned."""
-        tree = self.tree
-        caused, things = self._caused(topic)
-        topic = caused
-        lemma = tree.lemmas[topic]
-        if tree.is_verb(topic) and (
-            lemma in self.against or particle_verb(tree, topic) in self.against
-        ):
-            below = things or [
-                k
-                for k in tree.dependents(topic, "obj", "xcomp", "obl", "advcl")
-                if k > topic and not self.actors.is_actor(k) and tree.lemmas[k] not in _TIME
-            ]
-            if tree.is_passive(topic):
-                below = objects(tree, topic) or below
-            if not below and particle_verb(tree, topic) in self.sends_off:
-                below = [k for k in tree.dependents(topic, "obj") if k > topic]
-            wanted = tree.parent(topic)
-            if tree.rel(topic) == "xcomp" and wanted is not None:
-                if tree.tokens[topic].xpos == "VBN" and not tree.dependents(topic, "obj", "aux"):
-                    below = tree.dependents(wanted, "obj") or below
-            below.sort(key=lambda k: tree.rel(k) != "obj")
-            if below and self._stays(topic, below[0]):
-                return topic, False
-            below = below or self._ended(topic) or self._left(topic)
-            if below:
-                return below[0], True
-        gone = self._gone(topic)
-        if gone is not None:
-            return gone, True
-        if tree.is_noun(topic) and lemma in _ABSTRACT:
-            below = [
-                k
-                for k in tree.dependents(topic, "nmod")
-                if tree.case(k) in ("of", "for") and not self.actors.is_actor(k)
-            ]
-            if below:
-                return below[0], False
-        if tree.is_noun(topic) and lemma in _UNDOING_NOUNS:
-            below = [k for k in tree.dependents(topic, "nmod") if tree.case(k) in ("of", "to")]
-            if below and not self.actors.is_actor(below[0]):
-                return below[0], True
-        if tree.is_noun(topic) and lemma in _CONTRARY_NOUNS:
-            for k in tree.dependents(topic, "nmod"):
-                if tree.case(k) in ("against", "over") and not self.actors.is_actor(k):
-                    return k, True
-            condemned = self._condemned(topic)
-            if condemned is not None:
-                return condemned, True
-        return topic, False
-
-    def _stays(self, verb: int, thing: int) -> bool:
-        """ "Take back the 31 nurses", "vacate the quay": an act of its own, with nobody against."""
-        tree = self.tree
-        name = particle_verb(tree, verb)
-        if name == "take_back":
-            people = self.actors.kinds.get(thing) == "person" or self.actors.is_actor(thing)
-            return people or tree.lower[thing] in ("they", "them")
-        if name == "give_up" and is_measure(tree, thing):
-            return False
-        return name in _VACATING and tree.is_noun(thing)
-
-    def _caused(self, topic: int) -> tuple[int, list[int]]:
-        """ "To have the square cleared": the participle, and what it is done to."""
-        tree = self.tree
-        if tree.lemmas[topic] in ("have", "get", "see") and tree.is_verb(topic):
-            for k in tree.dependents(topic, "xcomp", "ccomp", "acl"):
-                done_to = tree.dependents(k, "nsubj", "obj") or tree.dependents(topic, "obj")
-                if tree.tokens[k].xpos == "VBN" and done_to and not tree.dependents(k, "aux"):
-                    return k, done_to
-            for thing in tree.dependents(topic, "obj"):
-                for k in tree.dependents(thing, "acl"):
-                    if tree.tokens[k].xpos == "VBN" and not tree.dependents(k, "obl"):
-                        return k, [thing]
-        return topic, []
-
-    def _ended(self, topic: int) -> list[int]:
-        """ "The shelling must stop", "wants the text withdrawn": what ends, or is undone."""
-        tree = self.tree
-        found = tree.dependents(topic, "nsubj", "nsubj:pass")
-        over = tree.parent(topic)
-        if not found and over is not None and tree.rel(topic) == "xcomp":
-            if tree.tokens[topic].xpos in ("VBN", "JJ"):
-                found = tree.dependents(over, "obj")
-        return [k for k in found if tree.is_noun(k) and not self.actors.is_actor(k)][:1]
-
-    def _left(self, topic: int) -> list[int]:
-        """ "To quit the coalition": a body that is left is what one turns against."""
-        tree = self.tree
-        if tree.lemmas[topic] not in _LEAVINGS:
-            return []
-        return [k for k in tree.dependents(topic, "obj") if tree.lemmas[k] in _JOINED]
-
-    def _gone(self, topic: int) -> int | None:
-        """ "Unless the contract is gone", "to leave the law unsigned": what is to be no more."""
-        tree = self.tree
-        subject = next(iter(tree.dependents(topic, "nsubj")), None)
-        if tree.lower[topic] in _GONE and tree.dependents(topic, "cop") and subject is not None:
-            referent = self._referent(subject)
-            if referent is None and tree.lower[subject] == "it":
-                referent = self._topic_before(subject)
-            if referent is not None and not self.actors.is_actor(referent):
-                return referent
-        if tree.lemmas[topic] in ("go", "disappear", "vanish", "end", "cease", "stop"):
-            if tree.is_verb(topic) and subject is not None and tree.is_noun(subject):
-                if not self.actors.is_actor(subject) and not tree.dependents(topic, "obj", "xcomp"):
-                    if tree.lemmas[topic] != "go" or not tree.dependents(topic, "obl"):
-                        return subject
-        if tree.lemmas[topic] == "leave" and tree.is_verb(topic):
-            for k in tree.dependents(topic, "xcomp", "advmod", "obl"):
-                if tree.lower[k].startswith("un") and tree.lower[k].endswith("ed"):
-                    return next(iter(tree.dependents(topic, "obj")), None)
-        return None
-
-    def _topic_before(self, pronoun: int) -> int | None:
-        """What the sentences just before are about, for an "it" the reader leaves open."""
-        tree = self.tree
-        number = tree.tokens[pronoun].sentence
-        block = self.parse.sentences[number].block
-        for earlier in range(number - 1, max(-1, number - 3), -1):
-            sentence = self.parse.sentences[earlier]
-            if sentence.block != block:
-                return None
-            for k in range(sentence.first, sentence.last):
-                if tree.rel(k) == "nsubj" and tree.is_noun(k):
-                    return None if self.actors.is_actor(k) else k
-        return None
-
-    def _condemned(self, topic: int) -> int | None:
-        """ "The petition to have the strike declared unlawful": the strike."""
-        tree = self.tree
-        inside = tree.subtree(topic)
-        if not any(tree.lower[k] in self.bad for k in inside if k > topic):
-            return None
-        for verb in tree.dependents(topic, "acl"):
-            for k in tree.subtree(verb):
-                if k > verb and tree.is_noun(k) and not self.actors.is_actor(k):
-                    if tree.rel(k) in ("obj", "nsubj"):
-                        return k
-        return None
-
-    def _words_of(self, topic: int) -> tuple[int, int]:
-        tree = self.tree
-        if tree.is_verb(topic):
-            members = [
-                k
-                for k in tree.subtree(
-                    topic,
-                    (
-                        "nsubj",
-                        "mark",
-                        "advcl",
-                        "parataxis",
-                        "cc",
-                        "conj",
-                        "acl:relcl",
-                        "aux",
-                        "punct",
-                    ),
-                )
-                if k >= topic or tree.rel(k) == "compound"
-            ]
-            members = [k for k in members if k >= topic]
-            own = [k for k in members if k - topic <= 14]
-        elif tree.dependents(topic, "cop"):
-            without = ("mark", "advcl", "parataxis", "conj", "cc", "acl:relcl", "punct")
-            own = [k for k in tree.subtree(topic, without) if abs(k - topic) <= 14]
-        else:
-            own = tree.subtree(topic, ("acl:relcl", "parataxis", "cc", "conj", "appos"))
-            loose = [
-                k
-                for k in tree.kids[topic]
-                if tree.rel(k) in ("case", "det", "punct")
-                or (tree.rel(k) == "acl" and k > topic and not tree.kids[k])
-            ]
-            own = _around([k for k in own if k not in loose and abs(k - topic) <= 14], topic)
-        own = own or [topic]
-        return tree.tokens[min(own)].start, tree.tokens[max(own)].end
-
-    def _key(self, topic: int) -> tuple[str, ...]:
-        tree = self.tree
-        words = [tree.lower[topic]]
-        if tree.is_verb(topic):
-            words = [tree.lemmas[topic], *[tree.lower[k] for k in objects(tree, topic)[:1]]]
-        else:
-            words = [
-                tree.lower[topic],
-                *[
-                    tree.lower[k]
-                    for k in tree.dependents(topic, "nmod")
-                    if tree.case(k) in ("of", "to", "on", "from")
-                ][:1],
-            ]
-            words += [tree.lower[k] for k in tree.dependents(topic, "compound")][:1]
-        return issue_key(words) or (tree.lower[topic],)
 
     # ------------------------------------------------------------------ from statements
 
@@ -1153,7 +517,7 @@ class _Finder:
             ):
                 accepted = one.stance is Stance.FOR
                 self.answers.append(
-                    _Answer(one.heads, accepted, one.token, 0.6, None, one.topic, one)
+                    Answer(one.heads, accepted, one.token, 0.6, None, one.topic, one)
                 )
                 continue
             if one.topic is not None and self.tree.tokens[one.topic].upos != "PRON":
@@ -1164,7 +528,7 @@ class _Finder:
         assert one.topic is not None
         topic, turned = self._turned(one.topic)
         referent = self._referent(topic)
-        if referent is None or tree.lemmas[referent] in _TIME:
+        if referent is None or tree.lemmas[referent] in TIMES:
             return
         if tree.lemmas[referent] in _COURTESIES or self._ends_own_means(one, referent):
             return
@@ -1199,7 +563,7 @@ class _Finder:
         tree = self.tree
         return (
             one.kind == "act"
-            and tree.lemmas[topic] in _MEANS
+            and tree.lemmas[topic] in MEANS
             and particle_verb(tree, one.token) in _LETTING_UP
         )
 
@@ -1227,7 +591,7 @@ class _Finder:
                 )
             )
 
-    def _unanswered(self, one: _Answer) -> None:
+    def _unanswered(self, one: Answer) -> None:
         """An answer to nothing that stands before: its own words name the issue, if they can."""
         topic = one.topic
         if one.event is None:
@@ -1247,7 +611,7 @@ class _Finder:
             stance = Stance.FOR if one.accepted else Stance.AGAINST
             self._stand(one.event, topic, stance, True)
 
-    def _offered_before(self, answer: _Answer) -> int | None:
+    def _offered_before(self, answer: Answer) -> int | None:
         """What somebody else asked for or offered a few sentences before, if nothing else is."""
         tree = self.tree
         here = tree.tokens[answer.token].sentence
@@ -1261,7 +625,7 @@ class _Finder:
         return None
 
     def _asked_before(
-        self, asked: Sequence[Stand], place: int, answer: _Answer | None, heads: Sequence[int] = ()
+        self, asked: Sequence[Stand], place: int, answer: Answer | None, heads: Sequence[int] = ()
     ) -> Stand | None:
         """The nearest stand of somebody else before an answer, in its own sentence too.
 
@@ -1272,11 +636,11 @@ class _Finder:
         names = {tree.lower[k] for k in heads}
         here = bisect_left(self.sentence_starts, place)
         topic = None if answer is None else answer.topic
-        named = topic is not None and tree.lemmas[topic] in _GENERIC and tree.is_noun(topic)
+        named = topic is not None and tree.lemmas[topic] in GENERIC and tree.is_noun(topic)
         if answer is not None and topic is None:
             first = self.parse.sentences[tree.tokens[answer.token].sentence].first
             named = any(
-                tree.lemmas[k] in _GENERIC and tree.is_noun(k) for k in range(first, answer.token)
+                tree.lemmas[k] in GENERIC and tree.is_noun(k) for k in range(first, answer.token)
             )
         low = self.sentence_starts[max(0, here - (_FAR if named else _BACK))]
         until = bisect_left(asked, (place, 0), key=lambda s: s.grounds)
@@ -1369,13 +733,3 @@ class _Finder:
                 "silence",
             )
         )
-
-
-def _around(members: list[int], topic: int) -> list[int]:
-    chosen = set(members)
-    first = last = topic
-    while first - 1 in chosen:
-        first -= 1
-    while last + 1 in chosen:
-        last += 1
-    return list(range(first, last + 1))
