@@ -67,10 +67,16 @@ _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
     "organization company firm operator airline contractor commission court tribunal bank".split()
 )
+_SETTLING = frozenset("agree settle concur resolve".split())
 _NOTING = frozenset("see hear know note learn find hear speak".split())
 _IDLE = frozenset(
     {
         ("close", "book"),
+        ("take", "road"),
+        ("take", "route"),
+        ("take", "path"),
+        ("take", "course"),
+        ("take", "line"),
         ("close", "chapter"),
         ("close", "file"),
         ("close", "rank"),
@@ -597,7 +603,9 @@ class Acts(NamedActs):
             tree.lower[k] == "nothing"
             for k in [*objects(tree, index), *tree.dependents(index, "obl")]
         ):
-            return None
+            if kind is not _T.AGREE or pattern.base not in _SETTLING:
+                return None
+            kind, mode = _T.REJECT, None  # "agreed on nothing"
         if kind is _T.REQUEST and pattern.base == "call" and self._pays_a_call(index):
             kind, mode = _T.CONSULT, "visit"
         together = self._together(index, match, source)
