@@ -62,6 +62,14 @@ _PAPER = frozenset(
     "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
     "show podcast live edition".split()
 )
+_STAYING = frozenset("suspend stay freeze halt stop block".split())
+_RULED_ON = frozenset(
+    "law act decree order ordinance regulation article section clause provision plan rule bill "
+    "measure ban levy tax decision appointment sale eviction demolition licence license permit "
+    "contract closure dismissal".split()
+)
+_AUDIENCE = frozenset("listener reader viewer subscriber advertiser sponsor donor".split())
+_OUTLETS = frozenset("site website paper magazine station journalism reporting work".split())
 _STOPPING = frozenset("stop suspend cease halt interrupt".split())
 _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
@@ -616,6 +624,11 @@ class Acts(NamedActs):
             kind, mode = _T.REQUEST, None  # "the court gave them two days to leave"
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
+        if kind is _T.PROTEST and mode == "riot" and self._owned_thing_suffers(index, source):
+            kind, mode = _T.ASSAULT, "destroy"
+        if kind is _T.SANCTION and pattern.base in _STAYING and self._judges(source):
+            if any(tree.lemmas[k] in _RULED_ON for k in objects(tree, index)):
+                kind, mode = _T.REJECT, None  # "the court suspended the decree"
         head = tree.parent(index)
         over = (head,) if head is not None and tree.rel(index) == "acl" else ()
         kind, mode = self._by_whom(kind, mode, pattern.base, source, over)
@@ -876,6 +889,12 @@ class Acts(NamedActs):
                     return tree.lemmas[off] in _AT_WORK  # "walked off a charter flight"
         if pattern.base == "sign" and any(tree.lemmas[k] in _ORDERS for k in self._things(index)):
             return False  # who signs a decree does what it says
+        if pattern.base == "fire" and pattern.mode == "expel":
+            if heads and all(tree.lower[k] in ("it", "which", "that") for k in heads):
+                return False  # "it was fired from the hill"
+        if pattern.type is _T.SUPPORT or pattern.type is _T.AID:
+            if tree.is_passive(index) and self._sponsored(index):
+                return False
         if self._own_paper(index, heads):
             return False
         if (
@@ -963,6 +982,15 @@ class Acts(NamedActs):
             heads = [*heads, head]
         return heads
 
+    def _sponsored(self, index: int) -> bool:
+        """ "The programme is supported by its listeners": who pays for a report."""
+        tree = self.tree
+        if not any(tree.lower[k] in ("is", "are") for k in tree.dependents(index, "aux")):
+            return False
+        return any(tree.lemmas[k] in _AUDIENCE for k in self.actors.all_of(by_phrase(tree, index))) or (
+            any(tree.lemmas[k] in _PAPER or tree.lemmas[k] in _OUTLETS for k in objects(tree, index))
+        )
+
     def _own_paper(self, index: int, heads: list[int]) -> bool:
         """ "We are closing this page": a report that speaks of itself."""
         tree = self.tree
@@ -1027,6 +1055,13 @@ class Acts(NamedActs):
         if joint or (drill and (partners or len(source) > 1)):
             return [*source, *partners]
         return []
+
+    def _owned_thing_suffers(self, index: int, source: list[int]) -> bool:
+        """ "The car of the mayor was burned": nobody known did it, and to somebody."""
+        tree = self.tree
+        if source or not tree.is_passive(index):
+            return False
+        return any(self._noun_sides(k, ("poss", "of")) for k in objects(tree, index))
 
     def _judges(self, heads: list[int]) -> bool:
         return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))

@@ -10,11 +10,15 @@ from backchannel.reading.modality import View
 from backchannel.reading.sides import objects
 from backchannel.reading.tree import Tree
 
-__all__ = ["answered", "is_refusal", "warned_off", "would_be_welcome"]
+__all__ = ["answered", "apologises", "is_refusal", "warned_off", "would_be_welcome"]
 
 _ANSWERS = frozenset("answer reply response verdict word reaction decision message".split())
 _BUSINESS = frozenset("business concern affair".split())
 _MATTERS = frozenset("matter affair business concern".split())
+_MISDEEDS = frozenset(
+    "delay mistake error raid attack killing shooting death deaths harm damage pain suffering hurt "
+    "injustice wrong conduct behaviour behavior word words remark failure part role deed".split()
+)
 _YES = frozenset("yes aye".split())
 _NO = frozenset("no nay never".split())
 
@@ -121,3 +125,28 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
 
 def _near(tree: Tree, index: int) -> range:
     return range(index + 1, min(index + 3, len(tree.tokens)))
+
+
+def apologises(tree: Tree, index: int) -> bool:
+    """Return whether an adjective says that somebody is sorry for what they did.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A word ("sorry" in "I am sorry that we fired").
+    """
+    if tree.lower[index] != "sorry" or not tree.dependents(index, "cop"):
+        return False
+    if any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index]):
+        return False
+    own = [tree.lower[k] for k in tree.dependents(index, "nsubj")]
+    for clause in tree.dependents(index, "ccomp"):
+        doers = [tree.lower[k] for k in tree.dependents(clause, "nsubj")]
+        if doers and own and (doers[0] in ("we", "i") or doers[0] == own[0]):
+            return True
+    return any(
+        tree.case(k) == "for" and tree.tokens[k].upos == "NOUN" and tree.lemmas[k] in _MISDEEDS
+        for k in tree.dependents(index, "obl")
+    )
