@@ -70,6 +70,7 @@ _RULED_ON = frozenset(
 )
 _AUDIENCE = frozenset("listener reader viewer subscriber advertiser sponsor donor".split())
 _OUTLETS = frozenset("site website paper magazine station journalism reporting work".split())
+_LICENCES = frozenset("permit licence license concession contract lease title".split())
 _STOPPING = frozenset("stop suspend cease halt interrupt".split())
 _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
@@ -259,6 +260,10 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if operator_ == "allow" and any(
+            tree.lemmas[k] in _TEXTS or tree.lemmas[k] in _LICENCES for k in subjects(tree, index)
+        ):
+            return None  # "the permit lets the firm dig": how things are
         if lemma == "let" and tree.lower[clause] in ("known", "understood", "be", "know"):
             return None  # "let it be known that ..."
         if operator_ == "reject" and inner is None and tree.lemmas[clause] in _LABOUR:
@@ -444,6 +449,8 @@ class Acts(NamedActs):
         words = words_below(tree, clause)
         judged = WORDS_OF_JUDGEMENT
         good, bad = bool(words & judged["good"]), bool(words & judged["bad"])
+        if words & _HEARSAY:
+            return None  # "calls it gossip": a denial
         about = [k for k in objects(tree, index) if k != clause]
         about = about or ([thing] if thing is not None else [])
         if not about or (good and not bad and tree.lemmas[index] not in ("call", "describe")):
@@ -783,6 +790,10 @@ class Acts(NamedActs):
             for k in tree.dependents(index, "ccomp", "xcomp"):
                 consumed += self._below(k)
                 topic = topic if topic is not None else k
+        if kind is _T.CONCEDE and match.object is not None:
+            for k in tree.dependents(match.object, "acl"):
+                if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
+                    consumed += self._below(k)  # "drops its plan to fine the strikers"
         consumed += [k for k in match.words if k != index]
         if kind in (_T.ACCUSE, _T.SUPPORT):
             told = {

@@ -68,6 +68,7 @@ _ON_DUTY = frozenset("observer monitor inspector peacekeeper officer commissione
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
+_SUFFERING = frozenset("be have do lose run starve suffer die need collapse fall freeze".split())
 _WHOEVER = frozenset("whoever anyone anybody everyone".split())
 _BEARING = frozenset("lose face pay regret answer forfeit bear".split())
 _GAPPED = (_T.RETREAT, _T.SANCTION, _T.COERCE, _T.ASSAULT, _T.AID, _T.CONCEDE)
@@ -314,6 +315,8 @@ class _Finder(PresentedActs):
             return None
         condition = self._condition(index)
         kind, mode, modality = outcome
+        if kind is _T.AGREE and tree.is_passive(index) and self._of_no_certain_kind(index):
+            return None
         if kind is _T.REQUEST and self._is_question(index):
             return None
         if kind is _T.ASSAULT and self._in_words(index):
@@ -410,6 +413,11 @@ class _Finder(PresentedActs):
             condition,
             index in self.quoted,
         )
+
+    def _of_no_certain_kind(self, index: int) -> bool:
+        """ "Such talks are planned": whether they are is for who says so."""
+        tree = self.tree
+        return any(tree.lower[d] in ("such", "any") for k in objects(tree, index) for d in tree.kids[k])
 
     def _wanted(self, index: int, sources: tuple[int, ...], clause: int) -> Found:
         """ "The guild's demand that the quay be vacated", "That the ferry be restored"."""
@@ -521,7 +529,7 @@ class _Finder(PresentedActs):
         own = subjects(tree, index)
         speakers = agents(tree, self.actors, governor)
         first_person = own and tree.lower[own[0]] in ("it", "they", "he", "she", "we", "i")
-        if not speakers or not first_person or tree.lemmas[index] in ("be", "have", "do", "lose"):
+        if not speakers or not first_person or tree.lemmas[index] in _SUFFERING:
             return None
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
         if negated:
@@ -871,6 +879,8 @@ class _Finder(PresentedActs):
             return None
         if noun is None or any(w in self.consumed for w in noun.words):
             return None
+        if tree.lower[index] == "talk" and tree.tokens[index].xpos != "NNS":
+            return None  # "talk of a rift": gossip
         if tree.lower[index] == "concession" and self._is_licence(index):
             return None
         if (
@@ -1193,7 +1203,8 @@ def _is_bidding(tree: Tree, index: int) -> bool:
     if tree.tokens[first].xpos not in ("VB", "VBP"):
         return False
     sentence = tree.parse.sentences[verb.sentence]
-    before = range(sentence.first, first)
+    clauses = {k for c in tree.dependents(first, "advcl") for k in tree.subtree(c)}
+    before = [k for k in range(sentence.first, first) if k not in clauses]
     return not any(tree.is_noun(k) for k in before) or tree.lower[first] in ("let", "thank")
 
 

@@ -33,6 +33,7 @@ _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
 _RESTING = frozenset("sit languish rot wait linger lie remain stay be".split())
+_ORDERING = frozenset("decree order ruling ordinance law resolution edict directive".split())
 _MEETING_IT = frozenset("accept grant approve heed adopt honour honor meet satisfy".split())
 _ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
@@ -104,6 +105,8 @@ class PresentedActs(Acts):
         if seen.future and not seen.duty:
             if seen.would and saying is None and not self._backshifted(index):
                 return None
+            if kind is _T.ACCUSE and self.tree.lemmas[index] == "hear":
+                return None  # "the court will hear the case in May"
             if kind in (_T.REJECT, _T.ACCUSE, _T.REQUEST, _T.THREATEN, _T.AGREE, _T.CONCEDE):
                 return Outcome(
                     kind,
@@ -295,6 +298,7 @@ class PresentedActs(Acts):
             head = tree.parent(index)
             told = head is not None and (
                 tree.lemmas[head] in _SAYING_NOUNS
+                or (tree.lemmas[head] in _ORDERING and tree.tokens[index].xpos == "VBG")
                 or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
                 or tree.lemmas[head] in _TRAITS
             )
