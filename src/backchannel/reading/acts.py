@@ -71,6 +71,8 @@ _RULED_ON = frozenset(
 _AUDIENCE = frozenset("listener reader viewer subscriber advertiser sponsor donor".split())
 _OUTLETS = frozenset("site website paper magazine station journalism reporting work".split())
 _LICENCES = frozenset("permit licence license concession contract lease title".split())
+_FINDING = frozenset("find conclude establish determine".split())
+_CARRIERS = VEHICLES | frozenset("bus coach truck lorry train van jeep boat".split())
 _STOPPING = frozenset("stop suspend cease halt interrupt".split())
 _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
@@ -81,11 +83,9 @@ _NOTING = frozenset("see hear know note learn find hear speak".split())
 _IDLE = frozenset(
     {
         ("close", "book"),
-        ("take", "road"),
         ("take", "route"),
         ("take", "path"),
         ("take", "course"),
-        ("take", "line"),
         ("close", "chapter"),
         ("close", "file"),
         ("close", "rank"),
@@ -479,7 +479,12 @@ class Acts(NamedActs):
     def _finding(self, index: int, clause: int | None) -> Meaning | None:
         """ "The court found that the levy was unlawful": a conviction; others accuse."""
         tree = self.tree
-        if clause is None or tree.lemmas[index] not in ("find", "rule", "hold", "declare", "tell"):
+        if clause is None:
+            return None
+        established = self._established(index, clause)
+        if established is not None:
+            return established
+        if tree.lemmas[index] not in ("find", "rule", "hold", "declare", "tell"):
             return None
         below = {tree.lower[clause], *(tree.lower[k] for k in tree.kids[clause])}
         if not below & _UNLAWFUL or below & {"not", "n't", "no"}:
@@ -502,6 +507,33 @@ class Acts(NamedActs):
             3,
             tuple(self._below(clause)),
             about[0] if about else None,
+        )
+
+    def _established(self, index: int, clause: int) -> Meaning | None:
+        """ "The panel concluded that guards had beaten the men": it accuses them."""
+        tree = self.tree
+        if tree.lemmas[index] not in _FINDING or tree.rel(clause) != "ccomp":
+            return None
+        if not any(tree.lower[k] == "had" for k in tree.dependents(clause, "aux")):
+            return None
+        source = [k for k in agents(tree, self.actors, index) if self.actors.is_actor(k)]
+        if not source or any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause]):
+            return None
+        inner = self.meaning(clause, 1)
+        if inner is None or inner.type.value not in WORDS["physical"]:
+            return None
+        return Meaning(
+            _T.ACCUSE,
+            "allege",
+            Modality.HAPPENED,
+            (index, clause),
+            tuple(source),
+            tuple(k for k in inner.sources if k not in source and self.actors.is_actor(k)),
+            3,
+            tuple(self._below(clause)),
+            clause,
+            inner.type,
+            inner.mode,
         )
 
     def _gathering(self, index: int) -> Meaning | None:
@@ -693,7 +725,7 @@ class Acts(NamedActs):
         source = [
             k
             for h in source
-            for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in VEHICLES else [h])
+            for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in _CARRIERS else [h])
         ]
         if kind is _T.REJECT and match.object is not None:
             targets = self._whose_demand(match.object) or targets
@@ -828,6 +860,12 @@ class Acts(NamedActs):
             return False
         if any((pattern.base, tree.lemmas[k]) in _IDLE for k in heads):
             return False  # "closes the book"
+        if pattern.base == "take" and any(
+            tree.lower[d] in ("another", "other", "different", "same", "middle")
+            for k in heads
+            for d in tree.kids[k]
+        ):
+            return False  # "took another road"
         if pattern.type is _T.ASSAULT and pattern.weight < 5:
             if heads and all(tree.lemmas[k] in _RULES for k in self.actors.all_of(heads)):
                 return False  # "wipes out every sentence"

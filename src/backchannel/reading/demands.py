@@ -60,7 +60,7 @@ def is_bare_demand(tree: Tree, index: int) -> bool:
     return (
         tree.lower[first] == "that"
         and first < index
-        and not tree.is_verb(first + 1)
+        and not any(tree.tokens[k].upos in ("VERB", "AUX") for k in (first + 1, first + 2))
         and any(first < k < index for k in tree.dependents(index, "nsubj"))
         and _is_subjunctive(tree, index)
     )
@@ -71,6 +71,6 @@ def _is_subjunctive(tree: Tree, clause: int) -> bool:
     helpers = {tree.lower[k] for k in tree.dependents(clause, "aux", "cop")}
     if helpers & _INDICATIVE:
         return False
-    if helpers & {"be", "should", "must"}:
+    if "be" in helpers:
         return True
     return not helpers and tree.tokens[clause].xpos in ("VB", "VBP")

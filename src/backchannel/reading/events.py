@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
+from backchannel.reading.accusations import is_misdeed
 from backchannel.reading.answers import (
     answered,
     apologises,
@@ -292,6 +293,9 @@ class _Finder(PresentedActs):
             return self._wanted(index, (), index)
         if not seen.conditional and is_refusal(tree, index, seen):
             return self._refusal(index)
+        charge = self._charge(index, seen)
+        if charge is not None:
+            return charge
         meant = self.meaning(index)
         if meant is None:
             if seen.future:
@@ -418,6 +422,48 @@ class _Finder(PresentedActs):
         """ "Such talks are planned": whether they are is for who says so."""
         tree = self.tree
         return any(tree.lower[d] in ("such", "any") for k in objects(tree, index) for d in tree.kids[k])
+
+    def _charge(self, index: int, seen: View) -> Found | None:
+        """ "She said the firm had betrayed the villages", "They are thieves, the mayor said"."""
+        tree = self.tree
+        if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
+            return None
+        if seen.conditional or seen.historical or not is_misdeed(tree, index):
+            return None
+        governor = self._saying_over(index)
+        if governor is None:
+            return None
+        speakers = [k for k in agents(tree, self.actors, governor) if self.actors.is_actor(k)]
+        accused = [
+            k
+            for k in self.actors.all_of(subjects(tree, index))
+            if self.actors.is_actor(k) and k not in speakers
+        ]
+        if not speakers or not accused or self._of_the_speaker(accused[0], governor):
+            return None
+        self.consumed.update(k for k in tree.subtree(index) if k not in (index, governor))
+        return Found(
+            _T.ACCUSE,
+            "allege" if tree.is_verb(index) else "disapprove",
+            Modality.HAPPENED,
+            index,
+            (index,),
+            tuple(speakers),
+            tuple(accused),
+            0,
+            0.64,
+            None,
+            index,
+            quoted=index in self.quoted,
+        )
+
+    def _of_the_speaker(self, accused: int, governor: int) -> bool:
+        """ "He said he was guilty": who says it of himself, or says it only as heard."""
+        tree = self.tree
+        own = [tree.lower[k] for k in subjects(tree, governor)]
+        if tree.lower[accused] in ("he", "she"):
+            return True
+        return bool(own) and own[0] == tree.lower[accused]
 
     def _wanted(self, index: int, sources: tuple[int, ...], clause: int) -> Found:
         """ "The guild's demand that the quay be vacated", "That the ferry be restored"."""
@@ -814,6 +860,10 @@ class _Finder(PresentedActs):
     def _answer(self, index: int) -> Found | None:
         """ "Our answer is no"."""
         answer = answered(self.tree, index)
+        if answer is None and self.tree.dependents(index, "cop"):
+            charge = self._charge(index, view(self.tree, index, self.text, self.year))
+            if charge is not None:
+                return charge
         if answer is None and warned_off(self.tree, index):
             governor = self._saying_over(index)
             if governor is not None:

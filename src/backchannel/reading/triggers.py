@@ -217,6 +217,9 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> 
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns, steps - 1):
                 return True  # "four of the crew", "the last of the hostages"
+        if lemma in _HOLDING and any(tree.lower[k] == "full" for k in tree.kids[head]):
+            if any(tree.lemmas[k] in nouns for k in tree.subtree(head, ("acl",))):
+                return True  # "lorries full of soldiers"
     if lemma in _PARTS:
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns, steps - 1):
