@@ -11,11 +11,12 @@ from functools import cache
 
 from backchannel.reading.sides import objects
 from backchannel.reading.tree import Tree
+from backchannel.reading.triggers import match_noun
 from backchannel.reading.wordlists import sections
 
 __all__ = ["is_misdeed"]
 
-_OWN = frozenset("we i it".split())
+_OWN = frozenset("i it".split())
 
 
 @cache
@@ -47,27 +48,27 @@ def is_misdeed(tree: Tree, index: int) -> bool:
     if not own or tree.lower[own[0]] in _OWN:
         return False
     lemma = tree.lemmas[index]
+    if lemma == "blame":  # "the ministry is to blame"
+        return any(tree.lower[k] == "to" for k in tree.dependents(index, "mark", "case")) and any(
+            tree.lemmas[k] == "be" for k in tree.dependents(index, "aux", "cop")
+        )
     if not tree.is_verb(index):
         if not tree.dependents(index, "cop"):
             return False
         if tree.case(index) == "behind" and tree.is_noun(index):
-            return True
+            return match_noun(tree, index) is not None
         if tree.tokens[index].upos == "ADJ":
             return tree.lower[index] in _words("adjective")
         return lemma in _words("noun") or (lemma == "fault" and tree.case(index) == "at")
     if tree.is_passive(index):
         return False
-    if lemma == "blame":  # "the ministry is to blame"
-        return any(tree.lower[k] == "to" for k in tree.dependents(index, "mark")) and any(
-            tree.lemmas[k] == "be" for k in tree.dependents(index, "aux", "cop")
-        )
     verbs = _words("verb")
     if lemma in verbs:
         if lemma == "lie":
             return tree.tokens[index].xpos != "VBZ" and all(
                 tree.case(k) in ("to", "about", "") for k in tree.dependents(index, "obl")
             )
-        return bool(objects(tree, index)) or lemma in ("steal", "cheat")
+        return bool(objects(tree, index) or tree.dependents(index, "iobj")) or lemma in ("steal", "cheat")
     after = tree.lower[index + 1 : index + 2]
     if after and f"{lemma}_{after[0]}" in verbs:
         return True

@@ -158,6 +158,7 @@ class _Finder(PresentedActs):
         trigger = self.trigger_at.get(found.token)
         return (
             trigger is not None
+            and found.type is not _T.REJECT  # "did not come to the talks"
             and found.modality in (Modality.HAPPENED, Modality.ONGOING)
             and trigger.modality in ("denied", "hypothetical")
             and trigger.modality_confidence >= DOUBTED
@@ -463,6 +464,8 @@ class _Finder(PresentedActs):
         own = [tree.lower[k] for k in subjects(tree, governor)]
         if tree.lower[accused] in ("he", "she"):
             return True
+        if tree.lower[accused] == "we":  # "you said that we are traitors"
+            return own[:1] != ["you"]
         return bool(own) and own[0] == tree.lower[accused]
 
     def _wanted(self, index: int, sources: tuple[int, ...], clause: int) -> Found:

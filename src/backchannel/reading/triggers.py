@@ -294,7 +294,14 @@ def _following(phrases: frozenset[str]) -> dict[str, list[tuple[int, tuple[str, 
 def _prepositional(
     tree: Tree, actors: Actors, index: int, preposition: str, nouns: frozenset[str]
 ) -> int | None:
-    for kid in tree.kids[index]:
+    # some trees hang the phrase on the adverb: "went [back to work]", "stayed [away from ...]"
+    on_adverbs = [
+        k
+        for adverb in tree.dependents(index, "advmod", "compound")
+        if adverb > index and tree.kids[adverb]
+        for k in tree.dependents(adverb, "obl")
+    ]
+    for kid in (*tree.kids[index], *on_adverbs):
         relation = tree.rel(kid)
         if relation in ("obl", "advmod", "obj", "xcomp", "nmod") and kid > index:
             if tree.case(kid).split()[-1:] == [preposition] or (
