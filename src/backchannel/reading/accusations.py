@@ -68,7 +68,10 @@ def is_misdeed(tree: Tree, index: int) -> bool:
             return tree.tokens[index].xpos != "VBZ" and all(
                 tree.case(k) in ("to", "about", "") for k in tree.dependents(index, "obl")
             )
-        return bool(objects(tree, index) or tree.dependents(index, "iobj")) or lemma in ("steal", "cheat")
+        return bool(objects(tree, index) or tree.dependents(index, "iobj")) or lemma in (
+            "steal",
+            "cheat",
+        )
     after = tree.lower[index + 1 : index + 2]
     if after and f"{lemma}_{after[0]}" in verbs:
         return True

@@ -691,6 +691,8 @@ class Acts(NamedActs):
             if pattern.targets != () or not pattern.reciprocal
             else []
         )
+        if pattern.targets == ("subj",) and pattern.mode == "release":
+            source = []  # "the hostages came home": others let them
         targets = [k for k in targets if k not in source]
         if pattern.reciprocal:
             others = self._partners(index)
@@ -810,9 +812,13 @@ class Acts(NamedActs):
             for k in tree.dependents(index, "advcl", "xcomp"):
                 consumed += self._below(k)  # "called in the envoy to be handed a note"
         if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
+            stayed = pattern.base in _STAYING  # "suspended the decree which had closed the port"
             for head in objects(tree, index):
+                aside = {k for c in tree.dependents(head, "acl") if stayed for k in tree.subtree(c)}
                 consumed += [
-                    k for k in self._below(head) if k != head or not self.actors.is_actor(head)
+                    k
+                    for k in self._below(head)
+                    if k not in aside and (k != head or not self.actors.is_actor(head))
                 ]
                 topic = topic if topic is not None else head
             for k in tree.dependents(index, "obl"):
@@ -941,6 +947,10 @@ class Acts(NamedActs):
         if pattern.base == "fire" and pattern.mode == "expel":
             if heads and all(tree.lower[k] in ("it", "which", "that") for k in heads):
                 return False  # "it was fired from the hill"
+        if pattern.base in ("let", "allow", "permit", "enable", "entitle") and any(
+            tree.lemmas[k] in _LICENCES for k in subjects(tree, index)
+        ):
+            return False  # "the permit lets the firm dig"
         if pattern.type is _T.SUPPORT or pattern.type is _T.AID:
             if tree.is_passive(index) and self._sponsored(index):
                 return False
@@ -1036,8 +1046,12 @@ class Acts(NamedActs):
         tree = self.tree
         if not any(tree.lower[k] in ("is", "are") for k in tree.dependents(index, "aux")):
             return False
-        return any(tree.lemmas[k] in _AUDIENCE for k in self.actors.all_of(by_phrase(tree, index))) or (
-            any(tree.lemmas[k] in _PAPER or tree.lemmas[k] in _OUTLETS for k in objects(tree, index))
+        return any(
+            tree.lemmas[k] in _AUDIENCE for k in self.actors.all_of(by_phrase(tree, index))
+        ) or (
+            any(
+                tree.lemmas[k] in _PAPER or tree.lemmas[k] in _OUTLETS for k in objects(tree, index)
+            )
         )
 
     def _own_paper(self, index: int, heads: list[int]) -> bool:

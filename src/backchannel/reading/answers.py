@@ -97,7 +97,9 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
     if lemma in _COMING and not to_come and (seen.negated or _by_nobody(tree, index)):
         # "did not come to the talks", "nobody from the ministry came to the hearing"
         places = [
-            k for k in tree.dependents(index, "obl") if tree.case(k) in ("to", "for", "at", "before")
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) in ("to", "for", "at", "before")
         ]
         places += objects(tree, index) if lemma == "attend" else []
         return any(tree.lemmas[k] in noun_class("talks") for k in places)
@@ -133,7 +135,9 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
 
 
 def _by_nobody(tree: Tree, index: int) -> bool:
-    return any(tree.lower[k] in ("nobody", "none", "neither") for k in tree.dependents(index, "nsubj"))
+    return any(
+        tree.lower[k] in ("nobody", "none", "neither") for k in tree.dependents(index, "nsubj")
+    )
 
 
 def _near(tree: Tree, index: int) -> range:

@@ -60,10 +60,15 @@ def is_bare_demand(tree: Tree, index: int) -> bool:
     return (
         tree.lower[first] == "that"
         and first < index
-        and not any(tree.tokens[k].upos in ("VERB", "AUX") for k in (first + 1, first + 2))
+        and not any(_tells(tree, k) for k in (first + 1, first + 2))
         and any(first < k < index for k in tree.dependents(index, "nsubj"))
         and _is_subjunctive(tree, index)
     )
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Whether a word is a verb with tense ("that is", "that ferry sank")."""
+    return tree.lower[index] in _INDICATIVE or tree.tokens[index].xpos in ("VBZ", "VBD", "MD")
 
 
 def _is_subjunctive(tree: Tree, clause: int) -> bool:

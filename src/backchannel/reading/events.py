@@ -34,7 +34,7 @@ from backchannel.reading.named_acts import WORDS, Meaning, words_below
 from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
-from backchannel.reading.same_act import merged
+from backchannel.reading.same_act import harm_of, merged
 from backchannel.reading.sides import agents, by_phrase, heads_within, inside, objects, subjects
 from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
@@ -150,7 +150,11 @@ class _Finder(PresentedActs):
             told = merged(self.tree, sorted(here, key=lambda f: f.token))
             told += [replace(one, sentence=number) for one in self.beside]
             self.beside.clear()
-            found += [self._with_sides(one) for one in told]
+            for one in (self._with_sides(one) for one in told):
+                if not found or not harm_of(self.tree, one, found[-1]):
+                    found.append(one)
+                elif not found[-1].targets:
+                    found[-1] = replace(found[-1], targets=one.targets)
         return tuple(found)
 
     def _doubted(self, found: Found) -> bool:
@@ -327,7 +331,8 @@ class _Finder(PresentedActs):
         if kind is _T.ASSAULT and self._in_words(index):
             kind, mode = _T.ACCUSE, "disapprove"
         if (
-            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE, _T.REQUEST)
+            kind
+            in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE, _T.REQUEST)
             and condition is not None
             and (seen.future or seen.would)
             and (self._is_or_else(condition) or self._if_harmed(kind, condition))
@@ -422,7 +427,9 @@ class _Finder(PresentedActs):
     def _of_no_certain_kind(self, index: int) -> bool:
         """ "Such talks are planned": whether they are is for who says so."""
         tree = self.tree
-        return any(tree.lower[d] in ("such", "any") for k in objects(tree, index) for d in tree.kids[k])
+        return any(
+            tree.lower[d] in ("such", "any") for k in objects(tree, index) for d in tree.kids[k]
+        )
 
     def _charge(self, index: int, seen: View) -> Found | None:
         """ "She said the firm had betrayed the villages", "They are thieves, the mayor said"."""
@@ -690,7 +697,9 @@ class _Finder(PresentedActs):
         tree = self.tree
         if tree.lemmas[index] not in _BEARING:
             return None
-        own = [k for k in tree.kids[index] if tree.rel(k) in ("nsubj", "csubj", "advcl", "dislocated")]
+        own = [
+            k for k in tree.kids[index] if tree.rel(k) in ("nsubj", "csubj", "advcl", "dislocated")
+        ]
         below = [tree.subtree(k) for k in own if k < index]
         if not any(_WHOEVER & {tree.lower[w] for w in (min(b), *b)} for b in below if b):
             return None

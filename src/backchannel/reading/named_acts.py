@@ -282,10 +282,8 @@ class NamedActs:
         return [k for k in below if k not in apart]
 
     def _added(self, clause: int) -> bool:
-        """Whether a relative clause tells more news: a perfect behind a comma, a past perfect."""
+        """Whether a relative clause in the perfect stands behind a comma: it tells more news."""
         tree = self.tree
-        if any(tree.lower[k] == "had" for k in tree.dependents(clause, "aux")):
-            return True  # "suspended the decree by which the cabinet had sold the line"
         if not any(tree.lower[k] in ("has", "have") for k in tree.dependents(clause, "aux")):
             return False
         first = min(k for k in tree.subtree(clause) if tree.tokens[k].upos != "PUNCT")

@@ -26,8 +26,11 @@ _SHARES = frozenset(
     "some many most all several both half dozen none rest last few one first majority remainder "
     "handful score hundred number".split()
 )
-_HOLDING = frozenset("letter note notice act package series raft wave set round kind sort".split()) | frozenset(
-    "bus busload coach truck truckload lorry lorryload train boatload planeload convoy column".split()
+_HOLDING = frozenset(
+    "letter note notice act package series raft wave set round kind sort".split()
+) | frozenset(
+    "bus busload coach truck truckload lorry lorryload train boatload planeload convoy "
+    "column".split()
 )
 _ONESELF = frozenset("itself himself herself themselves ourselves myself oneself".split())
 _OWN_WORK = frozenset({"duty", "charge"})
