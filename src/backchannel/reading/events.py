@@ -438,8 +438,11 @@ class _Finder(PresentedActs):
             return None
         if seen.conditional or seen.historical or not is_misdeed(tree, index):
             return None
+        inner = self.meaning(index)
+        if inner is not None and inner.type in (_T.ASSAULT, _T.COERCE):
+            return None  # the deed itself is told
         governor = self._saying_over(index)
-        if governor is None:
+        if governor is None or tree.rel(index) == "acl":
             return None
         speakers = [k for k in agents(tree, self.actors, governor) if self.actors.is_actor(k)]
         accused = [

@@ -273,7 +273,9 @@ class NamedActs:
             relative = tree.tokens[k].deprel == "acl:relcl" and tree.tokens[k].xpos == "VBD"
             done = tree.tokens[k].deprel == "acl" and tree.tokens[k].xpos == "VBN"
             if tree.tokens[k].deprel == "acl:relcl" and k != index and self._added(k):
-                apart.update(tree.subtree(k))  # "thanked the envoy, who has proposed talks"
+                apart.update(
+                    tree.subtree(k, ("advcl",))
+                )  # "thanked the envoy, who has proposed talks"
                 continue
             if (relative or done) and k != index:
                 own = tree.subtree(k)
