@@ -288,6 +288,8 @@ class NamedActs:
         tree = self.tree
         if not any(tree.lower[k] in ("has", "have") for k in tree.dependents(clause, "aux")):
             return False
+        if any(tree.lower[k] in ("long", "always", "often") for k in tree.kids[clause]):
+            return False
         first = min(k for k in tree.subtree(clause) if tree.tokens[k].upos != "PUNCT")
         return first > 0 and tree.lower[first - 1] == ","
 
