@@ -62,15 +62,30 @@ _PAPER = frozenset(
     "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
     "show podcast live edition".split()
 )
+_STAYING = frozenset("suspend stay freeze halt stop block".split())
+_RULED_ON = frozenset(
+    "law act decree order ordinance regulation article section clause provision plan rule bill "
+    "measure ban levy tax decision appointment sale eviction demolition licence license permit "
+    "contract closure dismissal".split()
+)
+_AUDIENCE = frozenset("listener reader viewer subscriber advertiser sponsor donor".split())
+_OUTLETS = frozenset("site website paper magazine station journalism reporting work".split())
+_LICENCES = frozenset("permit licence license concession contract lease title".split())
+_FINDING = frozenset("find conclude establish determine".split())
+_CARRIERS = VEHICLES | frozenset("bus coach truck lorry train van jeep boat".split())
 _STOPPING = frozenset("stop suspend cease halt interrupt".split())
 _ON_MISSION = frozenset(
     "observer monitor inspector peacekeeper mission envoy agency charity organisation "
     "organization company firm operator airline contractor commission court tribunal bank".split()
 )
+_SETTLING = frozenset("agree settle concur resolve".split())
 _NOTING = frozenset("see hear know note learn find hear speak".split())
 _IDLE = frozenset(
     {
         ("close", "book"),
+        ("take", "route"),
+        ("take", "path"),
+        ("take", "course"),
         ("close", "chapter"),
         ("close", "file"),
         ("close", "rank"),
@@ -245,6 +260,10 @@ class Acts(NamedActs):
         lemma = tree.lemmas[index]
         if operator_ == "request" and is_clause and lemma in _TELLING:
             return None  # "told reporters that ..." asks for nothing
+        if operator_ == "allow" and any(
+            tree.lemmas[k] in _TEXTS or tree.lemmas[k] in _LICENCES for k in subjects(tree, index)
+        ):
+            return None  # "the permit lets the firm dig": how things are
         if lemma == "let" and tree.lower[clause] in ("known", "understood", "be", "know"):
             return None  # "let it be known that ..."
         if operator_ == "reject" and inner is None and tree.lemmas[clause] in _LABOUR:
@@ -430,6 +449,8 @@ class Acts(NamedActs):
         words = words_below(tree, clause)
         judged = WORDS_OF_JUDGEMENT
         good, bad = bool(words & judged["good"]), bool(words & judged["bad"])
+        if words & _HEARSAY:
+            return None  # "calls it gossip": a denial
         about = [k for k in objects(tree, index) if k != clause]
         about = about or ([thing] if thing is not None else [])
         if not about or (good and not bad and tree.lemmas[index] not in ("call", "describe")):
@@ -458,7 +479,12 @@ class Acts(NamedActs):
     def _finding(self, index: int, clause: int | None) -> Meaning | None:
         """ "The court found that the levy was unlawful": a conviction; others accuse."""
         tree = self.tree
-        if clause is None or tree.lemmas[index] not in ("find", "rule", "hold", "declare", "tell"):
+        if clause is None:
+            return None
+        established = self._established(index, clause)
+        if established is not None:
+            return established
+        if tree.lemmas[index] not in ("find", "rule", "hold", "declare", "tell"):
             return None
         below = {tree.lower[clause], *(tree.lower[k] for k in tree.kids[clause])}
         if not below & _UNLAWFUL or below & {"not", "n't", "no"}:
@@ -481,6 +507,33 @@ class Acts(NamedActs):
             3,
             tuple(self._below(clause)),
             about[0] if about else None,
+        )
+
+    def _established(self, index: int, clause: int) -> Meaning | None:
+        """ "The panel concluded that guards had beaten the men": it accuses them."""
+        tree = self.tree
+        if tree.lemmas[index] not in _FINDING or tree.rel(clause) != "ccomp":
+            return None
+        if not any(tree.lower[k] == "had" for k in tree.dependents(clause, "aux")):
+            return None
+        source = [k for k in agents(tree, self.actors, index) if self.actors.is_actor(k)]
+        if not source or any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause]):
+            return None
+        inner = self.meaning(clause, 1)
+        if inner is None or inner.type.value not in WORDS["physical"]:
+            return None
+        return Meaning(
+            _T.ACCUSE,
+            "allege",
+            Modality.HAPPENED,
+            (index, clause),
+            tuple(source),
+            tuple(k for k in inner.sources if k not in source and self.actors.is_actor(k)),
+            3,
+            tuple(self._below(clause)),
+            clause,
+            inner.type,
+            inner.mode,
         )
 
     def _gathering(self, index: int) -> Meaning | None:
@@ -597,7 +650,9 @@ class Acts(NamedActs):
             tree.lower[k] == "nothing"
             for k in [*objects(tree, index), *tree.dependents(index, "obl")]
         ):
-            return None
+            if kind is not _T.AGREE or pattern.base not in _SETTLING:
+                return None
+            kind, mode = _T.REJECT, None  # "agreed on nothing"
         if kind is _T.REQUEST and pattern.base == "call" and self._pays_a_call(index):
             kind, mode = _T.CONSULT, "visit"
         together = self._together(index, match, source)
@@ -608,6 +663,11 @@ class Acts(NamedActs):
             kind, mode = _T.REQUEST, None  # "the court gave them two days to leave"
         if kind is _T.COERCE and match.pattern.base == "fine" and self._judges(source):
             kind, mode = _T.SANCTION, "convict"
+        if kind is _T.PROTEST and mode == "riot" and self._owned_thing_suffers(index, source):
+            kind, mode = _T.ASSAULT, "destroy"
+        if kind is _T.SANCTION and pattern.base in _STAYING and self._judges(source):
+            if any(tree.lemmas[k] in _RULED_ON for k in objects(tree, index)):
+                kind, mode = _T.REJECT, None  # "the court suspended the decree"
         head = tree.parent(index)
         over = (head,) if head is not None and tree.rel(index) == "acl" else ()
         kind, mode = self._by_whom(kind, mode, pattern.base, source, over)
@@ -631,6 +691,8 @@ class Acts(NamedActs):
             if pattern.targets != () or not pattern.reciprocal
             else []
         )
+        if pattern.targets == ("subj",) and pattern.mode == "release":
+            source = []  # "the hostages came home": others let them
         targets = [k for k in targets if k not in source]
         if pattern.reciprocal:
             others = self._partners(index)
@@ -665,7 +727,7 @@ class Acts(NamedActs):
         source = [
             k
             for h in source
-            for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in VEHICLES else [h])
+            for k in ((inside(tree, self.actors, h) or [h]) if tree.lemmas[h] in _CARRIERS else [h])
         ]
         if kind is _T.REJECT and match.object is not None:
             targets = self._whose_demand(match.object) or targets
@@ -750,9 +812,13 @@ class Acts(NamedActs):
             for k in tree.dependents(index, "advcl", "xcomp"):
                 consumed += self._below(k)  # "called in the envoy to be handed a note"
         if kind in (_T.REQUEST, _T.REJECT, _T.SUPPORT):
+            stayed = pattern.base in _STAYING  # "suspended the decree which had closed the port"
             for head in objects(tree, index):
+                aside = {k for c in tree.dependents(head, "acl") if stayed for k in tree.subtree(c)}
                 consumed += [
-                    k for k in self._below(head) if k != head or not self.actors.is_actor(head)
+                    k
+                    for k in self._below(head)
+                    if k not in aside and (k != head or not self.actors.is_actor(head))
                 ]
                 topic = topic if topic is not None else head
             for k in tree.dependents(index, "obl"):
@@ -762,6 +828,10 @@ class Acts(NamedActs):
             for k in tree.dependents(index, "ccomp", "xcomp"):
                 consumed += self._below(k)
                 topic = topic if topic is not None else k
+        if kind is _T.CONCEDE and match.object is not None:
+            for k in tree.dependents(match.object, "acl"):
+                if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
+                    consumed += self._below(k)  # "drops its plan to fine the strikers"
         consumed += [k for k in match.words if k != index]
         if kind in (_T.ACCUSE, _T.SUPPORT):
             told = {
@@ -796,6 +866,12 @@ class Acts(NamedActs):
             return False
         if any((pattern.base, tree.lemmas[k]) in _IDLE for k in heads):
             return False  # "closes the book"
+        if pattern.base == "take" and any(
+            tree.lower[d] in ("another", "other", "different", "same", "middle")
+            for k in heads
+            for d in tree.kids[k]
+        ):
+            return False  # "took another road"
         if pattern.type is _T.ASSAULT and pattern.weight < 5:
             if heads and all(tree.lemmas[k] in _RULES for k in self.actors.all_of(heads)):
                 return False  # "wipes out every sentence"
@@ -868,6 +944,16 @@ class Acts(NamedActs):
                     return tree.lemmas[off] in _AT_WORK  # "walked off a charter flight"
         if pattern.base == "sign" and any(tree.lemmas[k] in _ORDERS for k in self._things(index)):
             return False  # who signs a decree does what it says
+        if pattern.base == "fire" and pattern.mode == "expel":
+            if heads and all(tree.lower[k] in ("it", "which", "that") for k in heads):
+                return False  # "it was fired from the hill"
+        if pattern.base in ("let", "allow", "permit", "enable", "entitle") and any(
+            tree.lemmas[k] in _LICENCES for k in subjects(tree, index)
+        ):
+            return False  # "the permit lets the firm dig"
+        if pattern.type is _T.SUPPORT or pattern.type is _T.AID:
+            if tree.is_passive(index) and self._sponsored(index):
+                return False
         if self._own_paper(index, heads):
             return False
         if (
@@ -955,6 +1041,19 @@ class Acts(NamedActs):
             heads = [*heads, head]
         return heads
 
+    def _sponsored(self, index: int) -> bool:
+        """ "The programme is supported by its listeners": who pays for a report."""
+        tree = self.tree
+        if not any(tree.lower[k] in ("is", "are") for k in tree.dependents(index, "aux")):
+            return False
+        return any(
+            tree.lemmas[k] in _AUDIENCE for k in self.actors.all_of(by_phrase(tree, index))
+        ) or (
+            any(
+                tree.lemmas[k] in _PAPER or tree.lemmas[k] in _OUTLETS for k in objects(tree, index)
+            )
+        )
+
     def _own_paper(self, index: int, heads: list[int]) -> bool:
         """ "We are closing this page": a report that speaks of itself."""
         tree = self.tree
@@ -1019,6 +1118,13 @@ class Acts(NamedActs):
         if joint or (drill and (partners or len(source) > 1)):
             return [*source, *partners]
         return []
+
+    def _owned_thing_suffers(self, index: int, source: list[int]) -> bool:
+        """ "The car of the mayor was burned": nobody known did it, and to somebody."""
+        tree = self.tree
+        if source or not tree.is_passive(index):
+            return False
+        return any(self._noun_sides(k, ("poss", "of")) for k in objects(tree, index))
 
     def _judges(self, heads: list[int]) -> bool:
         return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))

@@ -7,14 +7,20 @@ from __future__ import annotations
 
 from backchannel.dossier.evidence import EventType
 from backchannel.reading.modality import View
+from backchannel.reading.patterns import noun_class
 from backchannel.reading.sides import objects
 from backchannel.reading.tree import Tree
 
-__all__ = ["answered", "is_refusal", "warned_off", "would_be_welcome"]
+__all__ = ["answered", "apologises", "is_refusal", "warned_off", "would_be_welcome"]
 
 _ANSWERS = frozenset("answer reply response verdict word reaction decision message".split())
 _BUSINESS = frozenset("business concern affair".split())
 _MATTERS = frozenset("matter affair business concern".split())
+_COMING = frozenset("come attend appear turn show go send".split())
+_MISDEEDS = frozenset(
+    "delay mistake error raid attack killing shooting death deaths harm damage pain suffering hurt "
+    "injustice wrong conduct behaviour behavior word words remark failure part role deed".split()
+)
 _YES = frozenset("yes aye".split())
 _NO = frozenset("no nay never".split())
 
@@ -88,6 +94,15 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
     """
     lemma = tree.lemmas[index]
     to_come = seen.future or seen.would or seen.maybe
+    if lemma in _COMING and not to_come and (seen.negated or _by_nobody(tree, index)):
+        # "did not come to the talks", "nobody from the ministry came to the hearing"
+        places = [
+            k
+            for k in tree.dependents(index, "obl")
+            if tree.case(k) in ("to", "for", "at", "before")
+        ]
+        places += objects(tree, index) if lemma == "attend" else []
+        return any(tree.lemmas[k] in noun_class("talks") for k in places)
     if lemma == "hear":
         return seen.negated and to_come and any(tree.lower[k] == "of" for k in _near(tree, index))
     if lemma in ("budge", "relent"):
@@ -119,5 +134,38 @@ def is_refusal(tree: Tree, index: int, seen: View) -> bool:
     return False
 
 
+def _by_nobody(tree: Tree, index: int) -> bool:
+    return any(
+        tree.lower[k] in ("nobody", "none", "neither") for k in tree.dependents(index, "nsubj")
+    )
+
+
 def _near(tree: Tree, index: int) -> range:
     return range(index + 1, min(index + 3, len(tree.tokens)))
+
+
+def apologises(tree: Tree, index: int) -> bool:
+    """Return whether an adjective says that somebody is sorry for what they did.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    index : int
+        A word ("sorry" in "I am sorry that we fired").
+    """
+    if tree.lower[index] != "sorry" or not tree.dependents(index, "cop"):
+        return False
+    if any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index]):
+        return False
+    own = [tree.lower[k] for k in tree.dependents(index, "nsubj")]
+    for clause in tree.dependents(index, "ccomp"):
+        doers = [tree.lower[k] for k in tree.dependents(clause, "nsubj")]
+        if doers and own and (doers[0] in ("we", "i") or doers[0] == own[0]):
+            return True
+    if not tree.dependents(index, "obl", "xcomp", "ccomp", "advcl") and own:
+        return own[0] in ("we", "i", "he", "she", "they")  # "the premier said he was sorry"
+    return any(
+        tree.case(k) == "for" and tree.tokens[k].upos == "NOUN" and tree.lemmas[k] in _MISDEEDS
+        for k in tree.dependents(index, "obl")
+    )

@@ -14,18 +14,27 @@ import re
 from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
-from backchannel.reading.answers import answered, is_refusal, warned_off, would_be_welcome
+from backchannel.reading.accusations import is_misdeed
+from backchannel.reading.answers import (
+    answered,
+    apologises,
+    is_refusal,
+    warned_off,
+    would_be_welcome,
+)
 from backchannel.reading.ceasing import left_body
 from backchannel.reading.codebook import request_mode, shifted, threat_mode
+from backchannel.reading.demands import demanded_clause, is_bare_demand
 from backchannel.reading.disclaimed import DENYING, is_disclaimed, is_lore
 from backchannel.reading.found import Found
+from backchannel.reading.gapping import gapped
 from backchannel.reading.indirect import is_left_open
 from backchannel.reading.modality import View, view
 from backchannel.reading.named_acts import WORDS, Meaning, words_below
 from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
 from backchannel.reading.presented_acts import PresentedActs
-from backchannel.reading.same_act import merged
+from backchannel.reading.same_act import harm_of, merged
 from backchannel.reading.sides import agents, by_phrase, heads_within, inside, objects, subjects
 from backchannel.reading.standing import standing
 from backchannel.reading.tree import Tree
@@ -60,6 +69,10 @@ _ON_DUTY = frozenset("observer monitor inspector peacekeeper officer commissione
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
+_SUFFERING = frozenset("be have do lose run starve suffer die need collapse fall freeze".split())
+_WHOEVER = frozenset("whoever anyone anybody everyone".split())
+_BEARING = frozenset("lose face pay regret answer forfeit bear".split())
+_GAPPED = (_T.RETREAT, _T.SANCTION, _T.COERCE, _T.ASSAULT, _T.AID, _T.CONCEDE)
 _DIRECTED = (
     _T.AGREE,
     _T.CONCEDE,
@@ -101,6 +114,7 @@ class _Finder(PresentedActs):
         super().__init__(parse, text)
         self.year = reported_year
         self.consumed: set[int] = set()
+        self.beside: list[Found] = []
         self.acted_upon: dict[int, tuple[int, ...]] = {}
         self.trigger_at = {trigger.token: trigger for trigger in parse.triggers}
 
@@ -134,7 +148,13 @@ class _Finder(PresentedActs):
             here = [h for h in here if h.token not in self.consumed and not self._doubted(h)]
             here += self._trained(number, here)
             told = merged(self.tree, sorted(here, key=lambda f: f.token))
-            found += [self._with_sides(one) for one in told]
+            told += [replace(one, sentence=number) for one in self.beside]
+            self.beside.clear()
+            for one in (self._with_sides(one) for one in told):
+                if not found or not harm_of(self.tree, one, found[-1]):
+                    found.append(one)
+                elif not found[-1].targets:
+                    found[-1] = replace(found[-1], targets=one.targets)
         return tuple(found)
 
     def _doubted(self, found: Found) -> bool:
@@ -142,6 +162,7 @@ class _Finder(PresentedActs):
         trigger = self.trigger_at.get(found.token)
         return (
             trigger is not None
+            and found.type is not _T.REJECT  # "did not come to the talks"
             and found.modality in (Modality.HAPPENED, Modality.ONGOING)
             and trigger.modality in ("denied", "hypothetical")
             and trigger.modality_confidence >= DOUBTED
@@ -273,13 +294,21 @@ class _Finder(PresentedActs):
             found = self._demand(index)
             if found is not None:
                 return found
+        if is_bare_demand(tree, index):
+            return self._wanted(index, (), index)
         if not seen.conditional and is_refusal(tree, index, seen):
             return self._refusal(index)
+        charge = self._charge(index, seen)
+        if charge is not None:
+            return charge
         meant = self.meaning(index)
         if meant is None:
             if seen.future:
                 return (
-                    self._would_if(index) or self._or_we_will(index) or self._will_come(index, seen)
+                    self._would_if(index)
+                    or self._or_we_will(index)
+                    or self._will_come(index, seen)
+                    or self._whoever_will(index)
                 )
             if seen.negated and index in self.quoted and self._by_a_day(index):
                 return self._or_we_will(index)
@@ -295,15 +324,18 @@ class _Finder(PresentedActs):
             return None
         condition = self._condition(index)
         kind, mode, modality = outcome
+        if kind is _T.AGREE and tree.is_passive(index) and self._of_no_certain_kind(index):
+            return None
         if kind is _T.REQUEST and self._is_question(index):
             return None
         if kind is _T.ASSAULT and self._in_words(index):
             kind, mode = _T.ACCUSE, "disapprove"
         if (
-            kind in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE)
+            kind
+            in (_T.AGREE, _T.CONCEDE, _T.REJECT, _T.PROTEST, _T.MOBILIZE, _T.ACCUSE, _T.REQUEST)
             and condition is not None
             and (seen.future or seen.would)
-            and self._is_or_else(condition)
+            and (self._is_or_else(condition) or self._if_harmed(kind, condition))
             and not (kind is _T.REJECT and meant.type is _T.REJECT)
         ):
             kind, mode, modality = (
@@ -354,11 +386,26 @@ class _Finder(PresentedActs):
         self.consumed.update(k for k in meant.words if k != index)
         if kind is _T.PROTEST:
             self._consume_reasons(index)
+        if kind is _T.REJECT and tree.is_passive(index):
+            for thing in objects(tree, index):
+                clause = demanded_clause(tree, thing)
+                if clause is not None:
+                    self.beside.append(self._wanted(thing, self._demanders(thing), clause))
         sources, attributed = self._speaker(index, meant.sources)
         sources = tuple(heads_within(self.tree, self.actors, list(sources)))
         targets = tuple(
             k for k in heads_within(self.tree, self.actors, list(targets)) if k not in sources
         )
+        second = gapped(tree, self.actors, index) if kind in _GAPPED else None
+        if second is not None:
+            doer, done_to = second
+            sources = tuple(k for k in sources if k < doer)
+            targets = tuple(k for k in targets if k < doer)
+            whom = (done_to,) if self.actors.is_actor(done_to) else ()
+            self.consumed.update((doer, done_to))
+            self.beside.append(
+                Found(kind, mode, modality, done_to, (doer, done_to), (doer,), whom, 0, confidence)
+            )
         return Found(
             kind,
             mode,
@@ -376,6 +423,93 @@ class _Finder(PresentedActs):
             condition,
             index in self.quoted,
         )
+
+    def _of_no_certain_kind(self, index: int) -> bool:
+        """ "Such talks are planned": whether they are is for who says so."""
+        tree = self.tree
+        return any(
+            tree.lower[d] in ("such", "any") for k in objects(tree, index) for d in tree.kids[k]
+        )
+
+    def _charge(self, index: int, seen: View) -> Found | None:
+        """ "She said the firm had betrayed the villages", "They are thieves, the mayor said"."""
+        tree = self.tree
+        if seen.negated or seen.future or seen.maybe or seen.would or seen.duty:
+            return None
+        if seen.conditional or seen.historical or not is_misdeed(tree, index):
+            return None
+        inner = self.meaning(index)
+        if inner is not None and inner.type in (_T.ASSAULT, _T.COERCE):
+            return None  # the deed itself is told
+        governor = self._saying_over(index)
+        if governor is None or tree.rel(index) == "acl":
+            return None
+        speakers = [k for k in agents(tree, self.actors, governor) if self.actors.is_actor(k)]
+        accused = [
+            k
+            for k in self.actors.all_of(subjects(tree, index))
+            if self.actors.is_actor(k) and k not in speakers
+        ]
+        if not speakers or not accused or self._of_the_speaker(accused[0], governor):
+            return None
+        self.consumed.update(k for k in tree.subtree(index) if k not in (index, governor))
+        return Found(
+            _T.ACCUSE,
+            "allege" if tree.is_verb(index) else "disapprove",
+            Modality.HAPPENED,
+            index,
+            (index,),
+            tuple(speakers),
+            tuple(accused),
+            0,
+            0.64,
+            None,
+            index,
+            quoted=index in self.quoted,
+        )
+
+    def _of_the_speaker(self, accused: int, governor: int) -> bool:
+        """ "He said he was guilty": who says it of himself, or says it only as heard."""
+        tree = self.tree
+        own = [tree.lower[k] for k in subjects(tree, governor)]
+        if tree.lower[accused] in ("he", "she"):
+            return True
+        if tree.lower[accused] == "we":  # "you said that we are traitors"
+            return own[:1] != ["you"]
+        return bool(own) and own[0] == tree.lower[accused]
+
+    def _wanted(self, index: int, sources: tuple[int, ...], clause: int) -> Found:
+        """ "The guild's demand that the quay be vacated", "That the ferry be restored"."""
+        tree = self.tree
+        inner = self.meaning(clause)
+        kind, mode = (inner.type, inner.mode) if inner is not None else (None, None)
+        doers = by_phrase(tree, clause) if tree.is_passive(clause) else subjects(tree, clause)
+        self.consumed.update(k for k in tree.subtree(clause) if k != index)
+        return Found(
+            _T.REQUEST,
+            request_mode(kind, mode),
+            Modality.DEMANDED,
+            index,
+            (index, clause) if clause != index else (index,),
+            sources,
+            tuple(k for k in self.actors.all_of(doers) if self.actors.is_actor(k)),
+            0,
+            0.7,
+            None,
+            clause,
+            kind,
+            mode,
+            quoted=index in self.quoted,
+        )
+
+    def _demanders(self, index: int) -> tuple[int, ...]:
+        """Whose demand it is: "the guild's", "of the guild", "by the guild", or the subject's."""
+        own = self._noun_sides(index, ("poss", "by", "of", "from"))
+        head = self.tree.parent(index)
+        if head is not None and self.tree.is_verb(head) and self.tree.rel(index) == "obj":
+            if not own or all(self.tree.tokens[k].upos == "PRON" for k in own):
+                own = agents(self.tree, self.actors, head) or own
+        return tuple(own)
 
     def _is_question(self, index: int) -> bool:
         """ "Asked the ministry whether ...": it wants to know, and nothing to be done."""
@@ -454,7 +588,7 @@ class _Finder(PresentedActs):
         own = subjects(tree, index)
         speakers = agents(tree, self.actors, governor)
         first_person = own and tree.lower[own[0]] in ("it", "they", "he", "she", "we", "i")
-        if not speakers or not first_person or tree.lemmas[index] in ("be", "have", "do", "lose"):
+        if not speakers or not first_person or tree.lemmas[index] in _SUFFERING:
             return None
         negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
         if negated:
@@ -547,6 +681,49 @@ class _Finder(PresentedActs):
         clause = tree.tokens[condition].head
         return tree.lemmas[clause] in ("fail", "refuse", "persist", "ignore", "continue") or any(
             tree.lower[k] in ("not", "n't", "no") for k in tree.kids[clause]
+        )
+
+    def _if_harmed(self, kind: EventType, condition: int) -> bool:
+        """ "Should the licence be revoked, the firm will seek damages": an answer to harm."""
+        if kind in (_T.AGREE, _T.CONCEDE) or self.tree.lower[condition] not in ("if", "should"):
+            return False
+        inner = self.meaning(self.tree.tokens[condition].head)
+        return inner is not None and inner.type in (
+            _T.SANCTION,
+            _T.COERCE,
+            _T.ASSAULT,
+            _T.MOBILIZE,
+        )
+
+    def _whoever_will(self, index: int) -> Found | None:
+        """ "Whoever is not back by Monday will lose his post, the minister said"."""
+        tree = self.tree
+        if tree.lemmas[index] not in _BEARING:
+            return None
+        own = [
+            k for k in tree.kids[index] if tree.rel(k) in ("nsubj", "csubj", "advcl", "dislocated")
+        ]
+        below = [tree.subtree(k) for k in own if k < index]
+        if not any(_WHOEVER & {tree.lower[w] for w in (min(b), *b)} for b in below if b):
+            return None
+        governor = self._saying_over(index)
+        speakers = tuple(agents(tree, self.actors, governor)) if governor is not None else ()
+        if not speakers and index not in self.quoted:
+            return None
+        self.consumed.update(k for k in tree.subtree(index) if k != index)
+        return Found(
+            _T.THREATEN,
+            "relations",
+            Modality.THREATENED,
+            index,
+            (index,),
+            speakers,
+            (),
+            0,
+            0.64,
+            None,
+            index,
+            quoted=index in self.quoted,
         )
 
     def _or_we_will(self, index: int) -> Found | None:
@@ -698,10 +875,18 @@ class _Finder(PresentedActs):
     def _answer(self, index: int) -> Found | None:
         """ "Our answer is no"."""
         answer = answered(self.tree, index)
+        if answer is None and self.tree.dependents(index, "cop"):
+            charge = self._charge(index, view(self.tree, index, self.text, self.year))
+            if charge is not None:
+                return charge
         if answer is None and warned_off(self.tree, index):
             governor = self._saying_over(index)
             if governor is not None:
                 answer = _T.REJECT, tuple(agents(self.tree, self.actors, governor))
+        if answer is None and apologises(self.tree, index):
+            answer = _T.CONCEDE, self._speaker(index, tuple(subjects(self.tree, index)))[0]
+            for clause in self.tree.dependents(index, "ccomp", "obl"):
+                self.consumed.update(self.tree.subtree(clause))
         if answer is None and not would_be_welcome(self.tree, index):
             return None
         seen = view(self.tree, index, self.text, self.year)
@@ -759,6 +944,8 @@ class _Finder(PresentedActs):
             return None
         if noun is None or any(w in self.consumed for w in noun.words):
             return None
+        if tree.lower[index] == "talk" and tree.tokens[index].xpos != "NNS":
+            return None  # "talk of a rift": gossip
         if tree.lower[index] == "concession" and self._is_licence(index):
             return None
         if (
@@ -810,6 +997,9 @@ class _Finder(PresentedActs):
                 return None
             if tree.tokens[index].head == governor and is_disclaimed(tree, governor):
                 return None
+        clause = demanded_clause(tree, index)
+        if clause is not None:
+            return self._wanted(index, self._demanders(index), clause)
         if governor is not None and tree.tokens[index].head == governor:
             if seen.historical:
                 modality = Modality.PAST
@@ -1078,7 +1268,8 @@ def _is_bidding(tree: Tree, index: int) -> bool:
     if tree.tokens[first].xpos not in ("VB", "VBP"):
         return False
     sentence = tree.parse.sentences[verb.sentence]
-    before = range(sentence.first, first)
+    clauses = {k for c in tree.dependents(first, "advcl") for k in tree.subtree(c)}
+    before = [k for k in range(sentence.first, first) if k not in clauses]
     return not any(tree.is_noun(k) for k in before) or tree.lower[first] in ("let", "thank")
 
 

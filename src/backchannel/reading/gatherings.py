@@ -18,6 +18,7 @@ GATHERING = frozenset(_WORDS["verb"])
 """Verbs that can say so."""
 _ROOMS = frozenset(_WORDS["room"])
 _CELLS = frozenset(_WORDS["cell"])
+_THEM_DOWN = (("them", "down"), ("both", "down"), ("them", "together"))
 _KIN = frozenset(_WORDS["kin"])
 _INTO = frozenset("at in into round around on aboard inside together".split())
 
@@ -42,6 +43,8 @@ def gathered(tree: Tree, actors: Actors, index: int, sources: list[int]) -> tupl
     if any(tree.lemmas[k] in troops for k in sources):
         return ()
     sides = _sides(tree, actors, index)
+    if tree.lemmas[index] in ("sit", "seat") and tree.lower[index + 1 : index + 3] in _THEM_DOWN:
+        return tuple(objects(tree, index)) or ()  # "sat them down"
     if not sides or set(sides) & set(sources):
         return ()
     places = [

@@ -154,7 +154,8 @@ _NOUNS = {
 _S_NOUNS = frozenset(
     "analysis basis crisis emphasis hypothesis oasis thesis diagnosis synopsis paralysis "
     "axis virus census consensus status campus nexus apparatus gas bus bias alias atlas chaos "
-    "politics economics ethics headquarters sanctions hostilities".split()
+    "politics economics ethics headquarters sanctions hostilities minibus omnibus surplus bonus "
+    "caucus chorus circus focus genius lens canvas cactus prospectus".split()
 )
 
 
@@ -176,6 +177,8 @@ def noun_lemma(form: str) -> str:
         return form[:-2] + "an"
     if form.endswith("ies") and len(form) > 4:
         return form[:-3] + "y"
+    if form.endswith("es") and form[:-2] in _S_NOUNS:
+        return form[:-2]  # "buses"
     if form.endswith(("ches", "shes", "sses", "xes", "zzes")):
         return form[:-2]
     return form[:-1]

@@ -272,11 +272,26 @@ class NamedActs:
         for k in below:
             relative = tree.tokens[k].deprel == "acl:relcl" and tree.tokens[k].xpos == "VBD"
             done = tree.tokens[k].deprel == "acl" and tree.tokens[k].xpos == "VBN"
+            if tree.tokens[k].deprel == "acl:relcl" and k != index and self._added(k):
+                apart.update(
+                    tree.subtree(k, ("advcl",))
+                )  # "thanked the envoy, who has proposed talks"
+                continue
             if (relative or done) and k != index:
                 own = tree.subtree(k)
                 if any(tree.lower[x] in WORDS["calendar"] for x in own):
                     apart.update(own)
         return [k for k in below if k not in apart]
+
+    def _added(self, clause: int) -> bool:
+        """Whether a relative clause in the perfect stands behind a comma: it tells more news."""
+        tree = self.tree
+        if not any(tree.lower[k] in ("has", "have") for k in tree.dependents(clause, "aux")):
+            return False
+        if any(tree.lower[k] in ("long", "always", "often") for k in tree.kids[clause]):
+            return False
+        first = min(k for k in tree.subtree(clause) if tree.tokens[k].upos != "PUNCT")
+        return first > 0 and tree.lower[first - 1] == ","
 
 
 def words_below(tree: Tree, index: int) -> set[str]:

@@ -11,7 +11,7 @@ from backchannel.reading.codebook import Outcome, request_mode, shifted
 from backchannel.reading.modality import View
 from backchannel.reading.named_acts import WORDS, Meaning
 from backchannel.reading.parse import Parse
-from backchannel.reading.patterns import operator
+from backchannel.reading.patterns import noun_class, operator
 from backchannel.reading.quotations import quotations
 from backchannel.reading.saying_verbs import is_saying
 from backchannel.reading.sides import objects
@@ -33,6 +33,8 @@ _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
 _OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
 _RESTING = frozenset("sit languish rot wait linger lie remain stay be".split())
+_ORDERING = frozenset("decree order ruling ordinance law resolution edict directive".split())
+_MEETING_IT = frozenset("accept grant approve heed adopt honour honor meet satisfy".split())
 _ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 
@@ -91,6 +93,8 @@ class PresentedActs(Acts):
                 "obey",
             ) and not self.tree.is_passive(index):
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)
+            if kind in (_T.AGREE, _T.CONCEDE) and self._unmet(index):
+                return Outcome(_T.REJECT, None, Modality.HAPPENED)
             if kind is _T.RETREAT and self.tree.lemmas[index] in _ADMITTING:
                 return Outcome(_T.COERCE, "restrict", Modality.HAPPENED)  # "has let no lorry in"
             if (seen.future or seen.would) and kind is _T.PROTEST:
@@ -101,6 +105,8 @@ class PresentedActs(Acts):
         if seen.future and not seen.duty:
             if seen.would and saying is None and not self._backshifted(index):
                 return None
+            if kind is _T.ACCUSE and self.tree.lemmas[index] == "hear":
+                return None  # "the court will hear the case in May"
             if kind in (_T.REJECT, _T.ACCUSE, _T.REQUEST, _T.THREATEN, _T.AGREE, _T.CONCEDE):
                 return Outcome(
                     kind,
@@ -122,6 +128,15 @@ class PresentedActs(Acts):
         if seen.ongoing and modality is Modality.HAPPENED:
             modality = Modality.ONGOING
         return Outcome(kind, mode, modality)
+
+    def _unmet(self, index: int) -> bool:
+        """ "The offer was not accepted by the guild", "the application was not granted"."""
+        tree = self.tree
+        return (
+            tree.is_passive(index)
+            and tree.lemmas[index] in _MEETING_IT
+            and any(tree.lemmas[k] in noun_class("demand") for k in objects(tree, index))
+        )
 
     def _still_is(self, index: int) -> bool:
         """ "are still sitting in the cells": how things are, and nothing new."""
@@ -283,6 +298,7 @@ class PresentedActs(Acts):
             head = tree.parent(index)
             told = head is not None and (
                 tree.lemmas[head] in _SAYING_NOUNS
+                or (tree.lemmas[head] in _ORDERING and tree.tokens[index].xpos == "VBG")
                 or tree.lemmas[head] in ("attempt", "decision", "threat", "refusal", "demand")
                 or tree.lemmas[head] in _TRAITS
             )

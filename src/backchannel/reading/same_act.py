@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.found import Found
+from backchannel.reading.named_acts import WORDS
 from backchannel.reading.tree import Tree
 
-__all__ = ["merged"]
+__all__ = ["harm_of", "merged"]
 
 _VERBAL = (EventType.THREATEN, EventType.REQUEST, EventType.AGREE, EventType.ACCUSE)
 
@@ -70,6 +71,37 @@ def merged(tree: Tree, found: list[Found]) -> list[Found]:
         else:
             out.append(one)
     return out
+
+
+def harm_of(tree: Tree, one: Found, before: Found) -> bool:
+    """Return whether a passive tells only whom the attack told just before hurt.
+
+    Parameters
+    ----------
+    tree : Tree
+        The parsed text.
+    one : Found
+        An event ("three guards were killed").
+    before : Found
+        The event told before it ("gunmen attacked the post").
+    """
+    if one.type is not EventType.ASSAULT or before.type is not EventType.ASSAULT:
+        return False
+    if one.sources or one.sentence - before.sentence not in (0, 1) or one.quoted != before.quoted:
+        return False
+    if tree.lemmas[one.token] not in _HURTING or not tree.is_passive(one.token):
+        return False
+    if before.modality is not one.modality or tree.lemmas[before.token] in _HURTING:
+        return False
+    below = tree.subtree(one.token)
+    elsewhere = any(
+        tree.case(k) in ("in", "at", "near", "outside", "on")
+        for k in tree.dependents(one.token, "obl")
+    )
+    return not elsewhere and not any(tree.lower[k] in WORDS["calendar"] for k in below)
+
+
+_HURTING = frozenset("kill injure wound hurt burn maim".split())
 
 
 def _only_pronouns(tree: Tree, heads: tuple[int, ...]) -> bool:
@@ -174,6 +206,8 @@ def _same_talks(tree: Tree, one: Found, other: Found) -> bool:
         if below is None or high not in tree.ancestors(below):
             continue
         opening = {tree.lower[k] for k in tree.subtree(below) if k < below}
+        if below == low and tree.tokens[low].xpos == "VBN":
+            return True  # "spent a day at a session chaired by the envoy"
         return bool(opening & {"where", "while", "as"})
     return False
 

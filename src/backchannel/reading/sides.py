@@ -29,7 +29,8 @@ __all__ = [
 _THEY = frozenset(sections("grammar_words.txt")["pronoun"])
 _WHO = frozenset({"who", "which", "that", "whom"})
 VEHICLES = frozenset(
-    "helicopter aircraft jet tank plane drone bulldozer warship gunboat fleet convoy".split()
+    "helicopter aircraft jet tank plane drone bulldozer warship gunboat fleet convoy busload "
+    "truckload lorryload planeload boatload".split()
 )
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
 _QUANTITIES = frozenset(sections("grammar_words.txt")["quantity"])

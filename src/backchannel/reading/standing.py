@@ -75,6 +75,8 @@ def standing(tree: Tree, index: int) -> Standing | None:
         if tree.lower[index] == "back":  # "are back at the table", "are back at work"
             at = [k for k in tree.dependents(index, "obl") if tree.case(k) in ("at", "in", "on")]
             keys = [f"{tree.case(k)} {tree.lower[k]}" for k in at] + keys
+            # "the delegations were back in Oslo"
+            keys += [f"back {tree.case(k)}" for k in at if tree.tokens[k].upos == "PROPN"]
     else:
         head = _hung_on_its_preposition(tree, index)
         keys = [f"{tree.lower[head]} {tree.lower[index]}"] if head is not None else []

@@ -26,7 +26,12 @@ _SHARES = frozenset(
     "some many most all several both half dozen none rest last few one first majority remainder "
     "handful score hundred number".split()
 )
-_HOLDING = frozenset("letter note notice act package series raft wave set round kind sort".split())
+_HOLDING = frozenset(
+    "letter note notice act package series raft wave set round kind sort".split()
+) | frozenset(
+    "bus busload coach truck truckload lorry lorryload train boatload planeload convoy "
+    "column".split()
+)
 _ONESELF = frozenset("itself himself herself themselves ourselves myself oneself".split())
 _OWN_WORK = frozenset({"duty", "charge"})
 _PREDICATIVE = frozenset(sections("grammar_words.txt")["predicative"])
@@ -215,6 +220,9 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> 
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) == "of" and _is_one_of(tree, kid, nouns, steps - 1):
                 return True  # "four of the crew", "the last of the hostages"
+        if lemma in _HOLDING and any(tree.lower[k] == "full" for k in tree.kids[head]):
+            if any(tree.lemmas[k] in nouns for k in tree.subtree(head, ("acl",))):
+                return True  # "lorries full of soldiers"
     if lemma in _PARTS:
         for kid in tree.dependents(head, "nmod"):
             if tree.case(kid) in ("of", "to") and _is_one_of(tree, kid, nouns, steps - 1):
@@ -289,7 +297,14 @@ def _following(phrases: frozenset[str]) -> dict[str, list[tuple[int, tuple[str, 
 def _prepositional(
     tree: Tree, actors: Actors, index: int, preposition: str, nouns: frozenset[str]
 ) -> int | None:
-    for kid in tree.kids[index]:
+    # some trees hang the phrase on the adverb: "went [back to work]", "stayed [away from ...]"
+    on_adverbs = [
+        k
+        for adverb in tree.dependents(index, "advmod", "compound")
+        if adverb > index and tree.kids[adverb]
+        for k in tree.dependents(adverb, "obl")
+    ]
+    for kid in (*tree.kids[index], *on_adverbs):
         relation = tree.rel(kid)
         if relation in ("obl", "advmod", "obj", "xcomp", "nmod") and kid > index:
             if tree.case(kid).split()[-1:] == [preposition] or (
