@@ -458,6 +458,9 @@ class _Table:
         return any(
             party.role.split()[-1] == other.role.split()[-1]
             and not (mine ^ set(other.role.split())) & _ANOTHER_RANK
+            and not (
+                "general" in mine and (mine ^ set(other.role.split())) & _OFFICES_GENERAL
+            )
             and (mine <= set(other.role.split()) or set(other.role.split()) <= mine)
             for _, other in cluster.members
             if other.role
@@ -562,6 +565,11 @@ _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 _ANOTHER_RANK = frozenset(("prime", "vice"))
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
+#: Who is general of an office is no general of an army.
+_OFFICES_GENERAL = frozenset(
+    "secretary attorney prosecutor procurator director solicitor governor inspector consul auditor "
+    "comptroller controller advocate surgeon registrar commissioner".split()
+)
 _COMMON_FIRST = frozenset(
     "union front national united international central general committee council ministry court "
     "party army forces police people workers popular democratic federal supreme regional local "

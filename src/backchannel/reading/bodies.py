@@ -166,6 +166,8 @@ class Bodies(Pronouns):
             owner = self._top(minister)
             if owner is not None and owner.sort == "person":
                 owner = None
+        if owner is not None and owner.sort == "unknown" and kind == "armed_force":
+            owner = None  # "the army of Aru": whoever that is, he is no army
         if owner is not None and owner.sort not in ("state", "person") and owner.sector != "GOV":
             self._note_phrase(owner, phrase)
             return (owner.number,)
