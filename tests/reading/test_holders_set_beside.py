@@ -44,8 +44,7 @@ def _owner(evidence: Evidence, party: Party) -> str | None:
             "state secretary",
         ),
         (
-            '"We are ready," said the Permanent Secretary in the Ministry of Roads, '
-            "Bi. Tomas Verin, while speaking to the miners.",
+            '"No," said the Permanent Secretary in the Ministry of Roads, Bi. Tomas Verin.',
             "permanent secretary",
         ),
     ],

@@ -458,9 +458,7 @@ class _Table:
         return any(
             party.role.split()[-1] == other.role.split()[-1]
             and not (mine ^ set(other.role.split())) & _ANOTHER_RANK
-            and not (
-                "general" in mine and (mine ^ set(other.role.split())) & _OFFICES_GENERAL
-            )
+            and not ("general" in mine and (mine ^ set(other.role.split())) & _OFFICES_GENERAL)
             and (mine <= set(other.role.split()) or set(other.role.split()) <= mine)
             for _, other in cluster.members
             if other.role

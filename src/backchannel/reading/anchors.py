@@ -178,7 +178,7 @@ def surnames_of(readings: Sequence[Evidence]) -> frozenset[str]:
     states: Counter[str] = Counter()
     for reading in readings:
         heads = [state.name for report in reading.reports for state in states_of_head(report)]
-        states.update({name: _SURELY for name in heads})
+        states.update(dict.fromkeys(heads, _SURELY))
         for party in reading.parties:
             if party.kind is PartyKind.STATE and not party.country:
                 states[party.name] += sum(m.kind is MentionKind.NAME for m in party.mentions)

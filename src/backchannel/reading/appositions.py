@@ -524,7 +524,7 @@ def _who_leads(
     by_first: dict[int, Found],
     noun_first: dict[int, Found],
 ) -> None:
-    """Tie a person to the body that a clause says is led or spoken for: "Aru, who chairs the League."
+    """Tie a person to the body that a clause says he leads or speaks for: "who chairs the League".
 
     Also "Aru, who speaks for the union".
     """
