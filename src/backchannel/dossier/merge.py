@@ -29,6 +29,7 @@ from backchannel.dossier.evidence import (
     Stance,
     Statement,
 )
+from backchannel.dossier.head_nouns import head_noun
 from backchannel.dossier.same_event import Kin, join_events
 from backchannel.dossier.same_party import Cluster, cluster_parties
 from backchannel.dossier.spelling import bare
@@ -468,6 +469,10 @@ def _is_named(party: Party) -> bool:
     )
 
 
+_OF_STATE = frozenset(("GOV", "LEG", "MIL", "COP", "JUD"))
+_CHAMBERS = frozenset(("parliament", "assembly", "senate"))
+
+
 def _more_than_a_place(party: Party) -> bool:
     """Whether what others are part of is worth a line of its own: not a town, or a mere name."""
     return party.confidence > 0.3 and party.kind is not PartyKind.UNKNOWN
@@ -503,6 +508,14 @@ def without_bystanders(evidence: Evidence) -> Evidence:
         told_apart = (
             party.kind in (PartyKind.GROUP, PartyKind.ARMED_FORCE) and " " in party.name
         ) or (party.kind is PartyKind.PERSONS and len(spoken) > 1)
+        told_apart = told_apart or (
+            party.kind in (PartyKind.ORGANISATION, PartyKind.ARMED_FORCE)
+            and (
+                (party.sector in _OF_STATE and party.part_of is not None)
+                or head_noun(party.name) in _CHAMBERS
+            )
+            and (len(spoken) > 1 or head_noun(party.name) == "ministry")
+        )
         if state or (_is_named(party) and not alone) or (party.confidence > 0.3 and told_apart):
             used.add(party.id)
     for id in list(used):

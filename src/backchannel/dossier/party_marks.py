@@ -33,6 +33,11 @@ _SAME_OFFICE = {
     "premier": "prime minister",
     "head of government": "prime minister",
     "head of state": "president",
+    "ombudswoman": "ombudsman",
+    "ombudsperson": "ombudsman",
+    "public defender": "ombudsman",
+    "chairwoman": "chairman",
+    "chairperson": "chairman",
 }
 
 

@@ -310,12 +310,26 @@ class _Table:
             ),
             words,
         )
+        if noun == "ministry" and not narrowing(party.name):
+            if len(fits) > 1:
+                return None  # of which of them it is, no report tells
         unnamed = [c for c in fits if not c.named]
         if unnamed and party.kind is not PartyKind.PERSON:
             return unnamed[0]
         if len(fits) > 1 and party.kind is not PartyKind.PERSON:
             fits = _best_called(fits, number, noun)
         return fits[0] if len(fits) == 1 else None
+
+    def _of_another_minister(self, fields: set[str]) -> bool:
+        """Whether the ministers of the dossier have other fields than a ministry."""
+        told = {
+            word
+            for cluster in self.marked.under("in office minister")
+            for _, p in cluster.members
+            for word in (p.role or "").split()[:-1]
+            if word not in _NO_FIELD
+        }
+        return bool(told) and not told & fields
 
     def _like_unnamed(self, number: int, party: Party, noun: str) -> Iterable[Cluster]:
         """Those who may be one with a party without a name: `_same_unnamed` fits no others."""
@@ -407,7 +421,9 @@ class _Table:
         if noun in _ANYBODY and not ours and not any(m == t for m in mine for t in theirs):
             return self._same_number(phrases, (party.name, *party.aliases))
         if not mine or not theirs:
-            return True
+            if noun != "ministry" or not (mine or theirs):
+                return True
+            return not self._of_another_minister({w for one in (*mine, *theirs) for w in one})
         return any(one <= other or other <= one for one in mine for other in theirs)
 
     @staticmethod
@@ -442,6 +458,7 @@ class _Table:
         return any(
             party.role.split()[-1] == other.role.split()[-1]
             and not (mine ^ set(other.role.split())) & _ANOTHER_RANK
+            and not ("general" in mine and (mine ^ set(other.role.split())) & _OFFICES_GENERAL)
             and (mine <= set(other.role.split()) or set(other.role.split()) <= mine)
             for _, other in cluster.members
             if other.role
@@ -540,11 +557,17 @@ _UNIDENTIFIED = frozenset(
 _OF_THE_STATE = frozenset(("army", "troop", "military"))
 #: Those of whom each side holds a number of its own.
 _CAPTIVES = frozenset("prisoner detainee hostage captive".split())
+_NO_FIELD = frozenset("prime deputy vice former acting chief first".split())
 _COLLECTIVE = frozenset("crew staff crowd mob people family picket".split())
 #: What makes an office another: a prime minister is not "the minister".
 _ANOTHER_RANK = frozenset(("prime", "vice"))
 #: Nouns for anybody, which alone tell no two groups for one.
 _ANYBODY = frozenset("people man woman person child citizen".split())
+#: Who is general of an office is no general of an army.
+_OFFICES_GENERAL = frozenset(
+    "secretary attorney prosecutor procurator director solicitor governor inspector consul auditor "
+    "comptroller controller advocate surgeon registrar commissioner".split()
+)
 _COMMON_FIRST = frozenset(
     "union front national united international central general committee council ministry court "
     "party army forces police people workers popular democratic federal supreme regional local "

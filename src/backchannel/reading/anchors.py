@@ -17,7 +17,7 @@ from backchannel.reading.gazetteer import State
 from backchannel.reading.home import in_passing
 from backchannel.reading.unlisted_states import UNLISTED, states_of_head, unlisted
 
-__all__ = ["days_of_reports", "states_of", "unlisted_states_of"]
+__all__ = ["days_of_reports", "states_of", "surnames_of", "unlisted_states_of"]
 
 
 def days_of_reports(reports: Sequence[Report]) -> list[date | None]:
@@ -73,6 +73,8 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
         texts = {r.source.sha256: r.source.text for r in reading.reports}
         shared = Counter(m.citation for p in reading.parties for m in p.mentions)
         below = Counter(p.part_of for p in reading.parties if p.part_of_grounds)
+        heads = {UNLISTED + state.name for one in reading.reports for state in states_of_head(one)}
+        score.update(dict.fromkeys(heads, _OF_ITS_OWN))
         for party in reading.parties:
             if party.kind is not PartyKind.STATE:
                 continue
@@ -160,6 +162,36 @@ def _sent_abroad(party: Party) -> bool:
 
 
 _SENT = frozenset("ambassador consul envoy mediator facilitator".split())
+
+
+def surnames_of(readings: Sequence[Evidence]) -> frozenset[str]:
+    """Return the last names of persons named in full, which are no state's: "the army of Aru".
+
+    One that a report's head or many mentions tell to be a state's is left out.
+
+    Parameters
+    ----------
+    readings : sequence of Evidence
+        A first reading of each report.
+    """
+    borne: set[str] = set()
+    states: Counter[str] = Counter()
+    for reading in readings:
+        heads = [state.name for report in reading.reports for state in states_of_head(report)]
+        states.update(dict.fromkeys(heads, _SURELY))
+        for party in reading.parties:
+            if party.kind is PartyKind.STATE and not party.country:
+                states[party.name] += sum(m.kind is MentionKind.NAME for m in party.mentions)
+            elif party.kind is PartyKind.PERSON:
+                names = [n.split() for n in (party.name, *party.aliases)]
+                borne |= {n[-1] for n in names if len(n) > 1 and all(w[0].isupper() for w in n)}
+    return frozenset(name for name in borne if states[name] < _SURELY)
+
+
+_OF_ITS_OWN = 2
+"""An official paper of an unlisted state counts like so many mentions of it."""
+_SURELY = 3
+"""So many mentions as a state are not a president's name taken for one."""
 
 
 def unlisted_states_of(readings: Sequence[Evidence]) -> list[State]:

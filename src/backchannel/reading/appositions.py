@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from backchannel.dossier.names import acronym_letters, acronym_of, initials
 from backchannel.reading.gazetteer import entries_at, organisations
+from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.name_kinds import joined
 from backchannel.reading.name_words import (
     IN,
@@ -34,10 +35,12 @@ def join_appositions(
         known = noun_first.get(noun.first)
         if known is None or noun.name_first > known.name_first:
             noun_first[noun.first] = noun
+    holders = _holders_behind(words, nouns, by_first)
     for noun in nouns:
         if noun.sort == "noun":
             _company_after_all(words, noun, by_first, atoms)
-            _name_after(words, noun, by_first)
+            if noun.last not in holders:
+                _name_after(words, noun, by_first)
     _complements(words, nouns, noun_first)
     inner = {
         id(owner)
@@ -72,6 +75,7 @@ def join_appositions(
         _short_form(words, atom)
         _noun_after(words, atom, noun_first)
         _office_as(words, atom, noun_first)
+        _who_leads(words, atom, by_first, noun_first)
     for noun in nouns:
         _short_form(words, noun)
     for atom in atoms:
@@ -257,7 +261,8 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         if noun.sort == "role":
             _names_after(words, noun, by_first)
         return
-    for after in (noun.last, end):
+    whole = _end_of_office(words, noun)
+    for after in (noun.last, end, whole) if whole > noun.last else (noun.last, end):
         j = after
         if (j < len(words) and words[j].text == "," and words[j].sentence == sentence) or (
             j < len(words) and words[j].text in "(—–" and words[j].sentence == sentence
@@ -284,6 +289,8 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
         if fits and noun.sort == "role" and name.sort == "organisation":
             name.sort = "person"
         if not fits or noun.determiner in ("no", "both", "some", "number"):
+            continue
+        if after == whole > noun.last and not _set_beside(words, noun, name):
             continue
         stop = name.last
         if stop < len(words) and words[stop].text == "(":
@@ -327,6 +334,60 @@ def _name_after(words: Sequence[Word], noun: Found, by_first: dict[int, Found]) 
                 noun.same.append(name)
                 noun.last = max(noun.last, name.last)
             return
+
+
+def _end_of_office(words: Sequence[Word], noun: Found) -> int:
+    """The mark that ends an office with its fields and where it is held.
+
+    "Deputy Minister of Roads and Mines,", "head of the water department at the city council,". The
+    end of the phrase itself if a verb or much else comes before any mark.
+    """
+    end, after = noun.last, noun.name_last
+    if noun.sort != "role" or after >= len(words) or words[after].text.lower() not in _HELD:
+        return end
+    sentence = words[noun.first].sentence
+    for k in range(after + 1, min(after + 14, len(words))):
+        word = words[k]
+        if word.sentence != sentence or word.tag in ("VERB", "AUX", "PRON", "ADV", "SCONJ"):
+            return end
+        if word.text in ",;:()—–.":
+            return end if word.text in ":;" else max(end, k)
+    return end
+
+
+_HELD = frozenset("at in for of with on from and".split())
+
+
+def _set_beside(words: Sequence[Word], noun: Found, name: Found) -> bool:
+    """Whether a name some words behind an office is its holder's, and set off by commas."""
+    stop = name.last
+    if stop < len(words) and words[stop].text not in ",)—–":
+        return False
+    head = noun.name_last - 1
+    opens = noun.first == 0 or words[noun.first - 1].sentence != words[noun.first].sentence
+    beside = any(
+        words[k].relation == "appos" and words[k].head == head
+        for k in range(name.name_first, name.name_last)
+    )
+    return beside or opens or words[head].relation.startswith("nsubj")
+
+
+def _holders_behind(
+    words: Sequence[Word], nouns: Sequence[Found], by_first: dict[int, Found]
+) -> frozenset[int]:
+    """Where a name is set off that is an office's holder's, not of the body just before it.
+
+    "The state secretary in the labour ministry, Ana Bel," is no ministry.
+    """
+    ends = set()
+    for noun in nouns:
+        whole = _end_of_office(words, noun) if noun.sort == "role" and not noun.plural else 0
+        if whole > noun.last and whole + 1 < len(words) and words[whole].text == ",":
+            name = by_first.get(whole + 1)
+            if name is not None and name.sort in ("person", "organisation", "name"):
+                if _holder_name(words, name) and _set_beside(words, noun, name):
+                    ends.add(whole)
+    return frozenset(ends)
 
 
 def _single_person(noun: Found) -> bool:
@@ -380,6 +441,9 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         while end < len(words) and words[end].text != ")" and end < atom.last + 8:
             end += 1
         end += 1
+    if end + 3 < len(words) and words[end].text == "," == words[end + 2].text:
+        if words[end + 1].text.isdigit():
+            end += 2  # an age: "Aru Bel, 44, a teacher"
     if end >= len(words) or words[end].text not in ",(—–" or end + 1 >= len(words):
         return
     sentence = words[atom.first].sentence
@@ -420,6 +484,9 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
     )
     if noun.sort == "noun" and noun.key in _HOUSES and atom.sort == "organisation":
         goes_on = _closes(words, _end_of_place(words, noun), sentence)
+    if holder and not goes_on and not _closes(words, noun.last, sentence):
+        whole = _end_of_office(words, noun)
+        goes_on = whole > noun.last and words[whole].text in ",.;)"
     if not fits or not (goes_on or _closes(words, noun.last, sentence)):
         return
     if noun.last < len(words) and words[noun.last].tag in ("VERB", "AUX"):
@@ -452,6 +519,40 @@ def _office_as(words: Sequence[Word], atom: Found, noun_first: dict[int, Found])
         role.same.append(atom)
 
 
+def _who_leads(
+    words: Sequence[Word],
+    atom: Found,
+    by_first: dict[int, Found],
+    noun_first: dict[int, Found],
+) -> None:
+    """Tie a person to the body that a clause says he leads or speaks for: "who chairs the League".
+
+    Also "Aru, who speaks for the union".
+    """
+    j = atom.last
+    if atom.sort != "person" or atom.belongs or j + 3 >= len(words) or words[j].text != ",":
+        return
+    if words[j + 1].text.lower() != "who" or words[j + 3].sentence != words[atom.first].sentence:
+        return
+    verb, k = verb_lemma(words[j + 2].text.lower()), j + 3
+    if verb in _SPEAK and words[k].text.lower() == "for":
+        k += 1
+    elif verb not in _LEAD:
+        return
+    body = noun_first.get(k) or by_first.get(k)
+    if body is None and k + 1 < len(words) and words[k].text.lower() in ("the", "its", "their"):
+        body = by_first.get(k + 1) or noun_first.get(k + 1)
+    if body is None or body.sort in ("person", "role", "place", "city", "people", "pronoun"):
+        return
+    if body.sort == "noun" and party_nouns()[body.key].meaning not in ("org", "stateorgan"):
+        return
+    if body.last < len(words) and words[body.last].text in ("'s", "'"):
+        return
+    atom.belongs.append(body)
+
+
+_LEAD = frozenset("head lead chair run command direct represent manage preside".split())
+_SPEAK = frozenset("speak negotiate".split())
 #: Words that only go on to describe the holder of an office: "Aru, a judge who ...".
 _GOES_ON = frozenset("who whose whom with".split())
 

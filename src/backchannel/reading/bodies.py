@@ -161,10 +161,13 @@ class Bodies(Pronouns):
         owner: Identity | None,
         phrase: str,
     ) -> tuple[int, ...]:
-        if owner is not None and owner.sort == "person":
-            owner = self._top(owner)
+        minister = owner if owner is not None and owner.sort == "person" else None
+        if minister is not None:
+            owner = self._top(minister)
             if owner is not None and owner.sort == "person":
                 owner = None
+        if owner is not None and owner.sort == "unknown" and kind == "armed_force":
+            owner = None  # "the army of Aru": whoever that is, he is no army
         if owner is not None and owner.sort not in ("state", "person") and owner.sector != "GOV":
             self._note_phrase(owner, phrase)
             return (owner.number,)
@@ -189,6 +192,9 @@ class Bodies(Pronouns):
             str(host.number if host else ""),
             " ".join((*sorted(narrow), family)) if ministry or narrow else family,
         )
+        field = self._field(minister, host) if noun == "ministry" and not narrow else ()
+        if minister is not None and field:
+            narrow = list(field)
         if ministry and not narrow:
             last = next(
                 (
@@ -203,11 +209,15 @@ class Bodies(Pronouns):
             if last is not None:
                 self._note_phrase(last, phrase)
                 return (last.number,)
-            if noun == "ministry":
+            if noun != "ministry":
+                return ()
+            if host is None or (one.determiner == "possessive" and not field):
                 host = host or self.table.nameless()
                 self._note_phrase(host, phrase)
                 return (host.number,)
-            return ()
+            narrow = list(field)
+        if field:
+            key = (key[0], " ".join((*sorted(narrow), family)))
         bearer = self._named_organ(noun, owner) if not narrow else None
         if bearer is None and (owner is None or owner.sort == "state"):
             bearer = self._by_wider(one, noun)
@@ -245,8 +255,22 @@ class Bodies(Pronouns):
         if noun.split()[-1] in ("court", "assembly", "bank", "police"):
             who.nouns.add(noun.split()[-1])
         who.plural = one.plural
+        if field and not who.named:
+            self._note_phrase(who, " ".join((*field, noun)))
         self._note_phrase(who, phrase)
         return (who.number,)
+
+    def _field(self, minister: Identity | None, host: Identity | None) -> tuple[str, ...]:
+        """Of what "her ministry" or "the ministry" is: the field of its minister, met before."""
+        ministers = self.table.recent() if minister is None else (minister,)
+        for who in ministers:
+            if who.sort != "person" or (host is not None and self._top(who) not in (who, host)):
+                continue
+            for role in who.roles:
+                told = role.split()
+                if len(told) > 1 and told[-1] == "minister" and not set(told) & _NO_FIELD:
+                    return tuple(told[:-1])
+        return ()
 
     def _named_organ(self, noun: str, owner: Identity | None) -> Identity | None:
         """The one body with a name that is of this sort: "the police" for "Aru Police Service"."""
@@ -456,6 +480,7 @@ class Bodies(Pronouns):
         return close[0] if len(close) == 1 and len(near) <= 2 else None
 
 
+_NO_FIELD = frozenset("prime deputy vice former acting chief first new junior own".split())
 _GROUPS = frozenset("rebel insurgent guerrilla guerilla separatist secessionist gang".split())
 RELATIVES = frozenset("wife mother widow family relative parent father".split())
 _WITHOUT_ARTICLE = frozenset(("city hall", "town hall", "management"))

@@ -28,6 +28,7 @@ def find_mentions(
     loud: frozenset[int] = frozenset(),
     datelines: frozenset[str] = frozenset(),
     known_states: Sequence[State] = (),
+    surnames: frozenset[str] = frozenset(),
 ) -> list[Found]:
     """Return phrases that may mean a party, in order of their first word; phrases may nest.
 
@@ -45,11 +46,13 @@ def find_mentions(
         Words, in capitals, of the line that says where the report was sent from.
     known_states : sequence of State
         Unlisted states that the other reports of the dossier tell of.
+    surnames : frozenset of str
+        Last names of persons whom the other reports name in full: none of them is a state's.
     """
     kinds = kinds_of_names(words, parse)
     known = mid_sentence_names(words, loud)
     atoms = find_names(text, words, kinds, known, loud)
-    mark_unlisted_states(words, atoms, datelines, known_states)
+    mark_unlisted_states(words, atoms, datelines, known_states, surnames)
     for atom in atoms:
         as_site(words, atom, atoms)
     _only_places(words, atoms)

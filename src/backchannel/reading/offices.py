@@ -42,6 +42,10 @@ _TAKEN_UP = {
 }
 
 
+_GENERAL_OF = frozenset(
+    "secretary attorney prosecutor procurator director solicitor governor inspector consul "
+    "auditor".split()
+)
 _HEADS_OF_STATE = frozenset("president king queen emir sultan monarch".split())
 
 
@@ -274,6 +278,8 @@ class Offices(Peoples):
             words = held.split()
             if {words[-1], role} & _HEADS_OF_STATE and "head of state" in (held, role):
                 return True
+            if role == "general" and len(words) > 1 and words[-2] in _GENERAL_OF:
+                continue  # a prosecutor general is no general
             if words[-1] != role.split()[-1] and not (
                 {words[-1], role.split()[-1]} <= _SAME_OFFICE
                 or words[-1] in _TAKEN_UP.get(role, ())

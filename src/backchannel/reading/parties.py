@@ -172,6 +172,7 @@ def find_parties(
     parse: Parse | None = None,
     about: Sequence[str] = (),
     known_states: Sequence[State] = (),
+    surnames: frozenset[str] = frozenset(),
 ) -> Parties:
     """Find the parties of a report.
 
@@ -186,6 +187,8 @@ def find_parties(
         government" is where this report names no state of its own.
     known_states : sequence of State
         Unlisted states that the other reports of a dossier tell of.
+    surnames : frozenset of str
+        Last names of persons whom the other reports name in full: none of them is a state's.
 
     Returns
     -------
@@ -205,7 +208,7 @@ def find_parties(
     )
     met = {s.code for s in known_states}
     known_states = [*known_states, *(s for s in states_of_head(report) if s.code not in met)]
-    everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states)
+    everything = find_mentions(text, words, parse, _loud(words), sent_from, known_states, surnames)
     found: list[Found] = []
     above: list[Found] = []
     for one in everything:

@@ -117,6 +117,7 @@ def read(
     sure: float | None = None,
     about: Sequence[str] = (),
     known_states: Sequence[State] = (),
+    surnames: frozenset[str] = frozenset(),
     parse: Parse | None = None,
 ) -> Evidence:
     """Read a report.
@@ -134,6 +135,8 @@ def read(
         Codes of the states that the other reports of a dossier are about, most first.
     known_states : sequence of State
         Unlisted states that the other reports tell of (`backchannel.reading.anchors`).
+    surnames : frozenset of str
+        Last names of persons whom the other reports name in full: none of them is a state's.
     parse : Parse or None
         What `parse_report` made of the report, if it is at hand.
 
@@ -152,7 +155,7 @@ def read(
     report = source if isinstance(source, Report) else read_report(source, reported_on=reported_on)
     if parse is None:
         parse = parse_report(report)
-    parties = find_parties(report, parse, about, known_states)
+    parties = find_parties(report, parse, about, known_states, surnames)
     return _Reading(report, parse, parties, find_dates(report, parse), sure or 0.0).evidence()
 
 

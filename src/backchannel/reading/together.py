@@ -13,9 +13,15 @@ from datetime import date
 from backchannel.dossier.evidence import Evidence, Precision, Report, When
 from backchannel.dossier.merge import merge, without_bystanders
 from backchannel.dossier.surroundings import Surroundings
-from backchannel.reading.anchors import days_of_reports, states_of, unlisted_states_of
+from backchannel.reading.anchors import (
+    days_of_reports,
+    states_of,
+    surnames_of,
+    unlisted_states_of,
+)
 from backchannel.reading.parse import Parse
 from backchannel.reading.read import parse_report, read
+from backchannel.reading.unlisted_states import UNLISTED, unlisted
 from backchannel.text import Source
 
 __all__ = ["read_beside", "read_together"]
@@ -87,10 +93,22 @@ def read_beside(
         if watch is not None:
             watch(report.source.origin)
     if len(readings) > 1 or (readings and around.states):
-        about = states_of(readings, around.states)
-        unlisted = unlisted_states_of(readings)
+        surnames = surnames_of(readings)
+        about = [
+            key
+            for key in states_of(readings, around.states)
+            if not (unlisted(key) and key.removeprefix(UNLISTED) in surnames)
+        ]
+        states = [s for s in unlisted_states_of(readings) if s.name not in surnames]
         readings = [
-            read(report, sure=sure, about=about, known_states=unlisted, parse=parse)
+            read(
+                report,
+                sure=sure,
+                about=about,
+                known_states=states,
+                surnames=surnames,
+                parse=parse,
+            )
             for report, parse in zip(settled, parses, strict=True)
         ]
     return readings

@@ -140,6 +140,7 @@ def mark_unlisted_states(
     atoms: Sequence[Found],
     datelines: frozenset[str] = frozenset(),
     known: Sequence[State] = (),
+    surnames: frozenset[str] = frozenset(),
 ) -> None:
     """Give the names of unlisted states, their peoples and seats their sort and key, in place.
 
@@ -153,6 +154,8 @@ def mark_unlisted_states(
         Words of the line that says where the report was sent from.
     known : sequence of State
         Unlisted states that the other reports of the dossier tell of.
+    surnames : frozenset of str
+        Last names of persons whom the other reports name in full: none of them is a state's.
     """
     single = [a for a in atoms if a.sort in ("name", "person", "place", "organisation")]
     forms: dict[str, list[Found]] = {}
@@ -165,7 +168,7 @@ def mark_unlisted_states(
             forms.setdefault(tail[0], [])
     if not forms:
         return
-    borne = _borne_by_others(words, single)
+    borne = _borne_by_others(words, single) | surnames
     names = {place.name for place in known}
     told = _told(words, single, forms, borne)
     told_so = {name for name, score in told.items() if score >= _ENOUGH}

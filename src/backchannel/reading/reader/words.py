@@ -29,7 +29,7 @@ _ABBREVIATIONS = (
     r"|Jr|Sr|Inc|Ltd|Corp|Co|Bros|vs|etc|al|No|Nos|Art|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
     r"|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Ave|Blvd|Calif|Conn|Fla|Mass|Mich|Minn|Okla|Penn|Tenn"
     r"|Tex|Va|Wash|Wis|Ariz|Ala|Ark|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Miss|Mo|Mont|Neb|Nev|Ore|Pa|Vt"
-    r"|Wyo|Del|approx|dept|est|fig|vol|pp|ed|eds"
+    r"|Wyo|Del|approx|dept|est|fig|vol|pp|ed|eds|Bi|Bw|Sr|Sra|Srta|Dra|Lic|Ing|Dott|Smt|Mgr|Msgr|Amb"
 )
 _TOKEN = re.compile(
     r"""
