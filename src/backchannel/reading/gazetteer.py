@@ -134,23 +134,12 @@ def organisations() -> dict[str, Organisation]:
 
 
 #: What a state calls itself before its name, in ISO 3166-1 and in translations.
-_FORMS_OF_STATE = (
-    "Republic",
-    "Kingdom",
-    "State",
-    "Islamic Republic",
-    "Federal Republic",
-    "United Republic",
-    "Socialist Republic",
-    "Bolivarian Republic",
-    "Cooperative Republic",
-    "Sultanate",
-    "Principality",
-    "Commonwealth",
-    "Federation",
+_FORM_OF_STATE = re.compile(
+    r"(?:(?:Islamic|Federal|United|Socialist|Bolivarian|Cooperative) )?Republic of (?=[A-ZÀ-Þ])"
+    r"|(?:Kingdom|State|Sultanate|Principality|Commonwealth|Federation) of (?=[A-ZÀ-Þ])"
 )
 #: Names that several states bear, or part of one: their forms of state tell which is meant.
-_SEVERAL_STATES = frozenset({"Congo", "Korea", "China", "Guinea", "Ireland", "Samoa", "Georgia"})
+_SEVERAL_STATES = frozenset({"Congo", "Korea", "China", "Guinea", "Ireland", "Samoa"})
 
 
 @lru_cache(maxsize=1)
@@ -166,11 +155,6 @@ def _index() -> dict[str, tuple[Entry, ...]]:
     for place in states().values():
         for form in place.names:
             add(form, "state", place.code)
-    for place in states().values():
-        for form in place.names:
-            if not form.isupper() and " of " not in form and form not in _SEVERAL_STATES:
-                for before in _FORMS_OF_STATE:
-                    add(f"{before} of {form}", "state", place.code)
     for body in organisations().values():
         for form in body.names:
             add(form, "organisation", body.name)
@@ -218,6 +202,14 @@ def entries_at(text: str, start: int, loud: bool = False) -> Hit | None:
         if end < len(text) and (text[end].isalnum() or text[end] in "_$€£¥"):
             continue  # "US$40 million" is a sum
         return Hit(start, end, entry)
+    form_of_state = _FORM_OF_STATE.match(text, start) if not loud else None
+    if form_of_state is not None:
+        hit = entries_at(text, form_of_state.end())
+        if hit is not None and hit.entry.sort == "state":
+            form = text[start : hit.end]
+            plain = hit.entry.form not in _SEVERAL_STATES and not hit.entry.form.isupper()
+            if plain and form != "State of Georgia":
+                return Hit(start, hit.end, Entry(form, "state", hit.entry.key))
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
@@ -17,6 +18,7 @@ _MAYBE = frozenset({"may", "might", "could", "can", "ca"})
 _YEARS_AGO = re.compile(
     r"\b(?:years|decades|centuries|century|decade) (?:ago|earlier|before)\b", re.I
 )
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\b(1[0-9]\d\d|20\d\d)\b")
 _BARE_YEAR = re.compile(r"\b[Ii]n (?:1[0-9]\d\d|20\d\d)\b")
 _ANCESTORS = frozenset(
@@ -76,6 +78,14 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     reported_year : int or None
         Year of the report, to tell history from news.
     """
+    known = tree.views.get((index, reported_year))
+    if known is None:
+        known = tree.views[index, reported_year] = _view(tree, index, source, reported_year)
+    assert isinstance(known, View)
+    return known
+
+
+def _view(tree: Tree, index: int, source: str, reported_year: int | None) -> View:
     kids = tree.kids[index]
     words = {tree.lower[k] for k in kids if tree.rel(k) in ("aux", "cop")}
     # a conjunct shares the auxiliaries of the first verb unless it has its own
@@ -205,9 +215,19 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
     return False, False
 
 
+@lru_cache(maxsize=256)
+def _may_be_long_ago(sentence: str) -> bool:
+    """Whether a sentence holds a figure or a word for long ago at all."""
+    text = " ".join(sentence.split())
+    return bool(_FIGURE.search(text) or _YEARS_AGO.search(text) or _LONG_AGO.search(text))
+
+
 def _historical(tree: Tree, index: int, source: str, reported_year: int | None) -> bool:
     if any(tree.lemmas[k] in _ANCESTORS for k in tree.dependents(index, "nsubj")):
         return True
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    if not _may_be_long_ago(source[sentence.start : sentence.end]):
+        return False
     own = _own_words(tree, index)
     head = tree.parent(index)
     if reported_year is not None and tree.rel(index) == "acl" and head is not None:

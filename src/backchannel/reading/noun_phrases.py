@@ -18,6 +18,7 @@ _OF = frozenset("of for from to in at near on under by".split())
 
 def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
     """A role or party noun that ends with word `i`: its first word, sort and lower-case form."""
+    nouns, offices = party_nouns(), roles()
     for size in (3, 2, 1):
         first = i - size + 1
         if first < 0 or words[first].sentence != words[i].sentence:
@@ -26,12 +27,12 @@ def _noun_at(words: Sequence[Word], i: int) -> tuple[int, str, str] | None:
         for k in range(first, i + 1):
             form += (" " if k > first and words[k].start > words[k - 1].end else "") + words[k].text
         form = form.lower()
-        people = party_nouns().get(form)
+        people = nouns.get(form)
         if people is not None and people.plural and people.meaning == "people":
             return first, "noun", form
-        if form in roles():
+        if form in offices:
             return first, "role", form
-        if form in party_nouns():
+        if people is not None:
             return first, "noun", form
     return None
 

@@ -46,6 +46,8 @@ class Tree:
         self.parse = parse
         self.tokens = parse.tokens
         self.kids = parse.children()
+        self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
+        self.views: dict[tuple[int, int | None], object] = {}  # kept by `modality.view`
 
     @classmethod
     def of(cls, parse: Parse) -> Tree:
@@ -145,8 +147,14 @@ class Tree:
 
     def dependents(self, index: int, *relations: str) -> list[int]:
         """Return the dependents with one of these relations (subtypes included), in order."""
+        kids = self.kids[index]
+        if not kids:
+            return []
         known = self.relations
-        return [k for k in self.kids[index] if known[k] in relations]
+        if len(relations) == 1:
+            only = relations[0]
+            return [k for k in kids if known[k] == only]
+        return [k for k in kids if known[k] in relations]
 
     def exactly(self, index: int, *relations: str) -> list[int]:
         """Return the dependents with exactly one of these relations, in order."""
@@ -168,6 +176,11 @@ class Tree:
 
     def subtree(self, index: int, without: tuple[str, ...] = ()) -> list[int]:
         """Return the word and all below it, in order; branches `without` are cut at any depth."""
+        if not self.kids[index]:
+            return [index]
+        known = self._below.get((index, without))
+        if known is not None:
+            return list(known)
         kids, relations, tokens = self.kids, self.relations, self.tokens
         stack = [index]
         seen: set[int] = set()
@@ -184,7 +197,9 @@ class Tree:
                 ]
             else:
                 stack += kids[node]
-        return sorted(seen)
+        found = sorted(seen)
+        self._below[index, without] = tuple(found)
+        return found
 
     def conjuncts(self, index: int) -> list[int]:
         """Return the word and the words coordinated with it."""
@@ -196,7 +211,11 @@ class Tree:
 
     def case(self, index: int) -> str:
         """Return the preposition of a nominal ("out of", "with"), or an empty string."""
-        words = [self.lower[k] for k in self.kids[index] if self.rel(k) == "case" and k < index]
+        kids = self.kids[index]
+        if not kids:
+            return ""
+        known = self.relations
+        words = [self.lower[k] for k in kids if k < index and known[k] == "case"]
         if not words:
             return ""
         if len(words) > 1:

@@ -74,7 +74,11 @@ def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     if tree.is_passive(index):
         heads = [*heads, *tree.dependents(index, "obj")]  # "was given fifteen years"
     apart = [tree.lower[k] for k in tree.kids[index] if tree.tokens[k].deprel == "compound:prt"]
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    at_hand = frozenset(tree.lower[sentence.first : sentence.last])
     for pattern in patterns:
+        if pattern.particles and pattern.particles[0] not in at_hand:
+            continue
         found = _fits(tree, actors, index, pattern, heads, apart)
         if found is not None:
             return found
@@ -90,6 +94,12 @@ def _fits(
     apart: list[str],
 ) -> VerbMatch | None:
     """The match of one pattern; `heads` are the verb's objects, `apart` its particles."""
+    if pattern.object_rule == "none" and heads:
+        return None
+    if pattern.object_rule == "any" and not heads:
+        return None
+    if pattern.clause == "that" and not tree.dependents(index, "ccomp"):
+        return None
     words = [index]
     if pattern.particles:
         taken = _particles(tree, index, pattern.particles)
@@ -114,10 +124,6 @@ def _fits(
             words += phrase
         else:
             words.append(chosen)
-    if pattern.object_rule == "none" and heads:
-        return None
-    if pattern.object_rule == "any" and not heads:
-        return None
     if pattern.object_rule == "actor" and not any(
         actors.is_actor(k) for k in actors.all_of(heads + tree.dependents(index, "iobj"))
     ):
@@ -147,8 +153,6 @@ def _fits(
             for m in tree.dependents(k, "mark")
         )
     ):
-        return None
-    if pattern.clause == "that" and not tree.dependents(index, "ccomp"):
         return None
     return VerbMatch(pattern, tuple(sorted(set(words))), chosen)
 
@@ -249,13 +253,16 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> 
 
 
 def _phrase_after(tree: Tree, index: int, phrases: frozenset[str]) -> list[int] | None:
-    sentence = tree.parse.sentences[tree.tokens[index].sentence]
     table = _following(phrases)
+    if not table and len(phrases) != 1:
+        return None
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
     met: list[tuple[int, int, int]] = []
     for start in range(index + 1, min(index + 4, sentence.last)) if table else ():
         if tree.rel(start) == "det":
             continue
-        for first in {tree.lower[start], tree.lemmas[start]}:
+        lower, lemma = tree.lower[start], tree.lemmas[start]
+        for first in (lower, lemma) if lower != lemma else (lower,):
             for rank, wanted in table.get(first, ()):
                 end = start + len(wanted)
                 if end <= sentence.last and (
