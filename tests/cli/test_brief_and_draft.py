@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,16 @@ def test_a_place_that_cannot_be_written_is_an_error_and_leaves_nothing(here: Pat
     result = CliRunner().invoke(brief, ["note.txt", "-o", "no/such/folder/x.html"])
     assert isinstance(result.exception, BackchannelError)
     assert "cannot be written" in str(result.exception)
+    assert "WHO IS INVOLVED" in result.output  # it was read for, and is shown all the same
+
+
+def test_who_closes_the_pipe_early_has_the_file_all_the_same(here: Path) -> None:
+    command = [sys.executable, "-m", "backchannel", "brief", "note.txt", "-o", "out.html"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=here)
+    assert running.stdout is not None
+    running.stdout.close()
+    running.communicate()
+    assert (here / "out.html").read_text("utf-8").rstrip().endswith("</html>")
 
 
 @pytest.mark.parametrize("form", ["html", "markdown", "json"])

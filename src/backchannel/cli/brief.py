@@ -94,17 +94,25 @@ def brief(
 def _deliver(
     told: Outline, inputs: Inputs, output: str | None, form: str | None, dossier: str | None
 ) -> str:
-    """Print and write what was asked for; return the file written, or nothing."""
-    if form in (None, "terminal") and not (form is None and output == "-"):
-        _print(told)
+    """Write and print what was asked for; return the file written, or nothing.
+
+    The file comes first: a reader who closes the pipe early ("| head") has it all the same, and one
+    whose file cannot be written is shown the brief nevertheless.
+    """
+    shown = form == "terminal" or (form is None and output != "-")
     if form == "terminal":
+        _print(told)
         return ""
     text = _text(told, form or "html")
     if output == "-" or (form is not None and output is None):
         sys.stdout.write(text)
         return ""
     path = Path(output) if output else Path(_name(inputs, dossier) + _SUFFIX[form or "html"])
-    write_whole(path, text)
+    try:
+        write_whole(path, text)
+    finally:
+        if shown:
+            _print(told)
     return str(path)
 
 
