@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from backchannel.dossier.evidence import Report
 from backchannel.errors import InputError
 from backchannel.reading import html as html_module
+from backchannel.reading.datelines import find_dateline
 from backchannel.reading.html import looks_like_html, read_page
 from backchannel.reading.report import read_report
 from backchannel.text import Source
@@ -124,6 +125,12 @@ def test_huge_pages_end(html: str) -> None:
     page = read_page(html, "page", extract=False)
     assert len(page.source.text) < 3_000_000
     assert time.process_time() - started < 30
+
+
+def test_a_line_without_end_is_looked_at_for_a_dateline_at_its_beginning_only() -> None:
+    started = time.process_time()
+    assert find_dateline("Ab1" * 100_000) is None
+    assert time.process_time() - started < 5  # minutes, if the whole line were looked at
 
 
 def test_a_long_text_full_of_breadcrumbs_ends() -> None:

@@ -182,6 +182,7 @@ def find_dateline(line: str) -> Dateline | None:
     >>> find_dateline("Iran - and this matters - was there.") is None
     True
     """
+    line = line[:_FARTHEST]  # no dateline is longer, and a line may be of any length
     match = _DATELINE.match(line)
     if match is None or len(match["place"]) > 60:
         return _full_dateline(line)
@@ -205,6 +206,7 @@ def find_dateline(line: str) -> Dateline | None:
     return Dateline(0, match.end(), match["place"], match["agency"], found)
 
 
+_FARTHEST = 240
 _LONGEST_OPENING = 90
 _LEAD = re.compile(
     r"[\[(/]?(?:(?!(?:On|In|By|Since|From|At|After|Before|Until|Till|The|This|That|It|Between|During"
