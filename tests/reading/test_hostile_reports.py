@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from backchannel.dossier.evidence import Report
 from backchannel.errors import InputError
 from backchannel.reading import html as html_module
-from backchannel.reading.datelines import find_dateline
+from backchannel.reading.calendar_words import find_time_words
+from backchannel.reading.datelines import find_dateline, find_dates
 from backchannel.reading.html import looks_like_html, read_page
 from backchannel.reading.report import read_report
 from backchannel.text import Source
@@ -131,6 +132,14 @@ def test_a_line_without_end_is_looked_at_for_a_dateline_at_its_beginning_only() 
     started = time.process_time()
     assert find_dateline("Ab1" * 100_000) is None
     assert time.process_time() - started < 5  # minutes, if the whole line were looked at
+
+
+def test_a_line_of_dates_without_end_is_read_in_proportion_to_its_length() -> None:
+    line = "3 May to " * 20_000
+    started = time.process_time()
+    assert len(find_time_words(line, 0, len(line))) >= 10_000
+    assert len(find_dates(line)) == 20_000
+    assert time.process_time() - started < 10  # a minute, if each were held against all others
 
 
 def test_a_long_text_full_of_breadcrumbs_ends() -> None:

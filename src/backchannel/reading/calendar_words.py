@@ -399,19 +399,22 @@ def find_time_words(text: str, start: int, end: int) -> list[TimeWords]:
     [('date', 5, 9)]
     """
     found: list[TimeWords] = []
+    taken = bytearray(end - start)  # characters that belong to one already
     for which in _SIEVE.passing(text[start:end]):
         pattern, sort = _PATTERNS[which]
         for match in pattern.finditer(text, start, end):
             last = match.end()
             if sort == "after" and match.groupdict().get("event"):
                 last = match.start("event")  # "two days after Sunday's vote" holds two
-            if any(match.start() < f.end and f.start < last for f in found):
+            if any(taken[match.start() - start : last - start]):
                 continue
             made = _made(match, sort, text)
             if made is not None and not _COMPARED.search(
                 text, max(start, made.start - 60), made.start
             ):
                 found.append(made)
+                length = made.end - made.start
+                taken[made.start - start : made.end - start] = b"\1" * length
     return sorted(found, key=lambda f: f.start)
 
 

@@ -97,11 +97,13 @@ def find_dates(line: str) -> tuple[DateFound, ...]:
     True
     """
     found: list[DateFound] = []
+    taken = bytearray(len(line))  # characters that belong to one already
     for pattern in _PATTERNS:
         for match in pattern.finditer(line):
             made = _made(match)
-            if made and not any(d.start < made.end and made.start < d.end for d in found):
+            if made and not any(taken[made.start : made.end]):
                 found.append(made)
+                taken[made.start : made.end] = b"\1" * (made.end - made.start)
     return tuple(sorted(found, key=lambda d: d.start))
 
 
@@ -152,8 +154,10 @@ def is_date_line(line: str) -> bool:
     >>> is_date_line("On 26 January 2025 the parties met in Doha.")
     False
     """
+    if len(line) > 90:
+        return False
     dates = find_dates(line)
-    if not dates or len(line) > 90:
+    if not dates:
         return False
     if dates[0].start == 0 and len(_WORD.findall(line)) <= 14:
         return not line.rstrip().endswith((".", "!", "?"))
