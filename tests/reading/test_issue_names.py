@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.dossier.evidence import Evidence, Report
-from backchannel.reading.read import read
-from backchannel.text import Source, Span
-
-
-def _read(text: str) -> Evidence:
-    return read(Report(Source(text, "t"), body=(Span(0, len(text)),)))
-
-
-def _stands(text: str) -> list[tuple[str, str, str]]:
-    found = _read(text)
-    names = {party.id: party.name for party in found.parties}
-    issues = {issue.id: issue.name for issue in found.issues}
-    return [(names[p.party], p.stance.value, issues[p.issue]) for p in found.positions]
+from tests.reading.texts import evidence_of, stands_of
 
 
 @pytest.mark.parametrize(
@@ -45,7 +32,7 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
     ],
 )
 def test_an_issue_is_called_by_a_noun_phrase_or_an_act(text: str, name: str) -> None:
-    assert name in [issue for _, _, issue in _stands(text)]
+    assert name in [issue for _, _, issue in stands_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +49,7 @@ def test_an_issue_is_called_by_a_noun_phrase_or_an_act(text: str, name: str) -> 
     ],
 )
 def test_facts_wishes_for_oneself_and_mourning_show_no_stand(text: str) -> None:
-    assert _stands(text) == []
+    assert stands_of(text) == []
 
 
 def test_a_list_of_what_is_asked_for_is_read_item_by_item() -> None:
@@ -70,12 +57,12 @@ def test_a_list_of_what_is_asked_for_is_read_item_by_item() -> None:
         "We, the Nurses' Guild, write to you. We are tired. We have waited. What do we ask? "
         "That the decree be withdrawn. That the nine colleagues be taken back."
     )
-    found = {(stance, issue) for _, stance, issue in _stands(text)}
+    found = {(stance, issue) for _, stance, issue in stands_of(text)}
     assert {("against", "decree"), ("for", "nine colleagues taken back")} <= found
 
 
 def test_a_demand_that_stands_as_a_noun_is_its_owner_s() -> None:
-    found = _stands("The demand of Norland that the tax be dropped was repeated in Tal.")
+    found = stands_of("The demand of Norland that the tax be dropped was repeated in Tal.")
     assert ("Norland", "against", "tax") in found
 
 
@@ -105,7 +92,7 @@ def test_a_demand_that_stands_as_a_noun_is_its_owner_s() -> None:
     ],
 )
 def test_grievances_scorn_and_what_has_no_ground(text: str, stand: tuple[str, str, str]) -> None:
-    assert stand in _stands(text)
+    assert stand in stands_of(text)
 
 
 @pytest.mark.parametrize(
@@ -127,18 +114,18 @@ def test_grievances_scorn_and_what_has_no_ground(text: str, stand: tuple[str, st
     ],
 )
 def test_what_is_denied_and_what_follows_a_colon_is_said(text: str, said: str) -> None:
-    words = [text[s.content[0].start : s.content[-1].end] for s in _read(text).statements]
+    words = [text[s.content[0].start : s.content[-1].end] for s in evidence_of(text).statements]
     assert said in words
 
 
 def test_who_is_told_does_not_say_it() -> None:
     text = 'The envoy of Norland was called in and told that the raid was "an outrage".'
-    found = _read(text)
+    found = evidence_of(text)
     names = {party.id: party.name for party in found.parties}
     assert not [s for s in found.statements if any("envoy" in names[p] for p in s.speakers)]
 
 
 def test_what_a_speaker_does_meanwhile_is_not_said() -> None:
     text = '"We wait," said the chairman, Ole Brandt, 51, warming his hands at a fire.'
-    words = [text[s.content[0].start : s.content[-1].end] for s in _read(text).statements]
+    words = [text[s.content[0].start : s.content[-1].end] for s in evidence_of(text).statements]
     assert words == ["We wait"]

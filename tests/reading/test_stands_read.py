@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.dossier.evidence import Evidence, Report
-from backchannel.reading.read import read
-from backchannel.text import Source, Span
-
-
-def _read(text: str) -> Evidence:
-    return read(Report(Source(text, "t"), body=(Span(0, len(text)),)))
-
-
-def _stands(text: str) -> list[tuple[str, str, str]]:
-    found = _read(text)
-    names = {party.id: party.name for party in found.parties}
-    issues = {issue.id: issue.name for issue in found.issues}
-    return [(names[p.party], p.stance.value, issues[p.issue]) for p in found.positions]
+from tests.reading.texts import stands_of
 
 
 @pytest.mark.parametrize(
@@ -48,11 +35,11 @@ def _stands(text: str) -> list[tuple[str, str, str]]:
 def test_votes_causes_and_ultimatums_are_judged_by_the_verb_below(
     text: str, stand: tuple[str, str, str]
 ) -> None:
-    assert stand in _stands(text)
+    assert stand in stands_of(text)
 
 
 def test_people_taken_back_are_not_turned_away() -> None:
-    found = _stands("The premier promised to take back the two deputies he had dismissed.")
+    found = stands_of("The premier promised to take back the two deputies he had dismissed.")
     assert all(stance == "for" for _, stance, _ in found)
 
 
@@ -82,11 +69,11 @@ def test_people_taken_back_are_not_turned_away() -> None:
     ],
 )
 def test_owners_purposes_and_wishes(text: str, stand: tuple[str, str, str]) -> None:
-    assert stand in _stands(text)
+    assert stand in stands_of(text)
 
 
 def test_an_answer_to_an_offer_of_oneself_is_about_what_is_offered() -> None:
-    found = _stands(
+    found = stands_of(
         "On the 10th Westmark offered itself as mediator. The rebels said yes the following day."
     )
     assert ("rebels", "for", "mediator") in found
@@ -97,7 +84,7 @@ def test_coming_is_an_answer_to_an_invitation() -> None:
         "The mayor of Arken invited both sides to talks on Friday. "
         "Minister Ana Torv has said she will come."
     )
-    assert ("Ana Torv", "for") in [(who, stance) for who, stance, _ in _stands(text)]
+    assert ("Ana Torv", "for") in [(who, stance) for who, stance, _ in stands_of(text)]
 
 
 @pytest.mark.parametrize(
@@ -115,4 +102,4 @@ def test_coming_is_an_answer_to_an_invitation() -> None:
     ],
 )
 def test_suppositions_claims_times_and_means_given_up_are_no_stands(text: str) -> None:
-    assert _stands(text) == []
+    assert stands_of(text) == []

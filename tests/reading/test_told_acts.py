@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from backchannel.dossier.evidence import Event, Report
-from backchannel.reading.read import read
-from backchannel.text import Source, Span
+from backchannel.dossier.evidence import Event
+from tests.reading.texts import evidence_of
 
 
 def _events(text: str) -> tuple[Event, ...]:
-    return read(Report(Source(text, "t"), body=(Span(0, len(text)),))).events
+    return evidence_of(text).events
 
 
 def _told(text: str, type_: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
@@ -64,6 +65,10 @@ class View:
     unreal: bool = False
 
 
+_SEEN: WeakKeyDictionary[Tree, dict[tuple[int, int | None], View]] = WeakKeyDictionary()
+"""What was asked of each tree, as long as somebody holds it."""
+
+
 def view(tree: Tree, index: int, source: str, reported_year: int | None = None) -> View:
     """Return how the predicate at `index` is presented.
 
@@ -78,10 +83,10 @@ def view(tree: Tree, index: int, source: str, reported_year: int | None = None) 
     reported_year : int or None
         Year of the report, to tell history from news.
     """
-    known = tree.views.get((index, reported_year))
+    seen = _SEEN.setdefault(tree, {})
+    known = seen.get((index, reported_year))
     if known is None:
-        known = tree.views[index, reported_year] = _view(tree, index, source, reported_year)
-    assert isinstance(known, View)
+        known = seen[index, reported_year] = _view(tree, index, source, reported_year)
     return known
 
 

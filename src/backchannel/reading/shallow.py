@@ -54,26 +54,6 @@ _PARTICLES = {
     "around",
     "by",
 }
-_SUBORDINATORS = {
-    "if",
-    "unless",
-    "because",
-    "although",
-    "though",
-    "while",
-    "whereas",
-    "when",
-    "once",
-    "whether",
-    "after",
-    "before",
-    "since",
-    "until",
-    "as",
-    "lest",
-    "so",
-    "till",
-}
 
 
 @cache

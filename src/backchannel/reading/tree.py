@@ -47,7 +47,6 @@ class Tree:
         self.tokens = parse.tokens
         self.kids = parse.children()
         self._below: dict[tuple[int, tuple[str, ...]], tuple[int, ...]] = {}
-        self.views: dict[tuple[int, int | None], object] = {}  # kept by `modality.view`
 
     @classmethod
     def of(cls, parse: Parse) -> Tree:
