@@ -518,6 +518,14 @@ def test_c2_a_condition_before_its_threat_counts() -> None:
     assert "attack IF NOT release" in said(conflict, "Attack the port")
 
 
+@pytest.mark.parametrize("verb", ["argued", "alleged", "notified all"])
+def test_c6_a_deed_is_read_by_its_verb_whatever_letters_it_begins_with(verb: str) -> None:
+    made = MadeUp(f"Arcadia {verb} that the levy of Boria is unlawful.")
+    made.event("SANCTION", f"{verb} that the levy of Boria is unlawful", made.party("Arcadia"))
+    found = draft(_told(made, f"{verb} that the levy of Boria is unlawful"))
+    assert found.conflict is None, "the levy is not Arcadia's"
+
+
 def test_c2_do_this_or_else_is_a_demand_and_a_threat() -> None:
     made = MadeUp("The rebels told Arcadia to release the prisoners or face new attacks.")
     rebels = made.party("rebels", "group")

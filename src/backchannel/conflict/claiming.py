@@ -53,7 +53,8 @@ _LONG_AGO = 730
 _UNREAD = "it hangs on a condition that names no act of the draft"
 _MODAL = re.compile(r"(?:to|not to|will|would|shall|should|must|may|might|can|could)\b", re.I)
 _NOMINAL = re.compile(
-    r"(?:the|a|an|its|their|his|her|our|any|all|every|each|no|some|both|this|these|those|\d)", re.I
+    r"(?:the|a|an|its|their|his|her|our|any|all|every|each|no|some|both|this|these|those)\b|\d",
+    re.I,
 )
 _PERSISTING = re.compile(
     r"\b(?:again|further|more|new|renewed|resum\w+|continu\w+|ongoing|repeated(?:ly)?|for months|"
@@ -91,6 +92,10 @@ class _Reader:
         self.wishes: list[Wish] = []
         self.silent: list[Silent] = []
         self._forces = Forces(evidence, actors)
+        self._newest = max(
+            (day for r in evidence.reports if (day := r.published.latest or r.reported_on)),
+            default=None,
+        )
 
     def run(self) -> None:
         for event in self.evidence.events:
@@ -114,12 +119,7 @@ class _Reader:
         day = event.when.latest
         if day is None or event.modality not in (Modality.HAPPENED, Modality.ANNOUNCED):
             return False
-        dates = [
-            told
-            for report in self.evidence.reports
-            if (told := report.published.latest or report.reported_on) is not None
-        ]
-        return bool(dates) and (max(dates) - day).days > _LONG_AGO
+        return self._newest is not None and (self._newest - day).days > _LONG_AGO
 
     # -- events
 
@@ -253,9 +253,7 @@ class _Reader:
         day, place = _day(event), self.passages.place(ground)
         wanted = act.positive == supports
         if not supports and _is_the_trigger(telling):
-            wanted = (
-                act.positive
-            )  # "will not negotiate": the act as it is told, not what is refused
+            wanted = act.positive  # "will not negotiate": as it is told, not as it is refused
         for root in self.actors.roots(event.sources):
             self.wishes.append(
                 Wish(root, act, (), wanted, 2, True,

@@ -8,7 +8,7 @@ that a draft of the conflict need not guess them from what else the sentence say
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from backchannel.dossier.evidence import EventType
 from backchannel.reading.found import Found
@@ -113,8 +113,8 @@ def _turned_round(tree: Tree, clause: int) -> bool:
     )
 
 
-def _characters(tree: Tree, words: Iterable[int]) -> tuple[int, int]:
-    listed = [k for k in words if tree.tokens[k].upos != "PUNCT"]
+def _characters(tree: Tree, words: Sequence[int]) -> tuple[int, int]:
+    listed = [k for k in words if tree.tokens[k].upos != "PUNCT"] or words
     return tree.tokens[min(listed)].start, tree.tokens[max(listed)].end
 
 
