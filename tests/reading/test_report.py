@@ -269,3 +269,19 @@ def test_a_letter_is_of_the_day_it_is_signed_on(foot: str, day: date | None) -> 
         f"us after so long a winter.\n\n{foot}\n"
     )
     assert read_report(Source(text, "page")).published.day == day
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Period covered: 21 June - 3 July 2025. Issued on 4 July 2025.", date(2025, 7, 4)),
+        ("Reporting period: 21 June to 3 July 2025", date(2025, 7, 3)),
+    ],
+)
+def test_a_report_on_a_period_is_of_its_day_of_issue_or_its_end(line: str, day: date) -> None:
+    text = (
+        f"Vardal Relief Network\nSituation Report No. 6: lorries held\n{line}\n\nHIGHLIGHTS\n"
+        "- Federal forces at the crossing have been holding eleven lorries since 24 June, and the "
+        "officer in charge told our team that he was waiting for a paper from the capital.\n"
+    )
+    assert read_report(Source(text, "page")).published.day == day

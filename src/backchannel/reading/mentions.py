@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from backchannel.reading.appositions import join_appositions
-from backchannel.reading.gazetteer import State
-from backchannel.reading.name_kinds import as_site
+from backchannel.reading.gazetteer import State, states
+from backchannel.reading.name_kinds import as_place, as_site
 from backchannel.reading.name_words import legal_form, organisation_word
 from backchannel.reading.noun_phrases import find_noun_phrases
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
 from backchannel.reading.proper_names import find_names, kinds_of_names, mid_sentence_names
 from backchannel.reading.tagged import Word
-from backchannel.reading.unlisted_states import mark_unlisted_states
+from backchannel.reading.unlisted_states import UNLISTED, mark_unlisted_states
 
 __all__ = ["find_mentions"]
 
@@ -53,6 +53,7 @@ def find_mentions(
     known = mid_sentence_names(words, loud)
     atoms = find_names(text, words, kinds, known, loud)
     mark_unlisted_states(words, atoms, datelines, known_states, surnames)
+    _halves(words, atoms, known_states)
     for atom in atoms:
         as_site(words, atom, atoms)
     _only_places(words, atoms)
@@ -75,6 +76,45 @@ def find_mentions(
     _persons_of_bodies(words, atoms, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _halves(words: Sequence[Word], atoms: list[Found], known: Sequence[State]) -> None:
+    """Take "the South" for the one state named so that the report speaks of: "South Aru".
+
+    Where only its half is spoken of, "the North" is the other one of the pair, if there is one.
+    """
+    met = {atom.key for atom in atoms if atom.sort in ("state", "people", "seat")}
+    inside = {i: atom for atom in atoms for i in range(atom.first, atom.last)}
+    for i in range(1, len(words)):
+        half = words[i].text
+        if half not in _HALVES or words[i - 1].text.lower() != "the":
+            continue
+        atom = inside.get(i)
+        if atom is not None and (atom.name_last - atom.name_first > 1 or atom.title or atom.role):
+            continue
+        if i + 1 < len(words) and words[i + 1].tag in ("NOUN", "PROPN", "ADJ", "NUM"):
+            continue
+        bearers = {key: name for key in met if (name := _state_name(key)).startswith(half + " ")}
+        if not bearers:
+            other = f"{_HALVES[half]} "
+            rests = {n.removeprefix(other) for k in met if (n := _state_name(k)).startswith(other)}
+            names = {f"{half} {rest}" for rest in rests}
+            bearers = {s.code: s.name for s in (*states().values(), *known) if s.name in names}
+        if len(bearers) != 1:
+            continue
+        key = next(iter(bearers))
+        if atom is not None:
+            atom.sort, atom.key, atom.place = "state", key, as_place(words, i, i + 1)
+        else:
+            atoms.append(Found(i, i + 1, i, i + 1, "state", key, place=as_place(words, i, i + 1)))
+    atoms.sort(key=lambda atom: atom.first)
+
+
+_HALVES = {"North": "South", "South": "North", "East": "West", "West": "East"}
+
+
+def _state_name(key: str) -> str:
+    return states()[key].name if key in states() else key.removeprefix(UNLISTED)
 
 
 def _persons_of_bodies(

@@ -111,7 +111,7 @@ PLACE_WORDS = frozenset(
 NOT_PARTY_WORDS = frozenset(
     "protocol treaty agreement accord accords declaration constitution charter act bill law "
     "resolution plan operation war conference summit talks convention deal memorandum levy cup "
-    "championship league prize award day week month year festival".split()
+    "championship prize award day week month year festival".split()
 )
 
 

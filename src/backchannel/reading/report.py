@@ -284,13 +284,35 @@ def _dated(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, DateFound]]:
     body_seen = False
     for verdict in verdicts:
         if verdict.role in ("date", "title") or verdict.kind in ("byline", "masthead"):
-            found.extend((verdict, day) for day in find_dates(verdict.line.text)[:1])
+            if (day := _own_day(verdict.line.text)) is not None:
+                found.append((verdict, day))
         elif verdict.role == "dateline" or (verdict.role == "body" and not body_seen):
             line = find_dateline(verdict.line.text)
             if line and line.date:
                 found.append((verdict, line.date))
         body_seen = body_seen or verdict.role == "body"
     return found
+
+
+_UNTIL = re.compile(r"\s*(?:[-–—]|to|until|till|through)\s*", re.IGNORECASE)
+
+
+def _own_day(line: str) -> DateFound | None:
+    """The day in a line that is the report's own: the day of issue, else the end of a period.
+
+    "Period covered: 21 June - 3 July 2025. Issued on 4 July 2025."
+    """
+    days = find_dates(line)
+    if not days:
+        return None
+    begun = 0
+    for day in days:
+        if _DONE.search(line[begun : day.start]):
+            return day
+        begun = day.end
+    if len(days) > 1 and _UNTIL.fullmatch(line[days[0].end : days[1].start]):
+        return days[1]
+    return days[0]
 
 
 def _year_for(

@@ -335,12 +335,15 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
         return 0
     if before == "the":
         # "the Aruan government": an adjective that stands before an organ
-        return 3 if j < len(words) and _organ("", words[j].text.lower()) == 3 else -2
+        noun = words[j].text.lower() if j < len(words) else ""
+        return 3 if _organ("", noun) == 3 else 1 if noun == "president" else -2
     if before in _BESIDE:
         return 3
     found = 0
     if before in ("from", "to", "of") and words[i - 2].text.lower() in _SENT:
         found = 3  # "recalled its ambassador from Aru"
+    if before == "of" and i > 1 and words[i - 2].text in _STATE_OF:
+        found = 3  # "the southern state of Aru"
     if before == "of" and i > 2 and _titled_before(words, i - 2):
         found = 3  # "President Ana Bel of Aru"
     if before == "of" and i > 1:
@@ -363,6 +366,7 @@ def _beside(words: Sequence[Word], atom: Found) -> bool:
     return atom.name_first > 0 and words[atom.name_first - 1].text.lower() in _BESIDE
 
 
+_STATE_OF = frozenset("state statelet territory republic".split())
 _SENT = frozenset(("ambassador", "embassy", "consul"))
 
 
