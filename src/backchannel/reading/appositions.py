@@ -81,6 +81,8 @@ def join_appositions(
     for atom in atoms:
         if atom.sort == "people":
             _person_after(words, atom, by_first)
+        if atom.sort in ("person", "name"):
+            _foreign_office(words, atom, by_first)
 
 
 def _person_after(words: Sequence[Word], atom: Found, by_first: dict[int, Found]) -> None:
@@ -99,6 +101,25 @@ def _person_after(words: Sequence[Word], atom: Found, by_first: dict[int, Found]
             if name is not None and name.sort == "person":
                 atom.same.append(name)
             return
+
+
+def _foreign_office(words: Sequence[Word], atom: Found, by_first: dict[int, Found]) -> None:
+    """Tie an office that no list holds to its holder: "our Taoiseach, Ana Bel,"."""
+    first, j = atom.first, atom.last
+    if words[first].text.lower() == "the" and j - first > 1:
+        first += 1
+    if atom.title or atom.role or j - first != 1 or not first:
+        return
+    before = words[first - 1]
+    if before.text.lower() not in ("our", "their", "the", "its", "his", "her"):
+        return
+    if j + 1 >= len(words) or words[j].text != ",":
+        return
+    holder = by_first.get(j + 1)
+    if holder is None or holder.sort != "person" or holder.name_last - holder.name_first < 2:
+        return
+    if _closes(words, holder.last, words[atom.first].sentence):
+        atom.same.append(holder)
 
 
 def _complements(words: Sequence[Word], nouns: list[Found], noun_first: dict[int, Found]) -> None:

@@ -383,6 +383,11 @@ class _Names(Offices):
     def _named(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         name = self._form(one.name_first, one.name_last)
         who = self._known_name(name, one)
+        holder = next((n for same in one.same for n in whom.get(id(same), ())), None)
+        if holder is not None and who is None:  # "our Taoiseach, Ana Bel,"
+            self.table.short[bare(name)] = self.table.real(self.table.all[holder])
+            self._note_phrase(self.table.short[bare(name)], self._form(one.first, one.last))
+            return (holder,)
         if who is None and self._own_organ(one):
             issuer = self.table.real(self.table.all[self.table.issuer[0]])
             self.table.short[bare(name)] = issuer
@@ -503,10 +508,14 @@ class _Names(Offices):
             ]
             if fitting:
                 return fitting[0]
+            if (mistaken := self._taken_for_body(plain, one)) is not None:
+                mistaken.sort = "person"
+                return mistaken
             given = self._by_given_name(name, one)
             if given is not None:
                 return given
-        if len(core) == 1 and organisation_word(core[0]) and self._with_article(one):
+        heads = len(core) == 1 and (organisation_word(core[0]) or core[0] in _UNDERTAKINGS)
+        if heads and self._with_article(one):
             ending = [who for who in self.table.alive() if self._ends_in(who, core[0])]
             if len(ending) == 1:
                 return ending[0]
@@ -557,6 +566,25 @@ class _Names(Offices):
                 fits.append(who)
         known = [who for who in fits if who.sort == "person"]
         return known[0] if len(fits) == 1 and known else None
+
+    def _taken_for_body(self, surname: str, one: Found) -> Identity | None:
+        """The one name of two words, read as a body's that nothing tells of, that ends so."""
+        if one.sort != "person" or " " in surname or len(surname) < 4:
+            return None
+        fits = [
+            who
+            for who in self.table.alive()
+            if who.named and any(surname in bare(name).split() for name in who.names)
+        ]
+        if len(fits) != 1 or fits[0].sort != "organisation" or fits[0].listed or fits[0].nouns:
+            return None
+        told = [name for name in fits[0].names if any(organisation_word(w) for w in name.split())]
+        whole = all(
+            len(parts) in (2, 3) and parts[-1] == surname and name.istitle()
+            for name in fits[0].names
+            for parts in (bare(name).split(),)
+        )
+        return fits[0] if whole and not told else None
 
     def _by_given_name(self, name: str, one: Found) -> Identity | None:
         """The one person with a full name whose given name this is, or the other way round.
@@ -615,6 +643,8 @@ class _Names(Offices):
         return not (words & _MALE_TITLES and who.gender == "f")
 
 
+#: Heads of bodies' names that are no words for a body by themselves: "the Programme".
+_UNDERTAKINGS = frozenset("programme program initiative campaign project mission".split())
 #: Organs that are a body itself where it calls them "our".
 _OWN_ORGANS = frozenset(
     "council committee board secretariat bureau executive presidium leadership assembly congress "

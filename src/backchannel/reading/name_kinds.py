@@ -188,8 +188,11 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return made
     # "Prime Minister Aru", "Infrastructure Minister Ana Aru", "Cabinet Secretary for Trade J. Aru"
     last_role = -1
+    called = [kinds.get(k) for k in range(i, run)]
     for k in range(len(small)):
         if small[k] in roles() and not roles()[small[k]].plural:
+            if small[k] in _BORNE and k and last_role < 0 and called[0] == called[k] == "PER":
+                continue  # "Ibrahim Sheikh Aru"
             last_role = k
     if last_role >= 0 and not any(organisation_word(f) for f in forms[last_role + 1 :]):
         if last_role + 1 == len(forms):
@@ -277,6 +280,13 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
     if ahead in IN:
         return Found(i, run, i, run, "place", name, place=True)
     return Found(i, run, i, run, "name", name)
+
+
+#: Titles and offices that are part of many a person's name where a given name is before them.
+_BORNE = frozenset(
+    "sheikh shaikh shah khan emir amir malik prince king bishop judge pope dean major marshal abbot "
+    "duke earl baron sultan imam mullah priest chancellor provost".split()
+)
 
 
 def owns_place(words: Sequence[Word], j: int) -> bool:

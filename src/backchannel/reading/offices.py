@@ -98,10 +98,17 @@ class Offices(Peoples):
             return ()
         if one.key in ("chair", "head", "speaker", "general", "major", "judge", "guard"):
             if one.determiner == "a" and owner is None and not one.modifiers:
-                return ()
+                if one.key != "judge" or not self._rules(one):
+                    return ()
         who = self.table.new("person", phrases=[phrase])
         self._office(who, role.name, one.modifiers, one, owner or self._speaks_for(one, role.name))
         return (who.number,)
+
+    def _rules(self, one: Found) -> bool:
+        """Whether a judge does something, and is not only what somebody is or becomes."""
+        word = self.table.words[one.name_first]
+        verb = self.table.words[word.head] if word.head >= 0 else word
+        return word.relation == "nsubj" and verb.tag == "VERB"
 
     def _said_of(self, one: Found) -> bool:
         """Whether an office is only what somebody does something as: "as minister of defence"."""
