@@ -91,7 +91,89 @@ def join_events(
             by_type.setdefault(event.type, []).append(len(groups) - 1)
         else:
             groups[best[1]].append((number, event, words))
+    _join_recalled(groups, settled, kin, told_on or {})
     return [(group[0][0], _joined([e for _, e, _ in group])) for group in groups]
+
+
+_Group = list[tuple[int, Event, frozenset[str]]]
+_BACK = re.compile(r"\b(?:had|having)\b", re.IGNORECASE)
+_WHO = re.compile(r"(?:^|[\s,])(?:who|which|that|whose|whom)\s", re.IGNORECASE)
+_LOOKED_AT = 24
+"""Characters before a passage in which the word that ties it to its noun may stand."""
+
+
+def _join_recalled(
+    groups: list[_Group], settled: int, kin: Kin, told_on: Mapping[str, date]
+) -> None:
+    """Join what a report only looks back on with the one event that it can be, in place.
+
+    "The Guild, which had cheered the levy in May" is another telling of what an earlier report
+    tells, in whatever words: of an act that the pluperfect or a relative clause takes as known,
+    with no day of its own, if just one event of the type fits its sides.
+    """
+    merged: set[int] = set()
+    for k, group in enumerate(groups):
+        if group[0][0] < settled or not all(_looks_back(event) for _, event, _ in group):
+            continue
+        fits = [
+            j
+            for j, other in enumerate(groups)
+            if j != k and j not in merged and _recalled(group, other, kin, told_on)
+        ]
+        if len(fits) == 1:
+            groups[fits[0]].extend(group)
+            merged.add(k)
+    for k in sorted(merged, reverse=True):
+        del groups[k]
+
+
+def _looks_back(event: Event) -> bool:
+    """Whether a passage takes its act as known, and gives no day for it."""
+    when = event.when
+    if when.stated and when.precision is Precision.DAY and when.earliest is not None:
+        return False
+    if event.factuality is not Factuality.ACTUAL:
+        return False
+    for telling in event.tellings:
+        spot, cited = telling.trigger, telling.citation
+        if spot is None or spot.source != cited.source:
+            return False
+        text = cited.source.text
+        within = text[max(cited.start, spot.start - 80) : spot.start]
+        tied = text[max(0, cited.start - _LOOKED_AT) : spot.start]
+        if not (_BACK.search(within) or _WHO.search(tied)):
+            return False
+    return True
+
+
+def _recalled(group: _Group, other: _Group, kin: Kin, told_on: Mapping[str, date]) -> bool:
+    """Whether the events of `other` may be what `group` looks back on."""
+    for _, a, _ in group:
+        reports = {t.citation.source.sha256 for t in a.tellings}
+        days = [told_on[sha] for sha in reports if sha in told_on]
+        for _, b, _ in other:
+            if a.type is not b.type or b.factuality is not Factuality.ACTUAL:
+                return False
+            if reports & {t.citation.source.sha256 for t in b.tellings}:
+                return False
+            if b.when.latest is None or any(b.when.latest >= day for day in days):
+                return False
+            if a.when.stated and a.when.earliest is not None and a.when.latest is not None:
+                if b.when.earliest is None or b.when.earliest > a.when.latest:
+                    return False
+                if b.when.latest < a.when.earliest:
+                    return False
+            if not a.sources or not b.sources or (a.mode and b.mode and a.mode != b.mode):
+                return False
+            sources, targets = (
+                _sides(x, y, kin, frozenset())
+                for x, y in ((a.sources, b.sources), (a.targets, b.targets))
+            )
+            if sources is None or targets is None or sources < 0.75:
+                return False
+            if other_ordinal(a, b) or other_manner(a, b):
+                return False
+    return True
 
 
 _OF_TYPE = {
