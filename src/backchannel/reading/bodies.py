@@ -181,6 +181,9 @@ class Bodies(Pronouns):
         if noun == "police":
             narrow = [m for m in narrow if m.rstrip("-") not in _ANY_POLICE]
         ministry = noun in ("ministry", "department", "agency", "authority", "commission")
+        if noun == "ministry" and narrow == ["foreign"] and one.owner_pronoun >= 0:
+            if owner is not None and owner.sort == "state":
+                return (owner.number,)  # "its foreign ministry": a state's voice to others
         of_tail = words_after_of(phrase)
         family = noun_family(noun)
         if of_tail and ministry:

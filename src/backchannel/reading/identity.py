@@ -7,6 +7,7 @@ party that fits. Nothing is joined by the likeness of two strings alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backchannel.dossier.evidence import MentionKind
@@ -92,6 +93,7 @@ def identify(
         names.settle(one, whom, places, id(one) in bound)
     names.settle_organs()
     names.settle_judges()
+    names.settle_spokesmen()
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
     return table.all, places
@@ -383,6 +385,9 @@ class _Names(Offices):
     def _named(self, one: Found, whom: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
         name = self._form(one.name_first, one.name_last)
         who = self._known_name(name, one)
+        if who is None and (state := self._voice_of_state(one, name, whom)) is not None:
+            self.table.short[bare(name)] = self.table.short["ministry"] = state
+            return (state.number,)
         holder = next((n for same in one.same for n in whom.get(id(same), ())), None)
         if holder is not None and who is None:  # "our Taoiseach, Ana Bel,"
             self.table.short[bare(name)] = self.table.real(self.table.all[holder])
@@ -428,6 +433,31 @@ class _Names(Offices):
                 who.part_of, who.code, who.sector = home.number, home.code, "GOV"
                 who.basis = "an organ of the state the report is about"
         return (who.number,)
+
+    def _voice_of_state(
+        self, one: Found, name: str, whom: dict[int, tuple[int, ...]]
+    ) -> Identity | None:
+        """The state whose foreign ministry only announces what the state does.
+
+        "The Ministry of Foreign Affairs informs" at the head of what an official agency sends, and
+        "our Ministry of Foreign Affairs": a state's voice to others, and no party of its own.
+        """
+        if one.sort != "organisation" or not _FOREIGN_MINISTRY.search(name):
+            return None
+        words = self.table.words
+        owner = next((n for o in one.belongs for n in whom.get(id(o), ())), None)
+        state = self.table.real(self.table.all[owner]) if owner is not None else self._home_at(one)
+        if state is None or state.sort != "state":
+            return None
+        if one.first and words[one.first - 1].text.lower() == "our" and owner is None:
+            return state
+        word = next(
+            (w for w in words[one.name_first : one.name_last] if w.relation == "nsubj"), None
+        )
+        early = len({w.sentence for w in words[: one.first]}) <= _OPENING_SENTENCES
+        if word is None or word.head < 0 or not early:
+            return None
+        return state if words[word.head].text.lower() in _ANNOUNCING else None
 
     def _own_organ(self, one: Found) -> bool:
         """Whether a body that speaks in its own voice calls an organ its own: "our Council"."""
@@ -644,6 +674,15 @@ class _Names(Offices):
 
 
 #: Heads of bodies' names that are no words for a body by themselves: "the Programme".
+_FOREIGN_MINISTRY = re.compile(
+    r"^(?:Foreign (?:Ministry|Office)"
+    r"|Ministry (?:of|for) (?:Foreign|External) (?:Affairs|Relations))",
+    re.IGNORECASE,
+)
+_ANNOUNCING = frozenset(
+    "informs informed announces announced communicates communicated states stated declares".split()
+)
+_OPENING_SENTENCES = 3
 _UNDERTAKINGS = frozenset("programme program initiative campaign project mission".split())
 #: Organs that are a body itself where it calls them "our".
 _OWN_ORGANS = frozenset(

@@ -274,6 +274,8 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
         return Found(i, run, i, run, "organisation", name)
     if spoken.count("ORG") * 2 >= len(spoken) and spoken.count("ORG"):
         return Found(i, run, i, run, "organisation", name)
+    if _does_business(words, run):
+        return Found(i, run, i, run, "organisation", name)
     ahead = words[i - 1].text.lower() if i and words[i - 1].sentence == words[i].sentence else ""
     if spoken.count("LOC") * 2 >= len(spoken) and spoken.count("LOC"):
         return Found(i, run, i, run, "place" if ahead not in ("by",) else "name", name, place=True)
@@ -284,8 +286,25 @@ def named(words: Sequence[Word], i: int, run: int, kinds: dict[int, str]) -> Fou
 
 #: Titles and offices that are part of many a person's name where a given name is before them.
 _BORNE = frozenset(
-    "sheikh shaikh shah khan emir amir malik prince king bishop judge pope dean major marshal abbot "
-    "duke earl baron sultan imam mullah priest chancellor provost".split()
+    "sheikh shaikh shah khan emir amir malik prince king bishop judge pope dean major marshal "
+    "abbot duke earl baron sultan imam mullah priest chancellor provost".split()
+)
+
+
+def _does_business(words: Sequence[Word], j: int) -> bool:
+    """Whether a clause tells what only a firm or a body does: "Aru Bel, which runs the plant"."""
+    return (
+        j + 2 < len(words)
+        and words[j].text == ","
+        and words[j + 1].text.lower() == "which"
+        and _BUSINESS.match(words[j + 2].text.lower()) is not None
+    )
+
+
+_BUSINESS = re.compile(
+    r"(?:runs?|ran|operat(?:es?|ed)|owns?|owned|employs?|employed|makes?|sells?|sold|mines?|supplie[sd]"
+    r"|represent(?:s|ed)?|organis(?:es|ed)|manag(?:es|ed)|produc(?:es|ed)|buys?|bought|publish(?:es|ed)"
+    r"|speaks|chairs?|groups)$"
 )
 
 

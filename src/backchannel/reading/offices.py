@@ -24,7 +24,8 @@ _ABROAD = frozenset(("ambassador", "consul", "diplomat", "affaires"))
 _STATE_OFFICES = frozenset(("gov", "leg", "mil", "cop", "jud"))
 
 
-_SPEAKERS = frozenset("spokesman spokeswoman spokesperson official representative".split())
+_VOICES = frozenset("spokesman spokeswoman spokesperson".split())
+_SPEAKERS = _VOICES | {"official", "representative"}
 
 
 #: Offices whose holders together stand for their body.
@@ -32,6 +33,10 @@ _OF_A_BODY = frozenset(
     "officer activist delegate negotiator lawyer official leader representative commander "
     "director".split()
 )
+
+
+#: Those of a state's, where nothing else is told of them: "representatives of Aru".
+_OF_A_STATE = frozenset("representative delegate negotiator".split())
 
 
 _SAME_OFFICE = frozenset("envoy representative".split())
@@ -104,6 +109,20 @@ class Offices(Peoples):
         self._office(who, role.name, one.modifiers, one, owner or self._speaks_for(one, role.name))
         return (who.number,)
 
+    def settle_spokesmen(self) -> None:
+        """Take a spokesman without a name for the body he speaks for: its words are what counts."""
+        for who in self.table.alive():
+            if who.sort != "person" or who.named or who.part_of is None or not who.roles:
+                continue
+            if not all(role.split()[-1] in _VOICES for role in who.roles):
+                continue
+            body = self.table.real(self.table.all[who.part_of])
+            if body.sort in ("person", "persons", "unknown"):
+                continue
+            who.phrases.clear()
+            who.roles.clear()
+            self._merge(who, body)
+
     def _rules(self, one: Found) -> bool:
         """Whether a judge does something, and is not only what somebody is or becomes."""
         word = self.table.words[one.name_first]
@@ -167,6 +186,9 @@ class Offices(Peoples):
             if role in _OF_A_BODY:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        if owner is not None and owner.sort == "state" and role in _OF_A_STATE:
+            self._note_phrase(owner, phrase)
+            return (owner.number,)
         if (
             role == "official"
             and one.determiner in ("", "the", "possessive")

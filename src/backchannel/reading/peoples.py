@@ -49,6 +49,11 @@ _PARTS = {
     "prisoner": ("suffered", _CAPTURES),
     "detainee": ("suffered", _CAPTURES),
 }
+_TAKE = (
+    *("arrest", "detain", "jail", "imprison", "held", "hold", "captur", "seiz", "kidnap", "abduct"),
+    *("kill", "wound", "injur", "shot", "charg", "sentenc", "convict", "fined", "fining", "expel"),
+    *("deport", "dismiss", "sack", "suspend", "freed", "freeing", "releas", "took", "taken"),
+)
 _SCARE = frozenset("bandit terrorist criminal mercenary traitor".split())
 _REBELS = frozenset(
     "rebel insurgent guerrilla guerilla separatist secessionist militant fighter jihadist islamist "
@@ -331,6 +336,7 @@ class Peoples(Bodies):
                 return (group.number,)
         family = noun_family(noun)
         generic = noun in _GENERIC_PEOPLE
+        some = self._taken_of_them(one)
         tail = set(words_after_of(phrase))
         for who in self.table.recent():
             if who.sort in ("state", "person") or who.last < 0:
@@ -347,6 +353,8 @@ class Peoples(Bodies):
                 continue
             if one.determiner in ("a",):
                 continue
+            if some and not some & {w for p in who.phrases for w in p.lower().split()}:
+                continue  # "arrested nine drivers": not all who blocked the road
             if owner is not None and (who.part_of is None or not self._kin(who, owner)):
                 continue
             known = who.modifiers | set(bare(" ".join((*who.names, *who.phrases))).split())
@@ -384,7 +392,7 @@ class Peoples(Bodies):
                     self._note_phrase(before, phrase)
                     return (before.number,)
         if generic and one.determiner in ("the", "") and not narrow and not tail and owner is None:
-            if noun not in ("civilian", "resident"):
+            if noun not in ("civilian", "resident") and not (noun == "villager" and one.plural):
                 return ()
         who = self.table.new(kind, sector=sector, phrases=[phrase], plural=one.plural)
         who.nouns.add(noun)
@@ -395,6 +403,17 @@ class Peoples(Bodies):
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _taken_of_them(self, one: Found) -> set[str]:
+        """The number of those that are arrested, killed or freed, who thus are told apart."""
+        numbers = {m for m in one.modifiers if m in NUMBERS or m.isdigit()}
+        word = self.table.words[one.name_last - 1]
+        if one.determiner != "number" or not numbers or word.head < 0:
+            return set()
+        if word.relation not in ("obj", "nsubj:pass"):
+            return set()
+        verb = self.table.words[word.head].text.lower()
+        return numbers if verb.startswith(_TAKE) else set()
 
     def _governments(self, one: Found) -> bool:
         """Whether people are said to be a government's: "the government's men"."""
