@@ -40,6 +40,7 @@ from backchannel.dossier.unnamed_groups import (
     _letters_of,
     _lives_in,
     _on_water,
+    _set_apart,
     _ship,
     _small,
     _soldiers,
@@ -226,14 +227,15 @@ def _army(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         armies = armies[:1]
     for cluster in soldiers:
         numbers = [how_many(n) for n in cluster.phrases()]
-        if all(n is not None and n < _A_FORCE for n in numbers) and _told_of(cluster) > 1:
+        if any(n is not None and n < _A_FORCE for n in numbers):
             continue  # captives, say: a party of their own
         fits = [c for c in (named or armies) if c is not cluster]
         if len(fits) > 1:
             fits = [c for c in fits if owners(c) & owners(cluster)]
         army = _one(fits)
         if army is not None and not _apart(cluster, army, owners):
-            yield cluster, army
+            if not _set_apart(cluster, army):
+                yield cluster, army
 
 
 def _one_of_them(clusters: Sequence[Cluster], owners: Owners) -> Joins:

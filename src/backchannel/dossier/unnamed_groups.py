@@ -29,7 +29,7 @@ from backchannel.dossier.names import GIVEN_TITLES, name_core, rebel_army
 from backchannel.dossier.party_marks import MarkedClusters
 from backchannel.dossier.spelling import bare
 
-__all__ = ["Placed", "how_many", "unnamed_groups"]
+__all__ = ["Joins", "Placed", "Rule", "how_many", "unnamed_groups"]
 
 Joins = Iterator[tuple[Cluster, Cluster]]
 
@@ -336,7 +336,7 @@ _UNIT_OF = re.compile(
 def _soldiers(phrase: str) -> bool:
     return (
         head_noun(phrase) in _SOLDIERS
-        or _ends_in(phrase, _ARMY_NAMES)
+        or _ends_in(phrase, (*_ARMY_NAMES, "general staff"))
         or _UNIT_OF.search(bare(phrase)) is not None
     )
 
@@ -380,11 +380,19 @@ def _army(placed: Placed) -> Joins:
     by_owner = _ByOwner(armies, placed)
     for cluster in soldiers:
         numbers = [how_many(n) for n in cluster.phrases()]
-        if all(n is not None and n < _A_FORCE for n in numbers) and _told_of(cluster) > 1:
+        if any(n is not None and n < _A_FORCE for n in numbers):
             continue  # captives, say: a party of their own
         army = _one(armies, cluster) or _one(by_owner.sharing(cluster), cluster)
         if army is not None and not placed.apart(cluster, army):
-            yield cluster, army
+            if not _set_apart(cluster, army):
+                yield cluster, army
+
+
+def _set_apart(cluster: Cluster, other: Cluster) -> bool:
+    """Whether one report puts one of two with another state: "the army", "Aruan troops"."""
+    return any(
+        n == m and p.part_of != q.part_of for n, p in cluster.members for m, q in other.members
+    )
 
 
 def _any_apart(owners: Iterable[set[Cluster]]) -> bool:
@@ -472,7 +480,9 @@ def _small(phrase: str, words: Sequence[str]) -> set[str]:
     return set(words) & {bare(w) for w in parts if w[:1].islower()}
 
 
-_TELLS_NOTHING = frozenset("government regular army heavily armed national defence defense".split())
+_TELLS_NOTHING = frozenset(
+    "government regular army heavily armed national defence defense general staff".split()
+)
 
 
 def _telling(phrase: str) -> set[str]:

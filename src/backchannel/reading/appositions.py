@@ -514,16 +514,33 @@ def _noun_after(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]
         if noun.sort == "noun" or noun.determiner != "":
             return
     before = words[atom.first - 1].text.lower() if atom.first else ""
-    if before == "and" and noun.sort == "noun":
+    head = words[noun.name_last - 1]
+    beside = head.relation == "appos" and atom.first <= head.head < atom.last
+    if before == "and" and noun.sort == "noun" and not beside:
         return
-    if noun.last < len(words) and words[noun.last].text == "," and noun.last + 1 < len(words):
-        if (
-            words[noun.last + 1].text.lower() == "and"
-            and noun.sort == "noun"
-            and noun.determiner == "the"
-        ):
-            return
+    j = noun.last
+    if not beside and j + 1 < len(words) and words[j].text == ",":
+        if words[j + 1].text.lower() == "and" and noun.sort == "noun" and noun.determiner == "the":
+            if not _another_pair(words, j + 2, noun_first):
+                return
     noun.same.append(atom)
+
+
+def _another_pair(words: Sequence[Word], i: int, noun_first: dict[int, Found]) -> bool:
+    """Whether a name with a phrase beside it begins here: "and Bel, the quarry company,"."""
+    j = i
+    while j < min(i + 5, len(words)) and words[j].text[:1].isupper():
+        j += 1
+    if j == i or j + 1 >= len(words) or words[j].text != ",":
+        return False
+    other = noun_first.get(j + 1)
+    return (
+        other is not None
+        and other.sort == "noun"
+        and other.determiner == "the"
+        and other.last < len(words)
+        and words[other.last].text == ","
+    )
 
 
 def _office_as(words: Sequence[Word], atom: Found, noun_first: dict[int, Found]) -> None:
@@ -614,12 +631,31 @@ def _short_form(words: Sequence[Word], one: Found) -> None:
     if len(inner) == 1 and one.sort == "noun" and _names_body(words, one, inner[0]):
         one.aliases.append((form, inner[0], inner[-1] + 1))
         return
+    if one.sort in ("name", "place") and " " not in one.key and form[0] != one.key[0]:
+        return  # "the Mission in the Aru (UNMA)": the letters of the whole
     if (len(inner) == 1 and 2 <= len(form) <= 10 and sum(c.isupper() for c in form) >= 2) or (
         quoted and len(inner) <= 3 and k < j + 7
     ):
         one.aliases.append((form, inner[0], inner[-1] + 1))
         return
+    if len(inner) == 1 and _abbreviates(words, one, inner[0]):
+        one.aliases.append((form, inner[0], inner[-1] + 1))
+        return
     one.aliases += _defined(words, j + 1, k)
+
+
+def _abbreviates(words: Sequence[Word], one: Found, i: int) -> bool:
+    """Whether a word in parentheses is made of a long name's syllables: "(Fedaru)".
+
+    It begins with the letter that the name begins with, or its first word in capitals, and is no
+    state's or town's.
+    """
+    word = words[i]
+    if one.sort != "organisation" or one.name_last - one.name_first < 3:
+        return False
+    if not (word.text.istitle() and word.text.isalpha() and 4 <= len(word.text) <= 10):
+        return False
+    return word.text[0] == words[one.name_first].text[0] and not entries_at_word(word)
 
 
 def _letters_before(words: Sequence[Word], one: Found, by_first: dict[int, Found]) -> None:

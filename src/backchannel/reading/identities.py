@@ -84,6 +84,7 @@ class Table:
         self.short: dict[str, Identity] = {}
         self.organs: dict[tuple[str, str], Identity] = {}
         self.issuer: tuple[int, ...] = ()
+        self.spelt: dict[str, str] = {}
 
     def new(self, sort: str, **more: object) -> Identity:
         """Add a party in the making."""

@@ -8,7 +8,7 @@ party that fits. Nothing is joined by the likeness of two strings alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from backchannel.dossier.evidence import MentionKind
 from backchannel.dossier.head_nouns import plain_words
@@ -42,6 +42,7 @@ def identify(
     about: Sequence[str] = (),
     voice: Voice | None = None,
     elsewhere: bool = False,
+    spelt: Mapping[str, str] | None = None,
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -62,6 +63,8 @@ def identify(
         In whose voice the document speaks, from `backchannel.reading.own_voice.own_voice`.
     elsewhere : bool
         Whether it was sent from a town that no list holds.
+    spelt : mapping of str to str, optional
+        What letters stand for by the head of the page: "Aru Relief Network (ARN)".
 
     Returns
     -------
@@ -70,6 +73,7 @@ def identify(
     """
     found = without_portfolios(words, found)
     table = Table(words, home_states(found, hints, about, words, elsewhere))
+    table.spelt = dict(spelt or {})
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
@@ -400,6 +404,8 @@ class _Names(Offices):
         if who is None:
             sort = {"person": "person", "organisation": "organisation"}.get(one.sort, "unknown")
             who = self.table.new(sort, named=True)
+            if name in self.table.spelt:
+                who.names.append(self.table.spelt[name])
         if one.sort == "person" and who.sort == "unknown":
             who.sort = "person"
         if one.sort == "organisation" and who.sort == "unknown":

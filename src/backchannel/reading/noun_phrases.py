@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from backchannel.reading.name_kinds import owns_place
@@ -68,6 +69,8 @@ def find_noun_phrases(
             continue  # "the Governor's Palace"
         if form in ("palace", "house") and _building(words, i):
             continue
+        if form.endswith(" office") and not form.endswith("'s office") and not _acts(words[i]):
+            continue  # "on the steps of the tax office"
         if form in ("reporters", "journalists") and head_first and _told(words, head_first - 1):
             continue
         if i + 1 < len(words) and words[i + 1].sentence == word.sentence:
@@ -109,6 +112,10 @@ _HELD = frozenset(
     "arrested detained charged released freed held jailed sentenced convicted acquitted captured "
     "seized kidnapped abducted expelled deported dismissed sacked suspended".split()
 )
+
+
+def _acts(word: Word) -> bool:
+    return word.relation in ("nsubj", "obl:agent") or not word.relation
 
 
 def _building(words: Sequence[Word], i: int) -> bool:
@@ -241,6 +248,8 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
                 break
             continue
         if word.tag == "NUM" or small in _NUMBER_WORDS:
+            if _YEAR.fullmatch(small) and j > 1 and words[j - 2].text.lower() in _DATED:
+                break  # "In 1997 Aruan troops took the town"
             modifiers.insert(0, small)
             if not made.determiner:
                 made.determiner = "number"
@@ -292,6 +301,11 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
     made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
 
 
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DATED = frozenset(
+    "in since until by before after from of january february march april may june july august "
+    "september october november december".split()
+)
 #: How the holder of an office is addressed.
 _ADDRESS = frozenset(
     "Mr Mr. Mrs Mrs. Ms Ms. Madam Madame Mme Monsieur Señor Señora Senhor Senhora Herr Frau Dear "

@@ -20,7 +20,7 @@ from backchannel.dossier.evidence import (
     PartyKind,
     Report,
 )
-from backchannel.dossier.names import same_person
+from backchannel.dossier.names import acronym_of, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.calibration import right
 from backchannel.reading.gazetteer import State, level, scan
@@ -226,8 +226,23 @@ def find_parties(
     itself = next((one for one in found if names_itself(words, one)), None)
     voice = own_voice(report, words, found, itself)
     elsewhere = bool(datelines) and not hints
-    identities, meant = identify(words, found, text, hints, about[:1], voice, elsewhere)
+    spelt = _spelt_in_head(text, report)
+    identities, meant = identify(words, found, text, hints, about[:1], voice, elsewhere, spelt)
     return _assemble(report, words, identities, meant)
+
+
+_SPELT = re.compile(r"([^\W\d_][^()\n|]{5,80}?) \(([A-Z]{2,8})\)")
+
+
+def _spelt_in_head(text: str, report: Report) -> dict[str, str]:
+    """What letters stand for by the lines above the body: "Aru Relief Network (ARN)"."""
+    head = text[: report.body[0].start] if report.body else ""
+    found: dict[str, str] = {}
+    for match in _SPELT.finditer(head):
+        name, letters = match.group(1).strip(), match.group(2)
+        if acronym_of(letters, [name]):
+            found[letters] = name.title() if name.isupper() else name
+    return found
 
 
 def _datelined_seat(

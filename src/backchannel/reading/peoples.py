@@ -54,6 +54,10 @@ _TAKE = (
     *("kill", "wound", "injur", "shot", "charg", "sentenc", "convict", "fined", "fining", "expel"),
     *("deport", "dismiss", "sack", "suspend", "freed", "freeing", "releas", "took", "taken"),
 )
+_STAFF = frozenset(
+    "doctor nurse medic staff monitor observer inspector delegate expert worker official engineer "
+    "team representative mediator".split()
+)
 _SCARE = frozenset("bandit terrorist criminal mercenary traitor".split())
 _REBELS = frozenset(
     "rebel insurgent guerrilla guerilla separatist secessionist militant fighter jihadist islamist "
@@ -325,6 +329,11 @@ class Peoples(Bodies):
             if noun in ("fighter", "officer", "gunman", "militant", "force"):
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
+        wide = owner is not None and (owner.sort == "igo" or bool(owner.listed))
+        if wide and owner is not None and noun in _STAFF and one.plural:
+            if not self._suffers(one):
+                self._note_phrase(owner, phrase)
+                return (owner.number,)  # "two doctors from the Red Cross got through"
         if owner is not None and owner.sort == "state" and noun in ("man", "people"):
             if one.plural and self._governments(one):
                 return (owner.number,)
@@ -403,6 +412,11 @@ class Peoples(Bodies):
         if owner is not None and owner.number != who.number:
             self._belongs(who, owner, one)
         return (who.number,)
+
+    def _suffers(self, one: Found) -> bool:
+        """Whether something is done to people: then it matters which of a body they are."""
+        word = self.table.words[one.name_last - 1]
+        return word.relation in ("obj", "nsubj:pass", "iobj")
 
     def _taken_of_them(self, one: Found) -> set[str]:
         """The number of those that are arrested, killed or freed, who thus are told apart."""

@@ -243,7 +243,7 @@ _WATERS = frozenset("lake river mount lakes".split())
 
 _SHORT = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}|[A-Z]{2,8}")
 _INSIDE_NAMES = frozenset(
-    "of for the and & de da do dos das del della du la le des et y e 's '".split()
+    "of for in the and & de da do dos das del della du la le des et y e 's '".split()
 )
 
 
