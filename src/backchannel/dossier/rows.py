@@ -54,6 +54,12 @@ SOURCES_AT_HAND = 512
 RECORDS_AT_HAND = 1_000
 """So many records are kept in memory between two steps, and as many of those asked for before."""
 
+LINKS_AT_HAND = 60
+"""So many of the latest records of a kind that a party is in are kept in memory."""
+
+PARTIES_AT_HAND = 2_000
+"""Of so many parties."""
+
 PASSAGES_FOR_JOINING = 6
 """So many passages of a record are looked at when a new report is joined to it."""
 
@@ -79,6 +85,7 @@ class Rows:
         self._sources: dict[str, Source] = {}  # by the id of the report
         self._loaded: dict[tuple[str, str, int | None], Any] = {}
         self._loaded_before: dict[tuple[str, str, int | None], Any] = {}
+        self._latest: dict[str, dict[str, list[tuple[int, str]]]] = {}  # by kind, by party
         self._version = -1
 
     def _fresh(self) -> None:
@@ -151,6 +158,7 @@ class Rows:
     def _unload_all(self) -> None:
         self._loaded.clear()
         self._loaded_before.clear()
+        self._latest.clear()
 
     def _load(self, kind: str, ref: str, limit: int | None = None) -> Any:
         key = (kind, ref, limit)
@@ -212,7 +220,7 @@ class Rows:
         )
         if status is not None:
             self._db.execute(f"UPDATE {kind} SET status = ? WHERE id = ?", (status, record.id))
-        self._db.execute("DELETE FROM involves WHERE kind = ? AND ref = ?", (kind, record.id))
+        self._unlink(kind, record.id)
         self._links(kind, record)
         self._db.execute("DELETE FROM passage WHERE kind = ? AND ref = ?", (kind, record.id))
         self._passage(kind, record)
@@ -235,10 +243,38 @@ class Rows:
                     self._name(ref, mention.citation.quote, "machine")
 
     def _links(self, kind: str, record: Any) -> None:
-        self._db.executemany(
-            "INSERT INTO involves VALUES (?, ?, ?, ?)",
-            [(kind, record.id, side, party) for side, party in sides(record)],
-        )
+        rows = [(kind, record.id, side, party) for side, party in sides(record)]
+        self._db.executemany("INSERT INTO involves VALUES (?, ?, ?, ?)", rows)
+        for *_, party in rows:
+            self._latest.get(kind, {}).pop(party, None)
+
+    def _unlink(self, kind: str, ref: str) -> None:
+        of = "WHERE kind = ? AND ref = ?"
+        at_hand = self._latest.get(kind)
+        if at_hand:
+            for row in self._db.execute(f"SELECT party FROM involves {of}", (kind, ref)):
+                at_hand.pop(row[0], None)
+        self._db.execute(f"DELETE FROM involves {of}", (kind, ref))
+
+    def _latest_links(self, kind: str, party: str) -> list[tuple[int, str]]:
+        """Rows and ids of the records of a kind that were last linked to a party, latest first."""
+        at_hand = self._latest.setdefault(kind, {})
+        links = at_hand.get(party)
+        if links is None:
+            links, seen = [], set()
+            for row, ref in self._db.execute(
+                "SELECT rowid, ref FROM involves WHERE party = ? AND kind = ? ORDER BY rowid DESC",
+                (party, kind),
+            ):
+                if ref not in seen:
+                    links.append((row, ref))
+                    seen.add(ref)
+                    if len(links) == LINKS_AT_HAND:
+                        break
+            if len(at_hand) >= PARTIES_AT_HAND:
+                del at_hand[next(iter(at_hand))]
+            at_hand[party] = links
+        return links
 
     def _cite(self, kind: str, ref: str, passages: Iterable[Any]) -> None:
         rows = []
@@ -278,7 +314,8 @@ class Rows:
 
     def _delete(self, kind: str, ref: str) -> None:
         self._unload(kind, ref)
-        for table in ("involves", "cites", "passage"):
+        self._unlink(kind, ref)
+        for table in ("cites", "passage"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND ref = ?", (kind, ref))
         if kind == "party":
             self._db.execute("DELETE FROM party_name WHERE party = ?", (ref,))

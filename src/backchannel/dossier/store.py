@@ -27,6 +27,7 @@ from backchannel.dossier import fingerprint, journal
 from backchannel.dossier.evidence import Evidence, Issue, Mention, Party, Report
 from backchannel.dossier.rows import (
     KINDS,
+    LINKS_AT_HAND,
     PASSAGES_FOR_JOINING,
     STATUSES,
     Record,
@@ -585,8 +586,8 @@ class Dossier(Rows):
                     )
                 }
         events = self._candidate_events(evidence, parties)
-        statements = self._recent("statement", parties, 60)
-        positions = self._recent("position", parties, 60)
+        statements = self._recent("statement", parties)
+        positions = self._recent("position", parties)
         issues = {
             row[0] for row in self._db.execute("SELECT id FROM issue ORDER BY rowid DESC LIMIT 60")
         }
@@ -669,26 +670,13 @@ class Dossier(Rows):
             (*parties, limit),
         ).fetchall()
 
-    def _recent(self, kind: str, parties: set[str], limit: int) -> set[str]:
-        """The records of a kind that were last linked to any of these parties, at most `limit`.
-
-        The index gives each party's links newest first, so only as many are read as are wanted.
-        """
-        newest = heapq.merge(
-            *(
-                self._db.execute(
-                    "SELECT rowid, ref FROM involves WHERE party = ? AND kind = ? "
-                    "ORDER BY rowid DESC",
-                    (party, kind),
-                )
-                for party in sorted(parties, key=number)
-            ),
-            reverse=True,
-        )
+    def _recent(self, kind: str, parties: set[str]) -> set[str]:
+        """The records of a kind last linked to any of these parties, at most `LINKS_AT_HAND`."""
         found: set[str] = set()
-        for _, ref in newest:
+        latest = (self._latest_links(kind, party) for party in parties)
+        for _, ref in heapq.merge(*latest, reverse=True):
             found.add(ref)
-            if len(found) == limit:
+            if len(found) == LINKS_AT_HAND:
                 break
         return found
 
