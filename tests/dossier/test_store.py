@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from backchannel.dossier import rows, schema, store
+from backchannel.dossier.evidence import Evidence
 from backchannel.dossier.records_json import evidence_to_plain
 from backchannel.dossier.store import Dossier
 from backchannel.errors import DossierError
@@ -205,18 +207,95 @@ def test_the_latest_events_of_parties_are_the_same_either_way(
     assert dossier._latest_events([], 50) == []
 
 
-def test_recent_records_are_the_last_linked(dossier: Dossier) -> None:
-    for number, who in enumerate(("dockers", "port", "dockers", "union")):
+@pytest.mark.parametrize("at_hand", [1, 2, 60])
+def test_recent_records_are_the_last_linked_after_every_step(
+    dossier: Dossier, monkeypatch: pytest.MonkeyPatch, at_hand: int
+) -> None:
+    for module in (rows, store):
+        monkeypatch.setattr(module, "LINKS_AT_HAND", at_hand)
+    monkeypatch.setattr(rows, "PARTIES_AT_HAND", 2)
+
+    def hold_against_all_links() -> None:
+        for parties in ((), ("P1",), ("P2", "P3"), ("P1", "P2", "P3")):
+            marks = ", ".join("?" for _ in parties)
+            links = dossier._db.execute(
+                f"SELECT ref FROM involves WHERE kind = 'statement' AND party IN ({marks}) "
+                "ORDER BY rowid DESC",
+                parties,
+            ).fetchall()
+            slowly = list(dict.fromkeys(ref for (ref,) in links))
+            assert dossier._recent("statement", set(parties)) == set(slowly[:at_hand])
+
+    for number, who in enumerate(("dockers", "port", "dockers", "union", "port")):
         add(dossier, f"The {who} said talk {'x' * number} goes on.", f"{number}")
-    links = dossier._db.execute(
-        "SELECT ref FROM involves WHERE kind = 'statement' AND party IN ('P1', 'P2') "
-        "ORDER BY rowid DESC"
-    ).fetchall()
-    slowly = list(dict.fromkeys(ref for (ref,) in links))
-    assert slowly
-    assert dossier._recent("statement", {"P1", "P2"}, 60) == set(slowly)
-    assert dossier._recent("statement", {"P1", "P2"}, 1) == set(slowly[:1])
-    assert dossier._recent("statement", set(), 60) == set()
+        hold_against_all_links()
+    dossier.merge("P1", ["P2"])
+    hold_against_all_links()
+    dossier.merge("S1", ["S2"])
+    hold_against_all_links()
+    dossier.undo()
+    hold_against_all_links()
+    dossier.split("P1", ["The port"])
+    hold_against_all_links()
+
+    def cut_off() -> None:
+        with dossier._step("merge", "cut off"):
+            dossier._pour("party", "P3", "P1")
+            hold_against_all_links()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        cut_off()
+    hold_against_all_links()
+    with Dossier.open(dossier.path) as second:
+        add(second, "The union said talk is over.", "else")
+    dossier._fresh()
+    hold_against_all_links()
+
+
+def test_little_kept_in_memory_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [
+        f"The {who} rejected offer {number % 4}. The {who} said talk {number} goes on."
+        for number, who in enumerate(("dockers", "port", "union", "port", "dockers") * 3)
+    ]
+    found = []
+    for few in (False, True):
+        if few:
+            monkeypatch.setattr(rows, "RECORDS_AT_HAND", 1)
+            monkeypatch.setattr(rows, "PARTIES_AT_HAND", 1)
+            monkeypatch.setattr(store, "RUNS_AT_HAND", 1)
+        with Dossier.create(tmp_path / f"{few}.dossier") as made:
+            for number, text in enumerate(texts):
+                add(made, text, str(number))
+                assert not few or len(made._loaded) + len(made._loaded_before) < 60
+            found.append((evidence_to_plain(made.evidence()), made.reports()))
+    assert [plain for plain, _ in found[:1]] == [plain for plain, _ in found[1:]]
+    assert [r["same_as"] for r in found[0][1]] == [r["same_as"] for r in found[1][1]]
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(dossier: Dossier, enabled: bool) -> None:
+    before = gc.isenabled()
+    during = []
+
+    def watching(parts: Sequence[Evidence], settled: int) -> Evidence:
+        during.append(gc.isenabled())
+        return join(parts, settled)
+
+    def broken(parts: Sequence[Evidence], settled: int) -> Evidence:
+        raise RuntimeError("power cut")
+
+    try:
+        (gc.enable if enabled else gc.disable)()
+        dossier.add(reading("The dockers rejected the offer."), "1", watching)
+        assert (during, gc.isenabled()) == ([False], enabled)
+        with pytest.raises(RuntimeError):
+            dossier.add(reading("The port rejected the plan.", "b"), "1", broken)
+        assert gc.isenabled() is enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("codes", [(0xD844, 0xDC00), (0xDC00, 0xD844), (0xD844,), (0x1B, 0x1B)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
 from backchannel.dossier.head_nouns import head_noun
 
@@ -42,7 +43,7 @@ class Cluster:
             self._names.update(dict.fromkeys(names))
         self._kinds.add(party.kind)
         self._readings.add(number)
-        self._nouns.update(map(head_noun, phrases_of(party)))
+        self._nouns.update(_nouns_of(party))
 
     def absorb(self, other: Cluster) -> None:
         """Let all members of another cluster join."""
@@ -74,6 +75,7 @@ class Cluster:
         return [phrase for _, party in self.members for phrase in phrases_of(party)]
 
 
+@once_a_record
 def has_name(party: Party) -> bool:
     """Whether a party bears a proper name, or is a state that a list holds."""
     if party.kind is PartyKind.STATE and party.country:
@@ -83,6 +85,7 @@ def has_name(party: Party) -> bool:
     )
 
 
+@once_a_record
 def name_aliases(party: Party) -> tuple[str, ...]:
     """Other names of a party that are proper names: met as such, or acronyms."""
     if not party.aliases:
@@ -91,11 +94,18 @@ def name_aliases(party: Party) -> tuple[str, ...]:
     return tuple(a for a in party.aliases if a in met or (a.isupper() and len(a) < 9))
 
 
+@once_a_record
 def proper_names(party: Party) -> tuple[str, ...]:
     """The name of a party and its aliases that are proper names; none if it bears no name."""
     return (party.name, *name_aliases(party)) if has_name(party) else ()
 
 
+@once_a_record
 def phrases_of(party: Party) -> tuple[str, ...]:
     """All that a party is called, its name first."""
     return (party.name, *party.aliases)
+
+
+@once_a_record
+def _nouns_of(party: Party) -> frozenset[str]:
+    return frozenset(map(head_noun, phrases_of(party)))

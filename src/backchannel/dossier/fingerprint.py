@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Collection
 
 __all__ = ["BANDS", "SAME_STORY", "bands", "resemblance", "shingles"]
 
@@ -34,9 +35,9 @@ def shingles(text: str, size: int = 5) -> frozenset[int]:
     )
 
 
-def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
-    """Return the share of runs that both have, 0 to 1; 0 if both are empty."""
-    shared = len(a & b)
+def resemblance(a: frozenset[int], b: Collection[int]) -> float:
+    """Return the share of runs that both have, 0 to 1; 0 if both are empty; each is in `b` once."""
+    shared = len(a.intersection(b))
     union = len(a) + len(b) - shared
     return shared / union if union else 0.0
 

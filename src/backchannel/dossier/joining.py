@@ -10,7 +10,16 @@ from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from backchannel.dossier.evidence import Evidence
+from backchannel.dossier.at_hand import once_a_record
+from backchannel.dossier.evidence import (
+    Absence,
+    Event,
+    Evidence,
+    Issue,
+    Party,
+    Position,
+    Statement,
+)
 from backchannel.text import Citation
 
 __all__ = ["renumbered", "same_records"]
@@ -58,29 +67,35 @@ def _key(citation: Citation) -> tuple[str, int, int]:
     return (citation.source.sha256, citation.start, citation.end)
 
 
-def _marks(kind: str, record: Any) -> Iterator[Hashable]:
+@once_a_record
+def _marks(record: Any) -> tuple[Hashable, ...]:
+    return tuple(_each_mark(record))
+
+
+def _each_mark(record: Any) -> Iterator[Hashable]:
     """Yield what a record is recognised by."""
-    if kind == "party":
+    if isinstance(record, Party):
         for mention in record.mentions:
             yield ("at", _key(mention.citation))
         if not record.mentions:
             yield ("name", record.name.casefold(), record.kind)
-    elif kind == "event":
+    elif isinstance(record, Event):
         for telling in record.tellings:
             trigger = telling.trigger or telling.citation
             yield ("at", record.type.value, _key(trigger))
-    elif kind == "statement":
+    elif isinstance(record, Statement):
         for citation in (*record.content, *record.tellings):
             yield ("at", _key(citation))
-    elif kind == "issue":
+    elif isinstance(record, Issue):
         for citation in record.phrases:
             yield ("at", _key(citation), record.act)
         if not record.phrases:
             yield ("name", record.name.casefold())
-    elif kind == "position":
+    elif isinstance(record, Position):
         for citation in record.grounds:
             yield ("at", record.stance.value, record.party, record.issue, _key(citation))
     else:
+        assert isinstance(record, Absence)
         yield ("at", _key(record.citation), record.what)
 
 
@@ -102,13 +117,6 @@ def same_records(known: Evidence, merged: Evidence) -> dict[str, dict[str, tuple
     """
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     same: dict[str, str] = {}
-    told: dict[int, tuple[Hashable, ...]] = {}  # by the record: most are in both
-
-    def marks(kind: str, record: Any) -> tuple[Hashable, ...]:
-        if id(record) not in told:
-            told[id(record)] = tuple(_marks(kind, record))
-        return told[id(record)]
-
     for kind, field in (
         ("party", "parties"),
         ("event", "events"),
@@ -119,7 +127,7 @@ def same_records(known: Evidence, merged: Evidence) -> dict[str, dict[str, tuple
     ):
         where: dict[Hashable, str] = {}
         for record in getattr(merged, field):
-            for mark in marks(kind, record):
+            for mark in _marks(record):
                 where.setdefault(mark, record.id)
         taken: dict[str, list[str]] = {}
         for record in getattr(known, field):
@@ -130,7 +138,7 @@ def same_records(known: Evidence, merged: Evidence) -> dict[str, dict[str, tuple
                     probe = replace(
                         record, party=party or record.party, issue=issue or record.issue
                     )
-            for mark in marks(kind, record) if probe is record else _marks(kind, probe):
+            for mark in _marks(record) if probe is record else _each_mark(probe):
                 if mark in where:
                     taken.setdefault(where[mark], []).append(record.id)
                     same[record.id] = where[mark]

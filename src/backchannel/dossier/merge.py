@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.both_sides import with_both_sides
 from backchannel.dossier.evidence import (
     Absence,
@@ -185,6 +186,7 @@ def _party(id: str, cluster: Cluster, new_id: dict[tuple[int, str], str]) -> Par
 _NO_OFFICE = frozenset({PartyKind.STATE, PartyKind.ARMED_FORCE})
 
 
+@once_a_record
 def _is_orderly(party: Party) -> bool:
     """Whether a party is as joining would leave it: other names sorted, each place once."""
     spots = {(m.citation.source.sha256, m.citation.start, m.citation.end) for m in party.mentions}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.clusters import Cluster, phrases_of, proper_names
 from backchannel.dossier.evidence import Party, PartyKind
 from backchannel.dossier.head_nouns import coast_guard, head_noun, plain_words
@@ -64,9 +65,10 @@ class MarkedClusters:
         return dict.fromkeys(c for mark in marks for c in self._under.get(mark, ()))
 
 
-def marks_of(party: Party) -> set[str]:
+@once_a_record
+def marks_of(party: Party) -> frozenset[str]:
     """Return the marks that a party is filed under."""
-    marks = set()
+    marks: set[str] = set()
     if party.sector is not None:
         marks.add("sector " + party.sector)
     marks.add(f"kind {party.kind}")
@@ -81,7 +83,7 @@ def marks_of(party: Party) -> set[str]:
         marks.update(_of_phrase(phrase))
     if party.role:
         marks.update(_of_role(party.role))
-    return marks
+    return frozenset(marks)
 
 
 def asked_of(names: Iterable[str]) -> list[str]:

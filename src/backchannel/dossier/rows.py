@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.evidence import (
     Absence,
     Event,
@@ -50,8 +51,14 @@ STATUSES = ("draft", "accepted", "rejected")
 SOURCES_AT_HAND = 512
 """So many texts of reports are kept in memory."""
 
-RECORDS_AT_HAND = 20_000
-"""So many records are kept in memory between two steps."""
+RECORDS_AT_HAND = 1_000
+"""So many records are kept in memory between two steps, and as many of those asked for before."""
+
+LINKS_AT_HAND = 60
+"""So many of the latest records of a kind that a party is in are kept in memory."""
+
+PARTIES_AT_HAND = 2_000
+"""Of so many parties."""
 
 PASSAGES_FOR_JOINING = 6
 """So many passages of a record are looked at when a new report is joined to it."""
@@ -77,14 +84,18 @@ class Rows:
         self._db = connection
         self._sources: dict[str, Source] = {}  # by the id of the report
         self._loaded: dict[tuple[str, str, int | None], Any] = {}
+        self._loaded_before: dict[tuple[str, str, int | None], Any] = {}
+        self._latest: dict[str, dict[str, list[tuple[int, str]]]] = {}  # by kind, by party
         self._version = -1
 
     def _fresh(self) -> None:
         """Forget loaded records if another process has changed the file since they were loaded."""
         version = self._db.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version or len(self._loaded) > RECORDS_AT_HAND:
-            self._loaded.clear()
+        if version != self._version:
+            self._unload_all()
             self._version = version
+        elif len(self._loaded) > RECORDS_AT_HAND:
+            self._loaded_before, self._loaded = self._loaded, {}
 
     def status(self, ref: str) -> str:
         """Return ``draft``, ``accepted`` or ``rejected``."""
@@ -142,15 +153,24 @@ class Rows:
     def _unload(self, kind: str, ref: str) -> None:
         for key in [(kind, ref, None), (kind, ref, PASSAGES_FOR_JOINING)]:
             self._loaded.pop(key, None)
+            self._loaded_before.pop(key, None)
+
+    def _unload_all(self) -> None:
+        self._loaded.clear()
+        self._loaded_before.clear()
+        self._latest.clear()
 
     def _load(self, kind: str, ref: str, limit: int | None = None) -> Any:
         key = (kind, ref, limit)
-        if key not in self._loaded:
-            self._loaded[key] = self._read(kind, ref, limit)
-        return self._loaded[key]
+        record = self._loaded.get(key)
+        if record is None:
+            record = self._loaded_before.get(key) or self._read(kind, ref, limit)
+            self._loaded[key] = record
+        return record
 
     def _can_load(self, kind: str, ref: str, limit: int | None) -> bool:
-        return (kind, ref, limit) in self._loaded or self._exists(kind, ref)
+        key = (kind, ref, limit)
+        return key in self._loaded or key in self._loaded_before or self._exists(kind, ref)
 
     def _read(self, kind: str, ref: str, limit: int | None) -> Any:
         cls, passages = KINDS[kind][2:4]
@@ -200,7 +220,7 @@ class Rows:
         )
         if status is not None:
             self._db.execute(f"UPDATE {kind} SET status = ? WHERE id = ?", (status, record.id))
-        self._db.execute("DELETE FROM involves WHERE kind = ? AND ref = ?", (kind, record.id))
+        self._unlink(kind, record.id)
         self._links(kind, record)
         self._db.execute("DELETE FROM passage WHERE kind = ? AND ref = ?", (kind, record.id))
         self._passage(kind, record)
@@ -223,10 +243,38 @@ class Rows:
                     self._name(ref, mention.citation.quote, "machine")
 
     def _links(self, kind: str, record: Any) -> None:
-        self._db.executemany(
-            "INSERT INTO involves VALUES (?, ?, ?, ?)",
-            [(kind, record.id, side, party) for side, party in sides(record)],
-        )
+        rows = [(kind, record.id, side, party) for side, party in sides(record)]
+        self._db.executemany("INSERT INTO involves VALUES (?, ?, ?, ?)", rows)
+        for *_, party in rows:
+            self._latest.get(kind, {}).pop(party, None)
+
+    def _unlink(self, kind: str, ref: str) -> None:
+        of = "WHERE kind = ? AND ref = ?"
+        at_hand = self._latest.get(kind)
+        if at_hand:
+            for row in self._db.execute(f"SELECT party FROM involves {of}", (kind, ref)):
+                at_hand.pop(row[0], None)
+        self._db.execute(f"DELETE FROM involves {of}", (kind, ref))
+
+    def _latest_links(self, kind: str, party: str) -> list[tuple[int, str]]:
+        """Rows and ids of the records of a kind that were last linked to a party, latest first."""
+        at_hand = self._latest.setdefault(kind, {})
+        links = at_hand.get(party)
+        if links is None:
+            links, seen = [], set()
+            for row, ref in self._db.execute(
+                "SELECT rowid, ref FROM involves WHERE party = ? AND kind = ? ORDER BY rowid DESC",
+                (party, kind),
+            ):
+                if ref not in seen:
+                    links.append((row, ref))
+                    seen.add(ref)
+                    if len(links) == LINKS_AT_HAND:
+                        break
+            if len(at_hand) >= PARTIES_AT_HAND:
+                del at_hand[next(iter(at_hand))]
+            at_hand[party] = links
+        return links
 
     def _cite(self, kind: str, ref: str, passages: Iterable[Any]) -> None:
         rows = []
@@ -266,7 +314,8 @@ class Rows:
 
     def _delete(self, kind: str, ref: str) -> None:
         self._unload(kind, ref)
-        for table in ("involves", "cites", "passage"):
+        self._unlink(kind, ref)
+        for table in ("cites", "passage"):
             self._db.execute(f"DELETE FROM {table} WHERE kind = ? AND ref = ?", (kind, ref))
         if kind == "party":
             self._db.execute("DELETE FROM party_name WHERE party = ?", (ref,))
@@ -440,10 +489,15 @@ def _has_surrogate(text: str) -> bool:
 
 def has_passages_of(kind: str, record: Any, sha: str) -> bool:
     """Return whether any passage of a record is from the report with this content hash."""
-    passages = KINDS[kind][3]
-    if passages is None:
-        return True
-    return any(_place(passage).source.sha256 == sha for passage in getattr(record, passages))
+    return KINDS[kind][3] is None or sha in _told_by(record)
+
+
+@once_a_record
+def _told_by(record: Any) -> frozenset[str]:
+    """Content hashes of the reports that the passages of a record are from."""
+    passages = next(row[3] for row in KINDS.values() if row[2] is type(record))
+    assert passages is not None
+    return frozenset(_place(passage).source.sha256 for passage in getattr(record, passages))
 
 
 def _place(passage: Any) -> Citation:
@@ -512,10 +566,18 @@ def refer(record: Any, parties: dict[str, str], issues: dict[str, str], own: str
 
 def referred(found: dict[str, list[Any]]) -> set[str]:
     """Return the parties that records refer to."""
-    refs = {party for records in found.values() for r in records for _, party in sides(r)}
-    refs |= {p.part_of for p in found.get("party", ()) if p.part_of is not None}
-    refs |= {a for e in found.get("event", ()) for t in e.tellings for a in t.attributed_to}
-    return refs
+    return set().union(*(_referred(r) for records in found.values() for r in records))
+
+
+@once_a_record
+def _referred(record: Any) -> frozenset[str]:
+    """The parties that one record refers to."""
+    refs = {party for _, party in sides(record)}
+    if isinstance(record, Party) and record.part_of is not None:
+        refs.add(record.part_of)
+    if isinstance(record, Event):
+        refs.update(a for t in record.tellings for a in t.attributed_to)
+    return frozenset(refs)
 
 
 def drop_dangling(found: dict[str, list[Any]]) -> None:

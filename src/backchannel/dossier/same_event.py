@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from backchannel.dossier.act_words import act_words, counts_in, likeness, name_words
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.evidence import (
     Event,
     EventType,
@@ -75,8 +76,7 @@ def join_events(
     groups: list[list[tuple[int, Event, frozenset[str]]]] = []
     by_type: dict[EventType, list[int]] = {}
     for number, event in events:
-        words = act_words(event.label + " " + " ".join(_told(event)))
-        words -= _implied_words(event, named or {})
+        words = _own_words(event) - _implied_words(event, named or {})
         best = None
         for kind in _types(event.type) if number >= settled else ():
             for index in by_type.get(kind, ()):
@@ -200,6 +200,12 @@ def _types(kind: EventType) -> list[EventType]:
     return [kind, *more]
 
 
+@once_a_record
+def _own_words(event: Event) -> frozenset[str]:
+    """Words for the act, by its label and the verbs and nouns that tell it."""
+    return act_words(event.label + " " + " ".join(_told(event)))
+
+
 def _told(event: Event) -> list[str]:
     return [t.trigger.quote for t in event.tellings if t.trigger is not None]
 
@@ -290,6 +296,7 @@ def _score(
     return score
 
 
+@once_a_record
 def _counts(event: Event) -> frozenset[int]:
     """How many the tellings tell of: 31 of "the 31 doctors sent home"."""
     return frozenset().union(*(counts_in(t.citation.quote) for t in event.tellings))

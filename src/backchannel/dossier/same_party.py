@@ -22,6 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from backchannel.dossier.at_hand import once_a_record
 from backchannel.dossier.clusters import Cluster, has_name, name_aliases, phrases_of
 from backchannel.dossier.evidence import MentionKind, Party, PartyKind
 from backchannel.dossier.head_nouns import head_noun, narrowing, plain_words, several
@@ -48,6 +49,7 @@ from backchannel.dossier.unnamed_groups import how_many
 __all__ = ["Cluster", "cluster_parties", "head_noun", "same_party"]
 
 
+@once_a_record
 def _state_key(party: Party) -> str:
     """The code of a state, its name where no list holds it, "" if it has neither."""
     if party.kind is not PartyKind.STATE:
@@ -189,7 +191,7 @@ class _Table:
     # -- named ---------------------------------------------------------------------------------
 
     def _find_named(self, number: int, party: Party) -> Cluster | None:
-        words = {w for w in _words(party) if not w.startswith(("@", "#"))}
+        words = _words_of_names(party)
         mine = [party.name, *name_aliases(party)]
         like = self.marked.under(*asked_of(mine))
         fits = self._ranked(
@@ -526,14 +528,21 @@ class _NamedByKind:
         return [*(every if len(every) == 1 else ()), *(here if len(here) == 1 else ())]
 
 
-def _words(party: Party) -> set[str]:
+@once_a_record
+def _words(party: Party) -> frozenset[str]:
     """What clusters are chosen by where several fit: beginnings of words, a noun, the kind."""
     words = {"@" + party.kind.value}
     for name in phrases_of(party):
         words.update(_words_of(name))
     if not has_name(party):
         words.add("#" + head_noun(party.name))
-    return words
+    return frozenset(words)
+
+
+@once_a_record
+def _words_of_names(party: Party) -> frozenset[str]:
+    """Those of `_words` that its names have: no noun and no kind."""
+    return frozenset(w for w in _words(party) if not w.startswith(("@", "#")))
 
 
 @lru_cache(maxsize=20_000)

@@ -11,9 +11,11 @@ them are rows of ``cites``, so that adding a report costs the same in a dossier 
 
 from __future__ import annotations
 
+import gc
 import heapq
 import os
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -25,6 +27,7 @@ from backchannel.dossier import fingerprint, journal
 from backchannel.dossier.evidence import Evidence, Issue, Mention, Party, Report
 from backchannel.dossier.rows import (
     KINDS,
+    LINKS_AT_HAND,
     PASSAGES_FOR_JOINING,
     STATUSES,
     Record,
@@ -124,7 +127,7 @@ class Dossier(Rows):
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         super().__init__(path, connection)
         self.backup: Path | None = None
-        self._runs: dict[str, frozenset[int]] = {}  # of words, by the id of the report
+        self._runs: dict[str, array[int]] = {}  # of words, by the id of the report
         self._runs_kept = 0
 
     # -- opening ---------------------------------------------------------------------------------
@@ -383,7 +386,7 @@ class Dossier(Rows):
         if len(evidence.reports) != 1:
             raise DossierError(f"add takes the reading of one report, got {len(evidence.reports)}")
         report = evidence.reports[0]
-        with self._step("add", report.source.origin or report.id):
+        with _collector_paused(), self._step("add", report.source.origin or report.id):
             known = self._db.execute(
                 "SELECT reader FROM report WHERE id = ?", (report.id,)
             ).fetchone()
@@ -469,12 +472,12 @@ class Dossier(Rows):
         )
         return same_as
 
-    def _runs_of(self, report: str) -> frozenset[int]:
+    def _runs_of(self, report: str) -> array[int]:
         """Return the runs of words of a report; those asked for last are kept at hand."""
         runs = self._runs.pop(report, None)
         if runs is None:
             row = self._db.execute("SELECT text FROM report WHERE id = ?", (report,)).fetchone()
-            runs = fingerprint.shingles(row[0])
+            runs = array("Q", fingerprint.shingles(row[0]))
             self._runs_kept += len(runs)
         self._runs[report] = runs
         while self._runs_kept > RUNS_AT_HAND and len(self._runs) > 1:
@@ -583,15 +586,13 @@ class Dossier(Rows):
                     )
                 }
         events = self._candidate_events(evidence, parties)
-        statements = self._recent("statement", parties, 60)
-        positions = self._recent("position", parties, 60)
+        statements = self._recent("statement", parties)
+        positions = self._recent("position", parties)
         issues = {
             row[0] for row in self._db.execute("SELECT id FROM issue ORDER BY rowid DESC LIMIT 60")
         }
         for ref in positions:
-            issues.add(
-                self._db.execute("SELECT issue FROM position WHERE id = ?", (ref,)).fetchone()[0]
-            )
+            issues.add(self._load("position", ref, PASSAGES_FOR_JOINING).issue)
         found: dict[str, list[Any]] = {"absence": []}
         for kind, refs in (
             ("event", events),
@@ -669,26 +670,13 @@ class Dossier(Rows):
             (*parties, limit),
         ).fetchall()
 
-    def _recent(self, kind: str, parties: set[str], limit: int) -> set[str]:
-        """The records of a kind that were last linked to any of these parties, at most `limit`.
-
-        The index gives each party's links newest first, so only as many are read as are wanted.
-        """
-        newest = heapq.merge(
-            *(
-                self._db.execute(
-                    "SELECT rowid, ref FROM involves WHERE party = ? AND kind = ? "
-                    "ORDER BY rowid DESC",
-                    (party, kind),
-                )
-                for party in sorted(parties, key=number)
-            ),
-            reverse=True,
-        )
+    def _recent(self, kind: str, parties: set[str]) -> set[str]:
+        """The records of a kind last linked to any of these parties, at most `LINKS_AT_HAND`."""
         found: set[str] = set()
-        for _, ref in newest:
+        latest = (self._latest_links(kind, party) for party in parties)
+        for _, ref in heapq.merge(*latest, reverse=True):
             found.add(ref)
-            if len(found) == limit:
+            if len(found) == LINKS_AT_HAND:
                 break
         return found
 
@@ -808,7 +796,7 @@ class Dossier(Rows):
 
     def undo(self) -> journal.Step:
         """Take back the last step that stands, and return it."""
-        self._loaded.clear()
+        self._unload_all()
         return journal.undo(self._db)
 
     @contextmanager
@@ -819,7 +807,7 @@ class Dossier(Rows):
                 self._fresh()
                 yield number
         except BaseException:
-            self._loaded.clear()
+            self._unload_all()
             raise
 
     def _reassign(
@@ -851,6 +839,24 @@ class Dossier(Rows):
         self._db.execute(
             "INSERT INTO decision VALUES (?, ?, ?, ?)", (action, first, second, journal.now())
         )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the collector of garbage from running, if it would.
+
+    Joining holds thousands of objects that are let go of, without cycles, when it is done. A
+    collector that runs meanwhile takes them for lasting, and goes through the whole heap the more
+    often for it, each time the longer the larger a dossier is.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _a(kind: str) -> str:
