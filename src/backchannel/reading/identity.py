@@ -544,9 +544,9 @@ class _Names(Offices):
             ]
             if fitting:
                 return fitting[0]
-            if (mistaken := self._taken_for_body(plain, one)) is not None:
-                mistaken.sort = "person"
-                return mistaken
+            if (body := self._taken_for_body(plain, one)) is not None:
+                body.sort = "person"
+                return body
             given = self._by_given_name(name, one)
             if given is not None:
                 return given
