@@ -9,18 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from backchannel.dossier.evidence import PartyKind
+from backchannel.dossier.evidence import MentionKind, PartyKind
 from backchannel.dossier.head_nouns import narrowing
 from backchannel.dossier.names import name_core
 from backchannel.dossier.one_of_a_kind import (
     _ANYBODY,
+    _COURTS,
     _FEWEST,
     _GROUPS,
+    _IN_ENGLISH,
+    _NO_BODY,
     _PLACED_OFFICES,
     _UN,
     _place_of,
 )
-from backchannel.dossier.party_marks import office_of
+from backchannel.dossier.party_marks import _first_words, office_of
 from backchannel.dossier.spelling import bare
 from backchannel.dossier.unnamed_groups import how_many
 from tests.dossier.scanning_groups import Joins, Owners, _apart
@@ -111,4 +114,69 @@ def _mission_of(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             yield cluster, named[0]
 
 
-RULES = (_of_this_number, _office_of_place, _officers_of_police, _mission_of)
+def _judges_of_court(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one court of the dossier, for "the judges"."""
+    people = {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.STATE}
+    courts = [c for c in clusters if c.nouns & set(_COURTS) and not c.kinds & people]
+    for cluster in clusters:
+        if len(courts) != 1 or cluster.named or cluster.nouns != {"judge"}:
+            continue
+        if cluster.kinds != {PartyKind.PERSONS}:
+            continue
+        if any(narrowing(n) or how_many(n) is not None for n in cluster.phrases()):
+            continue
+        if not _apart(cluster, courts[0], owners):
+            yield cluster, courts[0]
+
+
+def _seat_of_commission(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The European Commission, where a dossier that speaks of it says "Brussels" besides."""
+    del owners
+    for commission in clusters:
+        if "european commission" not in {bare(n) for n in commission.names}:
+            continue
+        for cluster in clusters:
+            if "european union" not in {bare(n) for n in cluster.names}:
+                continue
+            said = {
+                m.citation.quote
+                for _, p in cluster.members
+                for m in p.mentions
+                if m.kind is not MentionKind.PRONOUN
+            }
+            if said == {"Brussels"}:
+                yield cluster, commission
+
+
+def _foreign_body(clusters: Sequence[Cluster], owners: Owners) -> Joins:
+    """The one body with a name in another language, for what another report calls its kind."""
+    bodies: dict[str, list[Cluster]] = {}
+    for word, noun in _IN_ENGLISH.items():
+        for cluster in clusters:
+            if cluster.named and not cluster.kinds & _NO_BODY:
+                cores = [name_core(n) for n in cluster.names]
+                if any(len(core) > 1 and word in _first_words(core) for core in cores):
+                    bodies.setdefault(noun, []).append(cluster)
+    for noun, fits in bodies.items():
+        others = [c for c in clusters if noun in c.nouns and not c.kinds & _NO_BODY]
+        nameless = [c for c in others if not c.named]
+        if (
+            len(fits) != 1
+            or len(nameless) != 1
+            or any(c.named and c is not fits[0] for c in others)
+        ):
+            continue
+        if not nameless[0].readings() & fits[0].readings():
+            if not _apart(nameless[0], fits[0], owners):
+                yield nameless[0], fits[0]
+
+
+RULES = (
+    _of_this_number,
+    _office_of_place,
+    _officers_of_police,
+    _mission_of,
+    _judges_of_court,
+    _seat_of_commission,
+    _foreign_body,
+)

@@ -10,7 +10,7 @@ different parties, they stay apart.
 from __future__ import annotations
 
 from backchannel.dossier.clusters import Cluster
-from backchannel.dossier.evidence import PartyKind
+from backchannel.dossier.evidence import MentionKind, PartyKind
 from backchannel.dossier.head_nouns import head_noun, narrowing
 from backchannel.dossier.names import name_core
 from backchannel.dossier.spelling import bare
@@ -26,6 +26,9 @@ def one_of_a_kind() -> tuple[Rule, ...]:
         _office_of_place,
         _officers_of_police,
         _mission_of,
+        _judges_of_court,
+        _seat_of_commission,
+        _foreign_body,
     )
 
 
@@ -126,3 +129,94 @@ def _mission_of(placed: Placed) -> Joins:
         said = {word for phrase in cluster.phrases() for word in narrowing(phrase)}
         if said and said <= _UN | {"nations"}:
             yield cluster, named[0]
+
+
+_COURTS = ("court", "tribunal", "panel")
+
+
+def _judges_of_court(placed: Placed) -> Joins:
+    """The one court of the dossier, for "the judges"."""
+    courts = [
+        c
+        for c in placed.under("noun", *_COURTS)
+        if not c.kinds & {PartyKind.PERSON, PartyKind.PERSONS, PartyKind.STATE}
+    ]
+    if len(courts) != 1:
+        return
+    for cluster in placed.under("noun", "judge"):
+        if cluster.kinds != {PartyKind.PERSONS} or cluster.named or cluster.nouns != {"judge"}:
+            continue
+        if any(narrowing(n) or how_many(n) is not None for n in cluster.phrases()):
+            continue
+        if not placed.apart(cluster, courts[0]):
+            yield cluster, courts[0]
+
+
+def _seat_of_commission(placed: Placed) -> Joins:
+    """The European Commission, where a dossier that speaks of it says "Brussels" besides."""
+    for commission in placed.under("bare", "european commission"):
+        for cluster in placed.under("bare", "european union"):
+            said = {
+                m.citation.quote
+                for _, p in cluster.members
+                for m in p.mentions
+                if m.kind is not MentionKind.PRONOUN
+            }
+            if said == {"Brussels"}:
+                yield cluster, commission
+
+
+#: What bodies are called in some languages, and the English noun that reports use beside it.
+_IN_ENGLISH = {
+    "confederacao": "confederation",
+    "confederacion": "confederation",
+    "confederation": "confederation",
+    "confederazione": "confederation",
+    "federacao": "federation",
+    "federacion": "federation",
+    "federation": "federation",
+    "federazione": "federation",
+    "sindicato": "union",
+    "sindacato": "union",
+    "syndicat": "union",
+    "sindikat": "union",
+    "associacao": "association",
+    "asociacion": "association",
+    "associazione": "association",
+    "consorzio": "consortium",
+    "consorcio": "consortium",
+    "frente": "front",
+    "movimento": "movement",
+    "movimiento": "movement",
+    "mouvement": "movement",
+    "comite": "committee",
+    "comitato": "committee",
+    "conselho": "council",
+    "consejo": "council",
+    "conseil": "council",
+    "consiglio": "council",
+}
+
+
+def _foreign_body(placed: Placed) -> Joins:
+    """The one body with a name in another language, for what another report calls its kind.
+
+    "Mozambique's main teachers' confederation" and "Confederação dos Professores": no other body of
+    the dossier is called a confederation.
+    """
+    found: dict[str, list[Cluster]] = {}
+    for word, noun in _IN_ENGLISH.items():
+        for cluster in placed.under("begins with", word):
+            if cluster.named and not cluster.kinds & _NO_BODY:
+                found.setdefault(noun, []).append(cluster)
+    for noun, bodies in found.items():
+        others = [c for c in placed.under("noun", noun) if not c.kinds & _NO_BODY]
+        if len(bodies) != 1 or any(c.named and c is not bodies[0] for c in others):
+            continue
+        nameless = [c for c in others if not c.named]
+        if len(nameless) == 1 and not nameless[0].readings & bodies[0].readings:
+            if not placed.apart(nameless[0], bodies[0]):
+                yield nameless[0], bodies[0]
+
+
+_NO_BODY = frozenset({PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS, PartyKind.IGO})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from backchannel.dossier.names import rebel_army
 from backchannel.dossier.spelling import bare
 from backchannel.reading.identities import Identity
@@ -82,6 +84,9 @@ NUMBERS = frozenset(
 
 
 _EMPTY = frozenset("the of for and de da do dos das del della la le el al y e s a in".split())
+
+
+_FOREMOST = re.compile(r"\b(?:main|largest|biggest|only|leading|principal|strongest)\b")
 
 
 class Bodies(Pronouns):
@@ -323,6 +328,23 @@ class Bodies(Pronouns):
             if who.sort == "persons" and who.nouns & _JUDGES and who.last >= 0 and not who.named:
                 court.phrases += [p for p in who.phrases if p not in court.phrases]
                 self._merge(who, court)
+
+    def settle_described(self) -> None:
+        """Take "Aru's main teachers' union" for the one body of its kind that is named after it."""
+        for who in self.table.alive():
+            if who.named or who.sort in ("person", "persons", "state", "unknown") or who.plural:
+                continue
+            if not any(_FOREMOST.search(phrase) for phrase in who.phrases):
+                continue
+            fits = [
+                other
+                for other in self.table.alive()
+                if other is not who
+                and other.nouns & who.nouns
+                and other.sort not in ("person", "persons", "state", "igo")
+            ]
+            if len(fits) == 1 and fits[0].named and not fits[0].listed:
+                self._merge(who, fits[0])
 
     def settle_organs(self) -> None:
         """Join "the police" of the first lines to the only police that later lines name."""

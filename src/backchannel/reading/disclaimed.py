@@ -75,6 +75,8 @@ def is_disclaimed(tree: Tree, index: int) -> bool:
         return True
     if _almost(tree, index) or _yet_to(tree, index) or _is_habit(tree, index):
         return True
+    if _waves_talk_away(tree, index) or _talk_of_the_town(tree, index):
+        return True
     node, passed = index, 0
     for up in tree.ancestors(index):
         relation = tree.rel(node)
@@ -106,6 +108,8 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         below = verb_lemma(tree.lower[node]) if tree.tokens[node].xpos.startswith("V") else ""
         if lemma in _WORDS["deny"] and not negated and (below or relation != "obl"):
             return True
+        if lemma in _AVERT and relation == "obj" and tree.is_noun(node) and not negated:
+            return True  # "to prevent the eviction of the village"
         if lemma in _WORDS["feign"] and relation in ("obj", "xcomp") and not negated:
             return True
         if lemma in _WORDS["refrain"] and tree.tokens[node].xpos == "VBG":
@@ -143,6 +147,41 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
         if clause and tree.lemmas[up] in _WORDS["report"]:
             return _is_refuted(tree, up)
     return False
+
+
+_AVERT = frozenset(("prevent", "avert", "forestall", "foil", "thwart"))
+_TALK = frozenset("report rumour rumor speculation talk suggestion gossip story".split())
+
+
+def _waves_talk_away(tree: Tree, index: int) -> bool:
+    """ "rejected reports that X had fired", "dismisses talk of a truce": a denial, and no act."""
+    token = tree.tokens[index]
+    lemma = verb_lemma(tree.lower[index]) if token.xpos.startswith("V") else ""
+    if lemma not in _WORDS["refute"] or lemma in DENYING:
+        return False
+    return any(
+        tree.lemmas[k] in _TALK
+        and any(
+            tree.rel(d) in ("acl", "ccomp") or (tree.rel(d) == "nmod" and tree.case(d) == "of")
+            for d in tree.kids[k]
+        )
+        for k in tree.dependents(index, "obj")
+    )
+
+
+_OF_THE_TOWN = re.compile(
+    r"\b(?:it (?:is|was|has been) all over (?:the )?\w+"
+    r"|word (?:goes|went|has gone|is going|was going) (?:round|around)|rumou?r has it"
+    r"|(?:the )?(?:talk|whisper|story|gossip) (?:in \w+ (?:\w+ )?)?(?:is|was|goes|went)"
+    r"|(?:people|they) whisper)\b[^.;]{0,40}\bthat\b"
+)
+
+
+def _talk_of_the_town(tree: Tree, index: int) -> bool:
+    """ "It was all over town that the minister had left": what nobody in particular tells."""
+    sentence = tree.parse.sentences[tree.tokens[index].sentence]
+    before = " ".join(tree.lower[sentence.first : index])
+    return _OF_THE_TOWN.search(before) is not None
 
 
 def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:

@@ -97,6 +97,7 @@ def identify(
         names.settle(one, whom, places, id(one) in bound)
     names.settle_organs()
     names.settle_judges()
+    names.settle_described()
     names.settle_spokesmen()
     for place in places:
         place.who = tuple(dict.fromkeys(table.real(table.all[i]).number for i in place.who))
@@ -109,6 +110,32 @@ _NAME_NOUN = {
     "syndicat": "union",
     "sindikat": "union",
     "federation": "union",
+    "confederacao": "confederation",
+    "confederacion": "confederation",
+    "confederacija": "confederation",
+    "federacao": "federation",
+    "federacion": "federation",
+    "federazione": "federation",
+    "confederazione": "confederation",
+    "associacao": "association",
+    "asociacion": "association",
+    "associazione": "association",
+    "frente": "front",
+    "partido": "party",
+    "parti": "party",
+    "partito": "party",
+    "movimento": "movement",
+    "movimiento": "movement",
+    "mouvement": "movement",
+    "conselho": "council",
+    "consejo": "council",
+    "conseil": "council",
+    "consiglio": "council",
+    "comite": "committee",
+    "comitato": "committee",
+    "consorzio": "consortium",
+    "consorcio": "consortium",
+    "cooperativa": "cooperative",
     "court": "court",
     "tribunal": "court",
     "panel": "panel",

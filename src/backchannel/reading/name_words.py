@@ -37,6 +37,9 @@ _ORGANISATION = frozenset(
     "oil gas petroleum energy power steel motors industries shipping lines logistics airport "
     "hospital church diocese synod mosque school club team media radio television newspaper press "
     "sindicato sindicatos syndicat sindikat confederación confédération federação união unión "
+    "confederação federación fédération federazione confederazione consorzio consorcio autorità "
+    "autoridad autoridade conselho consejo conseil consiglio movimento movimiento mouvement "
+    "cooperativa associazione comitato comitê unione sindacato "
     "partido parti partito frente fronte frelimo comité comissão comisión liga companhia compañía "
     "policía polícia guardia guarda gendarmerie sûreté tribunal cámara câmara asociación "
     "associação association hezb harakat jabhat jaish jund liwa ansar katibat majlis shura "
@@ -78,7 +81,8 @@ NOT_NAMES = frozenset(
     "declaration constitution charter act bill law resolution plan operation day war "
     "conference summit talks strait sea gulf river lake mount mountains desert valley road "
     "street bridge gate square airport crossing pass highway province region district "
-    "county north south east west northern southern eastern western central".split()
+    "county north south east west northern southern eastern western central emeritus "
+    "emerita".split()
 )
 
 
