@@ -468,9 +468,17 @@ def _is_named(party: Party) -> bool:
         party.confidence > 0.3
         and party.kind is not PartyKind.UNKNOWN
         and any(m.kind is MentionKind.NAME for m in party.mentions)
+        and not (
+            party.kind in (PartyKind.ORGANISATION, PartyKind.COMPANY)
+            and not _OUTLETS.isdisjoint(bare(party.name).split())
+        )
     )
 
 
+#: What papers, stations and agencies are called: who is only told something is in no dispute.
+_OUTLETS = frozenset(
+    "radio tv television newspaper gazette tribune herald courier chronicle daily".split()
+)
 _OF_STATE = frozenset(("GOV", "LEG", "MIL", "COP", "JUD"))
 _CHAMBERS = frozenset(("parliament", "assembly", "senate"))
 

@@ -71,6 +71,10 @@ def _capital(word: Word) -> bool:
     return word.text[0].isupper() and any(c.isalpha() for c in word.text)
 
 
+#: Where people write, which acts in no dispute that a report tells.
+_NETWORKS = frozenset("facebook twitter whatsapp telegram instagram tiktok youtube".split())
+
+
 def _starts_name(
     words: Sequence[Word],
     i: int,
@@ -89,6 +93,8 @@ def _starts_name(
         given = len(small) == 3 and small != "may" and nxt is not None and _capital(nxt)
         if not given or nxt is None or nxt.text.lower() in MONTHS_DAYS:
             return False
+    if small in _NETWORKS:
+        return False
     if word.sentence in loud:
         return word.text in known or (i in kinds and word.text in known)
     if honorific((word.text, "X")) is not None and i + 1 < len(words):
