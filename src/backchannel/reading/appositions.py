@@ -616,6 +616,9 @@ def _short_form(words: Sequence[Word], one: Found) -> None:
         return
     if words[j].text == "," and one.sort in ("organisation", "name"):
         _letters_after(words, one)
+    if words[j].text == "," and one.sort == "noun" and _the_letters(words, one):
+        one.aliases.append((words[j + 2].text, j + 2, j + 3))
+        return
     if words[j].text != "(":
         return
     k = j + 1
@@ -711,6 +714,16 @@ def _letters_after(words: Sequence[Word], one: Found) -> None:
     else:
         return
     one.aliases.append((form, j + 1, j + 2))
+
+
+def _the_letters(words: Sequence[Word], one: Found) -> bool:
+    """Whether a body without a name is set beside its letters: "the riot unit, the UIR, fired"."""
+    j = one.last
+    if j + 3 >= len(words) or words[j + 1].text.lower() != "the" or one.plural:
+        return False
+    if party_nouns()[one.key].meaning not in ("org", "stateorgan") or words[j + 3].text != ",":
+        return False
+    return bool(acronym_letters(words[j + 2].text)) and not entries_at_word(words[j + 2])
 
 
 _QUOTES = "\"“”'‘’«»"
