@@ -177,3 +177,28 @@ def test_who_asks_with_an_or_else_threatens() -> None:
         when=_day(3),
     )
     assert _count(one, other) == 1
+
+
+def _told_on(*events: tuple[Event, date]) -> dict[str, date]:
+    return {e.tellings[0].citation.source.sha256: day for e, day in events}
+
+
+def test_what_a_report_only_looks_back_on_is_the_one_act_it_can_be() -> None:
+    one = _event(_T.AID, "The League shipped flour", "shipped", ("p1",), when=_day(11))
+    back = _event(
+        _T.AID,
+        "The League, which had fed the town in March, sued the port",
+        "fed",
+        ("p1",),
+        when=MARCH,
+    )
+    other = _event(_T.AID, "The League lent its pumps", "lent", ("p1",), when=_day(20))
+    told = _told_on((one, date(2026, 3, 12)), (other, date(2026, 3, 21)), (back, date(2026, 5, 2)))
+
+    def count(*events: Event) -> int:
+        return len(join_events(list(enumerate(events)), lambda p: frozenset({p}), told_on=told))
+
+    assert count(one, back) == 1
+    assert count(one, other, back) == 3  # of which of the two, no report tells
+    plain = _event(_T.AID, "The League fed the town", "fed", ("p1",), when=MARCH)
+    assert count(one, plain) == 2

@@ -119,7 +119,9 @@ def _mission_of(placed: Placed) -> Joins:
     """The one mission of the United Nations with a name, for "the UN mission"."""
     missions = [c for c in placed.under("noun", "mission") if PartyKind.PERSON not in c.kinds]
     named = [
-        c for c in missions if any(name_core(n)[:1] in (("un",), ("united",)) for n in c.phrases())
+        c
+        for c in missions
+        if c.named and any(name_core(n)[:1] in (("un",), ("united",)) for n in c.phrases())
     ]
     if len(named) != 1:
         return

@@ -20,7 +20,7 @@ from backchannel.dossier.names import (
     same_person,
 )
 from backchannel.dossier.spelling import bare
-from backchannel.reading.gazetteer import organisations
+from backchannel.reading.gazetteer import organisations, scan
 from backchannel.reading.home import home_states
 from backchannel.reading.identities import Identity, Place, Table
 from backchannel.reading.name_words import legal_form, organisation_word
@@ -479,7 +479,13 @@ class _Names(Offices):
             return None
         words = self.table.words
         owner = next((n for o in one.belongs for n in whom.get(id(o), ())), None)
-        state = self.table.real(self.table.all[owner]) if owner is not None else self._home_at(one)
+        within = scan(self.text, words[one.name_first].start, words[one.name_last - 1].end)
+        told = [hit.entry.key for hit in within if hit.entry.sort == "state"]
+        state = self._home_at(one)
+        if owner is not None:
+            state = self.table.real(self.table.all[owner])
+        elif told:
+            state = self.table.state(told[-1])
         if state is None or state.sort != "state":
             return None
         if one.first and words[one.first - 1].text.lower() == "our" and owner is None:
