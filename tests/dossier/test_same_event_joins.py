@@ -196,7 +196,9 @@ def test_what_a_report_only_looks_back_on_is_the_one_act_it_can_be() -> None:
     told = _told_on((one, date(2026, 3, 12)), (other, date(2026, 3, 21)), (back, date(2026, 5, 2)))
 
     def count(*events: Event) -> int:
-        return len(join_events(list(enumerate(events)), lambda p: frozenset({p}), told_on=told))
+        numbered = list(enumerate(events))
+        named = {"p1": ("League",)}
+        return len(join_events(numbered, lambda p: frozenset({p}), told_on=told, named=named))
 
     assert count(one, back) == 1
     assert count(one, other, back) == 3  # of which of the two, no report tells
