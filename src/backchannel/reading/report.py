@@ -133,6 +133,13 @@ def _metadata(verdicts: Sequence[Verdict], source: Source) -> tuple[tuple[str, C
         if kind not in ("body", "residue"):
             named.append((kind, Citation(source, line.start, line.end)))
     first = next((v for v in verdicts if v.role == "body"), None)
+    above = verdicts[: verdicts.index(first)] if first is not None else ()
+    for verdict in above:
+        # a line of its own: "ARUVILLE, March 14, 2025 (Agency) -"
+        alone = find_dateline(verdict.line.text) if verdict.role == "date" else None
+        if alone is not None and alone.end >= len(verdict.line.text.rstrip()):
+            start = verdict.line.start
+            named.append(("dateline", Citation(source, start, start + alone.end)))
     if first is not None and (found := find_dateline(first.line.text)):
         start = first.line.start
         named.append(("dateline", Citation(source, start + found.start, start + found.end)))
