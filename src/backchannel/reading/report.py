@@ -137,13 +137,33 @@ def _metadata(verdicts: Sequence[Verdict], source: Source) -> tuple[tuple[str, C
     for verdict in above:
         # a line of its own: "ARUVILLE, March 14, 2025 (Agency) -"
         alone = find_dateline(verdict.line.text) if verdict.role == "date" else None
+        start = verdict.line.start
         if alone is not None and alone.end >= len(verdict.line.text.rstrip()):
-            start = verdict.line.start
             named.append(("dateline", Citation(source, start, start + alone.end)))
+        elif verdict.role == "date" and (place := _place_and_day(verdict.line.text)):
+            named.append(("dateline", Citation(source, start, start + place)))
     if first is not None and (found := find_dateline(first.line.text)):
         start = first.line.start
         named.append(("dateline", Citation(source, start + found.start, start + found.end)))
     return tuple(sorted(named, key=lambda item: (item[1].start, item[0])))
+
+
+_PLACE = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}),\s*")
+_NO_PLACE = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|updated|published|posted|issued|last|date|edition",
+    re.IGNORECASE,
+)
+
+
+def _place_and_day(line: str) -> int:
+    """The end of the place in a line of place and day ("Aruville, 30 January 2026"), else 0."""
+    match = _PLACE.match(line)
+    days = find_dates(line)
+    if match is None or len(days) != 1 or days[0].start != match.end():
+        return 0
+    if _NO_PLACE.match(line) or line[days[0].end :].strip(" ."):
+        return 0
+    return match.end(1)
 
 
 def _title_and_author(verdicts: Sequence[Verdict], page: Page) -> tuple[str | None, str | None]:
