@@ -220,7 +220,12 @@ class Peoples(Bodies):
         here = one.first if one is not None else len(self.table.words)
 
         def near(who: Identity) -> float:
-            return sum(here - spot < 120 for spot in who.spots) + 0.2 * who.weight
+            spots = who.spots
+            if who.sort == "state":  # "Aru's signallers" says only where they are
+                spots = [spot for spot in spots if not self._owns(spot)]
+            if not spots:
+                return 0.0
+            return sum(here - spot < 120 for spot in spots) + 0.2 * who.weight
 
         whole: dict[int, float] = {who.number: near(who) for who in fit}
         for who in self.table.alive():
@@ -229,6 +234,7 @@ class Peoples(Bodies):
                 if top.number in whole:
                     whole[top.number] += 0.5 * near(who)
         fit = [who for who in fit if who.part_of is None or who.part_of not in whole]
+        fit = [who for who in fit if whole[who.number] > 0.0]
         fit.sort(key=lambda who: (-whole[who.number], -who.last))
         if one is not None and len(fit) > 2:
             words = self.table.words
@@ -240,6 +246,13 @@ class Peoples(Bodies):
                         speakers |= {person.number, above.number}
             fit = [who for who in fit if who.number not in speakers] or fit
         return fit[:2] if len(fit) >= 2 else []
+
+    def _owns(self, spot: int) -> bool:
+        """Whether a name is only said for whose something is: "Aru's signallers"."""
+        return any(
+            self.table.words[k].text == "'s"
+            for k in range(spot + 1, min(spot + 3, len(self.table.words)))
+        )
 
     def _government(
         self, one: Found, noun: str, owner: Identity | None, phrase: str

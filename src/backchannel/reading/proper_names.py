@@ -21,6 +21,7 @@ from backchannel.reading.name_words import (
     MONTHS_DAYS,
     NOT_NAMES,
     ORG_LINKS,
+    SPHERES,
     entries_at_word,
     legal_form,
     organisation_word,
@@ -459,5 +460,24 @@ def _run(
         if small == "&" and j + 1 < len(words) and _capital(words[j + 1]):
             j += 1
             continue
+        if small == "and" and words[j - 1].text.lower() in _FIELDS:
+            # "Labour and Social Court"
+            k = j + 1
+            while k < min(j + 4, len(words)) and _capital(words[k]):
+                if organisation_word(words[k].text):
+                    break
+                k += 1
+            if k > j and k < min(j + 4, len(words)) and organisation_word(words[k].text):
+                if _capital(words[k]) and words[k].sentence == sentence and k > j + 1:
+                    organised = True
+                    j = last = k + 1
+                    continue
         break
     return last
+
+
+#: Fields of law and of government, which courts and boards are named for in pairs.
+_FIELDS = SPHERES | frozenset(
+    "social civil criminal commercial administrative economic human land revenue customs tax "
+    "media sea marine rural urban".split()
+)
