@@ -72,6 +72,17 @@ def _capital(word: Word) -> bool:
     return word.text[0].isupper() and any(c.isalpha() for c in word.text)
 
 
+def _ends_another(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether the words before a title are a place's or a body's name, and no titles themselves."""
+    last = words[j - 1].text
+    if len(last) < 3 or last in ("Excellency", "Honourable", "Majesty", "Highness"):
+        return False
+    if honorific((last, "X")) is not None:
+        return False
+    return not any(w.text.lower() in roles() for w in words[i:j])
+
+
+_MISTERS = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Miss Mme Dr Dr. Señor Señora Senhor Senhora".split())
 #: Where people write, which acts in no dispute that a report tells.
 _NETWORKS = frozenset("facebook twitter whatsapp telegram instagram tiktok youtube".split())
 
@@ -411,6 +422,8 @@ def _run(
             and _capital(words[j + 1])
             and words[j + 1].text.lower() not in MONTHS_DAYS
         )
+        if word.text in _MISTERS and _ends_another(words, i, j):
+            break  # "at the White Residence Mr Aru": the title begins another name
         if _capital(word) and (given or small not in MONTHS_DAYS) and word.tag != "PUNCT":
             if word.sentence in loud and word.text not in known:
                 break
