@@ -124,3 +124,26 @@ def test_who_is_only_told_something_and_networks_are_no_parties() -> None:
     text = "The minister told Radio Paz on Monday that Facebook was wrong about the strike."
     kept = {party.name for party in without_bystanders(evidence_of(text)).parties}
     assert not kept & {"Radio Paz", "Facebook"}
+
+
+def test_a_court_named_for_two_fields_is_one_name() -> None:
+    text = "Yesterday the Labour and Social Court in Ljubljana refused the petition of the union."
+    assert "Labour and Social Court" in party_names(text)
+
+
+def test_both_sides_are_no_state_that_only_says_where_somebody_is() -> None:
+    text = (
+        "Slovenia's signallers met Progovna Ltd on Monday. The Signallers' Union refused the offer "
+        "of Progovna Ltd. The bishop urged both sides to return to the table."
+    )
+    found = evidence_of(text)
+    names = {p.id: p.name for p in found.parties}
+    requests = [e for e in found.events if e.type.value == "REQUEST"]
+    asked = {names[id].rstrip(".") for e in requests for id in e.targets}
+    assert asked == {"Signallers' Union", "Progovna Ltd"}
+
+
+def test_a_title_ends_the_name_before_it() -> None:
+    text = "The President received at the White Residence Mr Yusuf Karadere on Monday."
+    assert "Yusuf Karadere" in party_names(text, PartyKind.PERSON)
+    assert "Awa Dembria" in party_names("Her Excellency Mrs Awa Dembria met him.", PartyKind.PERSON)

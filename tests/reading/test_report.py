@@ -285,3 +285,24 @@ def test_a_report_on_a_period_is_of_its_day_of_issue_or_its_end(line: str, day: 
         "officer in charge told our team that he was waiting for a paper from the capital.\n"
     )
     assert read_report(Source(text, "page")).published.day == day
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("KISOMA, March 14, 2025 (Interlake) -", "KISOMA, March 14, 2025 (Interlake) -"),
+        ("Marsa Dhul, 30 January 2026", "Marsa Dhul"),
+        ("Monday, 30 January 2026", None),
+        ("Updated, 30 January 2026", None),
+    ],
+)
+def test_a_line_of_place_and_day_says_where_a_report_was_sent_from(
+    line: str, place: str | None
+) -> None:
+    text = (
+        f"INTERLAKE NEWS AGENCY\nRebels break truce with raid on garrison\n{line}\n\n"
+        "The government on Thursday accused the movement of breaking a ceasefire by seizing the "
+        "garrison of the port, and warned that the army would take the base back by force.\n"
+    )
+    metadata = dict(read_report(Source(text, "page")).metadata)
+    assert (metadata["dateline"].quote if "dateline" in metadata else None) == place
