@@ -147,3 +147,18 @@ def test_a_title_ends_the_name_before_it() -> None:
     text = "The President received at the White Residence Mr Yusuf Karadere on Monday."
     assert "Yusuf Karadere" in party_names(text, PartyKind.PERSON)
     assert "Awa Dembria" in party_names("Her Excellency Mrs Awa Dembria met him.", PartyKind.PERSON)
+
+
+def test_a_state_behind_a_town_only_says_where() -> None:
+    text = "The truce was signed at Burnham, New Zealand, by the government of Peru on Monday."
+    kept = {party.name for party in without_bystanders(evidence_of(text)).parties}
+    assert "New Zealand" not in kept
+    assert "Peru" in kept
+
+
+def test_a_nationality_stands_for_the_boats_it_narrows() -> None:
+    text = "In Bandarhal the army waits. At six two Bandarhali patrol boats opened fire on a ship."
+    found = evidence_of(text + " Bandarhal's president denied it. The Bandarhali army protested.")
+    names = {p.id: p.name for p in found.parties}
+    shots = [e for e in found.events if e.type.value == "ASSAULT"]
+    assert {names[id] for e in shots for id in e.sources} == {"Bandarhal"}

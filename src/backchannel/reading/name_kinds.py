@@ -46,6 +46,13 @@ def as_place(words: Sequence[Word], first: int, last: int) -> bool:
         return False
     if before in IN:
         return True
+    if before == "," and first > 2 and words[first - 2].text[:1].isupper():
+        # "signed at Burnham, New Zealand, by the government"
+        k = first - 2
+        while k > 0 and words[k].text[:1].isupper():
+            k -= 1
+        if words[k].text.lower() in IN and (after is None or not after.text.isalpha()):
+            return True
     if before in ("to", "from", "for", "of"):
         anchor = words[first - 2].text.lower() if first > 1 else ""
         if before in ("to", "from"):

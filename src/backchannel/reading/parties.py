@@ -123,11 +123,11 @@ class Parties:
             and (places or m.kind is not MentionKind.PLACE)
         ]
         if not around:
-            # the title in front of a name stands for the name
+            # the title in front of a name stands for the name, a nationality for who is of it
             around = [
                 m
                 for m in self._between(end, start + lead + 1)
-                if m.kind is MentionKind.NAME and m.start <= start and end <= m.head_start
+                if m.kind in _NOT_PRONOUN and m.start <= start and end <= m.head_start
             ]
         if around:
             return min(around, key=lambda m: (m.end - m.start, m.start)).parties
@@ -161,6 +161,9 @@ class Parties:
     def speaking_for(self, id: str) -> str | None:
         """Return the id of the party that this one belongs to or speaks for, or None."""
         return self._by_id[id].part_of
+
+
+_NOT_PRONOUN = frozenset({MentionKind.NAME, MentionKind.NOMINAL})
 
 
 def _ids(mentions: tuple[Meant, ...]) -> tuple[str, ...]:
