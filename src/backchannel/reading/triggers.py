@@ -7,7 +7,7 @@ which words took part.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from backchannel.reading.inflection import noun_lemma
@@ -76,13 +76,28 @@ def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     apart = [tree.lower[k] for k in tree.kids[index] if tree.tokens[k].deprel == "compound:prt"]
     sentence = tree.parse.sentences[tree.tokens[index].sentence]
     at_hand = frozenset(tree.lower[sentence.first : sentence.last])
+    nouns = at_hand.union(tree.lemmas[sentence.first : sentence.last])
+    plain = not any(_stands_for_more(tree, k) for k in actors.all_of(heads))
     for pattern in patterns:
         if pattern.particles and pattern.particles[0] not in at_hand:
             continue
+        if plain and pattern.objects and nouns.isdisjoint(_first_words(pattern.objects)):
+            continue  # none of its objects is in the sentence
         found = _fits(tree, actors, index, pattern, heads, apart)
         if found is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=5_000)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+def _stands_for_more(tree: Tree, head: int) -> bool:
+    """Whether an object may be one of a pattern's without a word of it in the sentence."""
+    lower, token = tree.lower[head], tree.tokens[head]
+    return token.upos in ("PRON", "PROPN") or lower in _ONESELF or tree.joined[head] != lower
 
 
 def _fits(
