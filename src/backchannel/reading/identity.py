@@ -712,7 +712,6 @@ class _Names(Offices):
         return not (words & _MALE_TITLES and who.gender == "f")
 
 
-#: Heads of bodies' names that are no words for a body by themselves: "the Programme".
 _FOREIGN_MINISTRY = re.compile(
     r"^(?:Foreign (?:Ministry|Office)"
     r"|Ministry (?:of|for) (?:Foreign|External) (?:Affairs|Relations))",
@@ -722,6 +721,7 @@ _ANNOUNCING = frozenset(
     "informs informed announces announced communicates communicated states stated declares".split()
 )
 _OPENING_SENTENCES = 3
+#: Heads of bodies' names that are no words for a body by themselves: "the Programme".
 _UNDERTAKINGS = frozenset("programme program initiative campaign project mission".split())
 #: Organs that are a body itself where it calls them "our".
 _OWN_ORGANS = frozenset(
