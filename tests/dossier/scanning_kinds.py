@@ -110,7 +110,7 @@ def _mission_of(clusters: Sequence[Cluster], owners: Owners) -> Joins:
         if cluster is named[0] or cluster.nouns != {"mission"}:
             continue
         said = {word for phrase in cluster.phrases() for word in narrowing(phrase)}
-        if said and said <= _UN | {"nations"}:
+        if said and said <= _UN:
             yield cluster, named[0]
 
 

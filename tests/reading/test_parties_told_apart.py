@@ -120,6 +120,17 @@ def test_talk_and_what_was_prevented_are_no_acts(text: str) -> None:
     assert types <= {"PROTEST"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Ministry rejected the offer of the growers on Monday.", "REJECT"),
+        ("On Monday the army evicted the families from the village.", "COERCE"),
+    ],
+)
+def test_refusals_and_evictions_are_acts(text: str, kind: str) -> None:
+    assert kind in {e.type.value for e in evidence_of(text).events}
+
+
 def test_who_is_only_told_something_and_networks_are_no_parties() -> None:
     text = "The minister told Radio Paz on Monday that Facebook was wrong about the strike."
     kept = {party.name for party in without_bystanders(evidence_of(text)).parties}

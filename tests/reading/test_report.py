@@ -292,6 +292,7 @@ def test_a_report_on_a_period_is_of_its_day_of_issue_or_its_end(line: str, day: 
     [
         ("KISOMA, March 14, 2025 (Interlake) -", "KISOMA, March 14, 2025 (Interlake) -"),
         ("Marsa Dhul, 30 January 2026", "Marsa Dhul"),
+        ("Lastingham, 30 January 2026", "Lastingham"),
         ("Monday, 30 January 2026", None),
         ("Updated, 30 January 2026", None),
     ],

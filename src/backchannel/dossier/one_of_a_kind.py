@@ -112,7 +112,7 @@ def _officers_of_police(placed: Placed) -> Joins:
             yield cluster, police[0]
 
 
-_UN = frozenset(("un", "united"))
+_UN = frozenset(("un", "united", "nations"))
 
 
 def _mission_of(placed: Placed) -> Joins:
@@ -129,7 +129,7 @@ def _mission_of(placed: Placed) -> Joins:
         if cluster is named[0] or cluster.nouns != {"mission"}:
             continue
         said = {word for phrase in cluster.phrases() for word in narrowing(phrase)}
-        if said and said <= _UN | {"nations"}:
+        if said and said <= _UN:
             yield cluster, named[0]
 
 

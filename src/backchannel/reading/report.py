@@ -150,7 +150,8 @@ def _metadata(verdicts: Sequence[Verdict], source: Source) -> tuple[tuple[str, C
 
 _PLACE = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+){0,2}),\s*")
 _NO_PLACE = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|updated|published|posted|issued|last|date|edition",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|updated|published|posted|issued|last|date"
+    r"|edition)\b",
     re.IGNORECASE,
 )
 
