@@ -56,7 +56,7 @@ from backchannel.dossier.short_forms import (
 )
 from backchannel.dossier.spelling import bare, name_key, same_spelling
 from backchannel.dossier.unnamed_groups import how_many
-from tests.dossier import scanning_groups, scanning_kinds
+from tests.dossier import scanning_groups, scanning_kinds, scanning_own_people
 
 __all__ = ["Cluster", "cluster_parties"]
 
@@ -517,7 +517,11 @@ class _ShortForms:
                 other = find(cluster)
                 if other is not None:
                     self._join(cluster, other)
-        for rule in (*scanning_groups.RULES, *scanning_kinds.RULES):
+        for rule in (
+            *scanning_groups.RULES,
+            *scanning_kinds.RULES,
+            *scanning_own_people.RULES,
+        ):
             for cluster, other in list(rule(self.clusters, self._told_owners)):
                 if cluster is not other and cluster in self.clusters and other in self.clusters:
                     self._join(cluster, other)

@@ -70,7 +70,13 @@ FAMILIES = (
     "c:Canadian company|c:foreign firm|c:Aru Mines|c:company|c:Odran firm|b:Aru Mines|c:the firm;"
     "o:the minister|o:minister|e:Lena Tarin|e:Ivo Sarn|o:the governor|o:health minister|s:Aru;"
     "b:Fisheries Commission|b:Fisheries Control Commission|b:Fisheries Trade Commission|b:FCC|"
-    "b:Fisheries National Commission|s:Aru|b:Fishery Commission|b:Commission"
+    "b:Fisheries National Commission|s:Aru|b:Fishery Commission|b:Commission;"
+    "g:strikers|g:pickets|g:dockers|g:our pickets|g:nurses|g:nine dockers|b:Dockers' Union|"
+    "n:dockers' union|n:the dockers union|s:Aru|g:the crowd|g:demonstrators|g:nine protesters;"
+    "b:National Security Service|n:security service|n:the state security service|s:Aru|s:Odra|"
+    "b:Aru Salt League|b:League|b:the League|b:Secretariat|n:secretariat|n:secretariat of Aru|"
+    "i:Aru Community|i:Odran Union;"
+    "p:Lena Tarin|g:her men|g:people|g:his nurses|b:Nurses' Union|f:police|b:Aru Front|r:fighters"
 ).split(";")
 KINDS = {
     "p": (PartyKind.PERSON, PartyKind.PERSON, PartyKind.UNKNOWN),
@@ -81,6 +87,7 @@ KINDS = {
     "g": (PartyKind.PERSONS,),
     "f": (PartyKind.ARMED_FORCE,),
     "c": (PartyKind.COMPANY,),
+    "i": (PartyKind.IGO,),
     "r": (PartyKind.GROUP,),
     "s": (PartyKind.STATE,),
 }
@@ -103,7 +110,7 @@ def parties(draw: st.DrawFn) -> list[list[Party]]:
             manner, name = draw(pool)
             more = [n for _, n in draw(st.lists(pool, max_size=2)) if draw(st.booleans())]
             met = [name, *more[:1]]
-            how = MentionKind.NAME if manner in "pbse" else MentionKind.NOMINAL
+            how = MentionKind.NAME if manner in "pbsei" else MentionKind.NOMINAL
             mentions = tuple(Mention(Source(w, f"{number}").cite(0, len(w)), how) for w in met)
             owner = draw(st.none() | st.just(0) | st.integers(0, count - 1))
             part_of = None if owner is None or owner == at else f"p{owner}"
@@ -115,7 +122,7 @@ def parties(draw: st.DrawFn) -> list[list[Party]]:
                     name,
                     draw(st.sampled_from(KINDS[manner])),
                     draw(st.sampled_from([None, None, "TCD", "PER"])),
-                    draw(st.sampled_from([None, None, "COP", "LEG", "LAB", "REB"])),
+                    draw(st.sampled_from([None, None, "COP", "LEG", "LAB", "REB", "EDU"])),
                     part_of,
                     (Source("of Aru").cite(0, 6),) if said else (),
                     role=draw(role if manner in "oe" else st.none() | role),

@@ -20,6 +20,7 @@ from backchannel.dossier.names import (
     name_core,
 )
 from backchannel.dossier.one_of_a_kind import one_of_a_kind
+from backchannel.dossier.own_people import own_people
 from backchannel.dossier.party_marks import MarkedClusters, marks_of, office_of
 from backchannel.dossier.spelling import bare
 from backchannel.dossier.unnamed_groups import Placed, unnamed_groups
@@ -77,7 +78,7 @@ class ShortForms:
                 if other is not None:
                     self._join(cluster, other)
         placed = Placed(self.place, self.marked, self._told_owners)
-        for rule in (*unnamed_groups(), *one_of_a_kind()):
+        for rule in (*unnamed_groups(), *one_of_a_kind(), *own_people()):
             for cluster, other in list(rule(placed)):
                 if cluster is not other and cluster in self.place and other in self.place:
                     self._join(cluster, other)

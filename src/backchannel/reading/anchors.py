@@ -92,6 +92,7 @@ def states_of(readings: Sequence[Evidence], known: Mapping[str, int] | None = No
                 score[key] += min(kinds[MentionKind.NOMINAL], named, 5)
                 score[key] += min(kinds[MentionKind.PLACE], 2) + min(below[party.id], 3)
                 score[key] -= 3 * len(sent)  # ambassadors are sent to where things happen
+                score[key] += _OF_ITS_OWN * _sent_from_there(reading, party)
     for code, times in score.items():
         if unlisted(code) and times > 2:
             score[code] = 2 * times  # a dispute of such a state is its own, whoever else is named
@@ -155,6 +156,12 @@ _TOWN = re.compile(r"([A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?),? +(?:\d|[A-Z])")
 def _plain(name: str) -> bool:
     """Whether a name is a town's rather than "Republic of ..."."""
     return len(name.split()) <= 2 and all(p.isalpha() and p[1:].islower() for p in name.split())
+
+
+def _sent_from_there(reading: Evidence, state: Party) -> bool:
+    """Whether a dateline names a state besides the town: "ARUVILLE, Aru, 4 May"."""
+    lines = (c.quote for r in reading.reports for what, c in r.metadata if what == "dateline")
+    return any(f", {state.name}" in line for line in lines)
 
 
 def _sent_abroad(party: Party) -> bool:

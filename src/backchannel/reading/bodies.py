@@ -6,7 +6,7 @@ import re
 
 from backchannel.dossier.names import rebel_army
 from backchannel.dossier.spelling import bare
-from backchannel.reading.identities import Identity
+from backchannel.reading.identities import Identity, names_itself
 from backchannel.reading.phrase import Found
 from backchannel.reading.pronouns import Pronouns
 from backchannel.reading.titles import party_nouns, roles
@@ -372,7 +372,12 @@ class Bodies(Pronouns):
         if one.plural and owner is None and not narrow:
             if one.determiner == "both" or (one.determiner == "the" and "two" in one.modifiers):
                 return self._both_bodies(noun, phrase)
-        if owner is not None and owner.sort not in ("state", "person") and noun in SAME_AS_BODY:
+        of_igo = owner is not None and owner.sort == "igo" and noun == "commission"
+        if (
+            owner is not None
+            and owner.sort not in ("state", "person")
+            and (noun in SAME_AS_BODY or of_igo)
+        ):
             if not (
                 one.belongs and one.belongs[-1].first >= one.name_last and one.determiner == "a"
             ):
@@ -385,6 +390,11 @@ class Bodies(Pronouns):
             if group is not None:
                 self._note_phrase(group, phrase)
                 return (group.number,)
+        if self.table.issuer and names_itself(self.table.words, one):
+            issuer = self.table.real(self.table.all[self.table.issuer[0]])
+            if noun_family(noun) in {noun_family(n) for n in issuer.nouns}:
+                self._note_phrase(issuer, phrase)
+                return (issuer.number,)
         bare_noun = one.determiner == "" and not one.plural
         if one.determiner in ("the", "possessive", "", "both") and (
             not bare_noun or noun in _WITHOUT_ARTICLE

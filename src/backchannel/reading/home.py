@@ -89,7 +89,9 @@ def home_states(
             met[one.key] += 1
             if one.sort == "city" and not one.place:
                 continue
-            if one.sort in ("state", "people") or one.place:
+            if one.sort == "state" and words and one.first and _comes_from(words, one.first):
+                score[one.key] += 1  # where something comes from is elsewhere
+            elif one.sort in ("state", "people") or one.place:
                 score[one.key] += 4 if one.place else 2
             else:
                 score[one.key] += 1  # a capital that acts is how one speaks of the others
@@ -107,6 +109,10 @@ def home_states(
     return sorted(
         (code for code in order if score[code] > 0), key=lambda code: (-score[code], order[code])
     )
+
+
+def _comes_from(words: Sequence[Word], at: int) -> bool:
+    return words[at - 1].text.lower() == "from"
 
 
 def only_in_passing(words: Sequence[Word], one: Found) -> bool:

@@ -85,6 +85,7 @@ class Table:
         self.organs: dict[tuple[str, str], Identity] = {}
         self.issuer: tuple[int, ...] = ()
         self.spelt: dict[str, str] = {}
+        self.case: dict[str, tuple[str, str]] = {}
 
     def new(self, sort: str, **more: object) -> Identity:
         """Add a party in the making."""

@@ -43,6 +43,7 @@ def identify(
     voice: Voice | None = None,
     elsewhere: bool = False,
     spelt: Mapping[str, str] | None = None,
+    case: Mapping[str, tuple[str, str]] | None = None,
 ) -> tuple[list[Identity], list[Place]]:
     """Settle who each phrase means.
 
@@ -65,6 +66,8 @@ def identify(
         Whether it was sent from a town that no list holds.
     spelt : mapping of str to str, optional
         What letters stand for by the head of the page: "Aru Relief Network (ARN)".
+    case : mapping of str to (str, str), optional
+        Who the parts of a case are ("applicant"), by name, and the state's key if it is one.
 
     Returns
     -------
@@ -74,12 +77,18 @@ def identify(
     found = without_portfolios(words, found)
     table = Table(words, home_states(found, hints, about, words, elsewhere))
     table.spelt = dict(spelt or {})
+    table.case = dict(case or {})
     names = _Names(table, text, ordered := sorted(found, key=lambda f: (f.name_first, f.first)))
     places: list[Place] = []
     whom = names.whom
     bound = _narrowing(words, ordered)
     if voice is not None and voice.phrase is not None:
         table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
+        if voice.name and table.issuer:
+            issuer = table.real(table.all[table.issuer[0]])
+            if not issuer.named:
+                issuer.names.append(voice.name)
+                issuer.named, issuer.head = True, voice.place
     elif voice is not None:
         table.issuer = (table.new("organisation", names=[voice.name], named=True).number,)
         issuer = table.all[table.issuer[0]]
@@ -212,7 +221,7 @@ _NAME_NOUN = {
 _MALE_TITLES = frozenset(
     "Mr Mr. Sir Lord King Prince Father Brother Frère M. Monsieur Herr Don Dom Señor Sr. Bw. Bwana "
     "Mzee Alhaji Ato Encik Bapak Shri Uncle Grandfather Papa Tonton Tío Tio Abuelo Hermano Padre "
-    "Fray Sayyid Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
+    "Fray Sayyid Signor Dottor Dottore Meneer Mijnheer Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
 )
 
 
@@ -221,7 +230,7 @@ _FEMALE_TITLES = frozenset(
     "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
     "Ibu Smt Smt. Begum Aunt Auntie Aunty Grandmother Granny Maman Tía Abuela Hermana "
     "Hajja Hajah Sayyida Doctora Doutora Dottoressa Dra Dra. Profesora Ingeniera "
-    "Licenciada Compañera Gospođa Mademoiselle Fräulein".split()
+    "Signora Signorina Suor Mevrouw Rouva Licenciada Compañera Gospođa Mademoiselle Fräulein".split()
 )
 
 
@@ -457,7 +466,7 @@ class _Names(Offices):
             if above is not None and above.sort != "person":
                 self._belongs(who, above, one)
         if one.sort == "organisation":
-            for owner in one.belongs:
+            for owner in one.belongs or self._possessor(one):
                 for number in whom.get(id(owner), ()):
                     self._belongs(who, self.table.all[number], one)
             self.describe_name(who, name)
@@ -541,6 +550,11 @@ class _Names(Offices):
         plain = bare(name)
         if plain in self.table.short:
             return self.table.real(self.table.short[plain])
+        part = self.table.case.get(plain.removesuffix(" state"))
+        if part is not None:
+            side = self._side_of_case(*part)
+            self._note_phrase(side, name)
+            return side
         core = name_core(name)
         bearer = self._bearer_of(plain) if one.sort == "organisation" else None
         if bearer is not None:
@@ -583,8 +597,7 @@ class _Names(Offices):
             given = self._by_given_name(name, one)
             if given is not None:
                 return given
-        heads = len(core) == 1 and (organisation_word(core[0]) or core[0] in _UNDERTAKINGS)
-        if heads and self._with_article(one):
+        if len(core) == 1 and self._with_article(one):
             ending = [who for who in self.table.alive() if self._ends_in(who, core[0])]
             if len(ending) == 1:
                 return ending[0]
@@ -607,6 +620,22 @@ class _Names(Offices):
                 ):
                     return who
         return None
+
+    def _possessor(self, one: Found) -> list[Found]:
+        """The state whose a named body is said to be: "Aru's National Security Service"."""
+        owned = one.name_first - 1
+        if owned < 1 or self.table.words[owned].text not in ("'s", "'"):
+            return []
+        return [f for f in self.found if f.last == owned and f.sort in ("state", "seat")]
+
+    def _side_of_case(self, name: str, state: str) -> Identity:
+        """The party of this name that a case is called by, made if no phrase before means it."""
+        if state:
+            return self.table.state(state)
+        for who in self.table.alive():
+            if who.named and any(bare(known) == bare(name) for known in who.names):
+                return who
+        return self.table.new("organisation", names=[name], named=True)
 
     def _with_article(self, one: Found) -> bool:
         before = self.table.words[one.first - 1].text.lower() if one.first else ""
@@ -721,8 +750,6 @@ _ANNOUNCING = frozenset(
     "informs informed announces announced communicates communicated states stated declares".split()
 )
 _OPENING_SENTENCES = 3
-#: Heads of bodies' names that are no words for a body by themselves: "the Programme".
-_UNDERTAKINGS = frozenset("programme program initiative campaign project mission".split())
 #: Organs that are a body itself where it calls them "our".
 _OWN_ORGANS = frozenset(
     "council committee board secretariat bureau executive presidium leadership assembly congress "

@@ -46,6 +46,11 @@ def find_noun_phrases(
 ) -> list[Found]:
     """Return the noun phrases round a role or a noun for a party, in order; they may nest."""
     found: list[Found] = []
+    bodies = frozenset(
+        words[atom.name_first].text
+        for atom in atoms
+        if atom.sort == "organisation" and atom.name_last - atom.name_first > 1
+    )
     for i, word in enumerate(words):
         if (count := _count(words, i, inside)) is not None:
             found.append(count)
@@ -82,7 +87,7 @@ def find_noun_phrases(
                 continue
             if _modifies(words, i, i + 1, inside):
                 continue
-        found.append(_phrase(words, head_first, i, sort, form, by_first, inside))
+        found.append(_phrase(words, head_first, i, sort, form, by_first, inside, bodies))
     return found
 
 
@@ -162,6 +167,7 @@ def _phrase(
     form: str,
     by_first: dict[int, Found],
     inside: dict[int, Found],
+    bodies: frozenset[str],
 ) -> Found:
     listed_role = roles().get(form)
     listed_noun = party_nouns().get(form)
@@ -184,12 +190,18 @@ def _phrase(
     made = Found(head_first, head + 1, head_first, head + 1, sort, form, plural=plural)
     if sort == "role":
         made.role = form
-    _expand_left(words, made, head, inside)
+    _expand_left(words, made, head, inside, bodies)
     _expand_right(words, made, by_first, inside)
     return made
 
 
-def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int, Found]) -> None:
+def _expand_left(
+    words: Sequence[Word],
+    made: Found,
+    head: int,
+    inside: dict[int, Found],
+    bodies: frozenset[str],
+) -> None:
     sentence = words[head].sentence
     modifiers: list[str] = []
     j = made.first
@@ -211,7 +223,8 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
                 "name",
                 "person",
             ):
-                if not possessor and atom.sort in ("person", "name") and made.key not in _REIGNS:
+                named = atom.sort in ("person", "name") and made.key not in _REIGNS
+                if not possessor and named and not _begins_body(words, made, atom, bodies):
                     break
                 made.belongs.insert(0, atom)
                 j = atom.first
@@ -299,6 +312,12 @@ def _expand_left(words: Sequence[Word], made: Found, head: int, inside: dict[int
         break
     made.first = _with_quantity(words, made, j)
     made.modifiers = tuple(m for m in modifiers if m not in ("-", "'s"))
+
+
+def _begins_body(words: Sequence[Word], made: Found, atom: Found, bodies: frozenset[str]) -> bool:
+    """Whether a name before a plural is how a body's begins: "Hearth activists" of its Party."""
+    alone = atom.name_last - atom.name_first == 1 and not atom.title
+    return alone and made.sort == "noun" and made.plural and words[atom.name_first].text in bodies
 
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -30,9 +30,9 @@ class Voice:
     Parameters
     ----------
     phrase : Found or None
-        The phrase that names the body.
+        The phrase that means the body.
     name : str
-        Its name in the head, if no phrase of the text names it.
+        Its name in the head, if no phrase of the text names it, or its letters there.
     place : tuple of (int, int)
         Where the head names it, half-open code points.
     """
@@ -78,7 +78,7 @@ def own_voice(
     if itself is not None:
         start = words[itself.first].start
         if not any(lo <= start < hi for lo, hi in quoted):
-            return Voice(itself)
+            return _with_letters(text[: report.body[0].start] if report.body else "", itself)
     ours = [
         i
         for i, word in enumerate(words)
@@ -133,6 +133,19 @@ def own_voice(
         return named_there
     first = next((f for f in found if _body(f) and f.sort != "noun" and _opens(words, f)), None)
     return Voice(first) if first is not None else None
+
+
+_FIRST_LETTERS = re.compile(r"\s*([A-Z]{3,5})(?= [A-Z]| ?[|>–—-]|[ \t]*$)", re.MULTILINE)
+_NO_LETTERS = frozenset("THE NEW OUR OLD FOR ALL AND LIVE POST TIMES DAILY NEWS PRESS STOP".split())
+
+
+def _with_letters(head: str, itself: Found) -> Voice:
+    """The body that calls itself "this union", with the letters that its page begins with."""
+    letters = _FIRST_LETTERS.match(head)
+    line = head.lstrip().split("\n", 1)[0]
+    if letters is None or letters.group(1) in _NO_LETTERS or _OUTLET.search(line):
+        return Voice(itself)
+    return Voice(itself, letters.group(1), letters.span(1))
 
 
 _RELEASE = re.compile(

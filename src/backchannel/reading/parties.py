@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,7 +24,8 @@ from backchannel.dossier.evidence import (
 from backchannel.dossier.names import acronym_of, same_person
 from backchannel.dossier.spelling import bare
 from backchannel.reading.calibration import right
-from backchannel.reading.gazetteer import State, level, scan
+from backchannel.reading.case_parties import case_parties
+from backchannel.reading.gazetteer import State, entries_at, level, scan
 from backchannel.reading.identities import names_itself
 from backchannel.reading.identity import Identity, Place, identify
 from backchannel.reading.mentions import find_mentions
@@ -230,7 +232,10 @@ def find_parties(
     voice = own_voice(report, words, found, itself)
     elsewhere = bool(datelines) and not hints
     spelt = _spelt_in_head(text, report)
-    identities, meant = identify(words, found, text, hints, about[:1], voice, elsewhere, spelt)
+    case = _sides_of_case(text, known_states)
+    identities, meant = identify(
+        words, found, text, hints, about[:1], voice, elsewhere, spelt, case
+    )
     return _assemble(report, words, identities, meant)
 
 
@@ -248,6 +253,17 @@ def _spelt_in_head(text: str, report: Report) -> dict[str, str]:
     return found
 
 
+def _sides_of_case(text: str, known_states: Sequence[State]) -> dict[str, tuple[str, str]]:
+    """Whom the parts of a case stand for ("applicant"), and the key of those that are states."""
+    unlisted_of = {place.name: place.code for place in known_states}
+    found: dict[str, tuple[str, str]] = {}
+    for part, name in case_parties(text).items():
+        hit = entries_at(name, 0)
+        listed = hit is not None and hit.entry.sort == "state" and hit.end == len(name)
+        found[part] = (name, hit.entry.key if hit and listed else unlisted_of.get(name, ""))
+    return found
+
+
 def _datelined_seat(
     found: Sequence[Found], words: Sequence[Word], sent_from: frozenset[str]
 ) -> list[str]:
@@ -260,18 +276,18 @@ def _datelined_seat(
 
 
 def _unlisted_above(text: str, report: Report, keys: Sequence[str]) -> list[str]:
-    """The one unlisted state that the lines above the body name, its title set aside."""
+    """The unlisted state that the lines above the body name most, its title set aside."""
     if not report.body:
         return []
     title = [(c.start, c.end) for what, c in report.metadata if what == "title"]
-    met = {
-        key
-        for word in re.finditer(r"[A-Z]\w+", text[: report.body[0].start])
-        if not any(lo <= word.start() < hi for lo, hi in title)
-        for key in keys
-        if word.group() == key[1:] or people_of(word.group(), key[1:])
-    }
-    return [next(iter(met))] if len(met) == 1 else []
+    met: Counter[str] = Counter()
+    for word in re.finditer(r"[A-Z]\w+", text[: report.body[0].start]):
+        if not any(lo <= word.start() < hi for lo, hi in title):
+            met.update(
+                key for key in keys if word.group() == key[1:] or people_of(word.group(), key[1:])
+            )
+    (first, times), *others = met.most_common() or [("", 0)]
+    return [first] if times and all(times > more for _, more in others) else []
 
 
 def _loud(words: list[Word]) -> frozenset[int]:

@@ -1,13 +1,15 @@
 """What a minister is minister of: "the Minister of Foreign Affairs" is the foreign minister.
 
 The words after "Minister of" name a field of government, not a body: they narrow the office like
-the word in front of it in "the transport minister", so that both are known for one office.
+the word in front of it in "the transport minister", so that both are known for one office. After
+"Ministry of" they are the end of the ministry's name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backchannel.reading.gazetteer import organisations
 from backchannel.reading.name_words import SPHERES
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
@@ -24,7 +26,7 @@ _FIELDS = SPHERES | frozenset(
     "maritime ports shipping religious human rights integration reconciliation refugees "
     "migration immigration citizenship police heritage antiquities budget revenue customs "
     "investment climate petroleum hydrocarbons gas roads food community local decentralisation "
-    "decentralization protection relations administration telecommunications minerals mines "
+    "decentralization protection relations administration telecommunications mineral minerals mines "
     "cooperation international war armies veterans".split()
 )
 _SAYS_NOTHING = frozenset("affairs and the of state for".split())
@@ -44,10 +46,22 @@ def without_portfolios(words: Sequence[Word], found: Sequence[Found]) -> list[Fo
         From `backchannel.reading.mentions.find_mentions`.
     """
     fields: dict[int, int] = {}
+    named = {f.name_first: f for f in found if f.sort == "organisation"}
     for one in found:
+        field = named.get(one.name_last + 1)
+        if one.sort == "noun" and one.key == "ministry" and field is not None:
+            if words[one.name_last].text == "of" and words[one.name_first].text[0].isupper():
+                fields[one.name_last] = field.name_last
+                one.belongs = [o for o in one.belongs if o is not field]
+                one.sort, one.name_last = "organisation", field.name_last
+                one.key = " ".join(w.text for w in words[one.name_first : one.name_last])
+                continue
         if one.sort != "role" or one.key.split()[-1] not in _OFFICES:
             continue
         end = _end_of_field(words, one.name_last)
+        if end == one.name_last and one.key.split()[-1] == "minister" and field is not None:
+            if words[one.name_last].text == "of" and field.key not in organisations():
+                end = field.name_last  # no list holds it: "Minister of Mineral Resources"
         if end == one.name_last:
             continue
         said = [w.text.lower() for w in words[one.name_last + 1 : end]]

@@ -37,7 +37,7 @@ _FORMS = frozenset("republic kingdom emirate sultanate principality duchy common
 _UNIONS = _FORMS | {"federation", "confederation"}
 _IN_HEAD = re.compile(
     r"\b(?:(?:Republic|Kingdom|Emirate|Sultanate|Principality|Commonwealth) of (?:the )?"
-    r"|REPUBLIC OF (?:THE )?)([A-Z][^\W\d]{3,}(?: [A-Z][^\W\d]+)?)(?!\w| of\b)"
+    r"|REPUBLIC OF (?:THE )?|State of (?!Emergency|Siege|Nature|Play|War|Exception))([A-Z][^\W\d]{3,}(?: [A-Z][^\W\d]+)?)(?!\w| of\b)"
 )
 
 
@@ -171,6 +171,7 @@ def mark_unlisted_states(
     borne = _borne_by_others(words, single) | surnames
     names = {place.name for place in known}
     told = _told(words, single, forms, borne)
+    told.update(_in_dateline(forms, datelines, told))
     told_so = {name for name, score in told.items() if score >= _ENOUGH}
     names |= {n for n in told_so if not any(people_of(n, other) for other in (*forms, *names))}
     if not names:
@@ -180,6 +181,8 @@ def mark_unlisted_states(
     for form in sorted(forms):
         if form not in names and form not in seats and form not in borne:
             of = _capital_of(words, forms[form], names)
+            if of is None and form.upper() in datelines:
+                of = _capital_unnamed(words, [n for n in names if n.upper() in datelines])
             if of is not None:
                 seats[form] = of
     for form in sorted(forms):
@@ -236,10 +239,15 @@ def _plain_form(words: Sequence[Word], atom: Found) -> str | None:
 def _with_form(words: Sequence[Word], atom: Found) -> str | None:
     """The name in "Republic of Aru", if the phrase is no more than that."""
     parts = [words[i].text for i in range(atom.name_first, atom.name_last)]
-    at = next((k for k in range(len(parts) - 2) if parts[k].lower() in _FORMS), None)
+    at = next(
+        (k for k in range(len(parts) - 2) if parts[k].lower() in _FORMS or parts[k] == "State"),
+        None,
+    )
     if at is None or parts[at + 1] != "of" or at > 2:
         return None
     name = parts[at + 2 :]
+    if parts[at] == "State" and name[:1] == ["Emergency"]:
+        return None
     return " ".join(name) if len(name) <= 2 and all(p[0].isupper() for p in name) else None
 
 
@@ -312,6 +320,17 @@ def _told(
     return score
 
 
+def _in_dateline(
+    forms: dict[str, list[Found]], datelines: frozenset[str], told: Counter[str]
+) -> Counter[str]:
+    """What a dateline adds for a name whose adjective the text has: "ARUVILLE, Aru, 4 May"."""
+    return Counter(
+        name
+        for name, score in told.items()
+        if score > 0 and name.upper() in datelines and any(people_of(form, name) for form in forms)
+    )
+
+
 def _inside(words: Sequence[Word], atom: Found) -> bool:
     """Whether things are said to be or to happen in what the name names."""
     return atom.name_first > 0 and words[atom.name_first - 1].text.lower() in ("in", "inside")
@@ -322,6 +341,8 @@ def _turns(words: Sequence[Word], atom: Found) -> int:
     forms = [w.text.lower() for w in words[atom.name_first : atom.name_last]]
     if any(form in _FORMS for form in forms[:-1]):
         return 4  # "Republic of Aru"
+    if words[atom.name_first].text == "State" and forms[1:2] == ["of"]:
+        return 4  # "State of Aru"
     i, j = atom.name_first, atom.name_last
     before = words[i - 1].text.lower() if i else ""
     if words[j - 1].text.lower() in _UNIONS:
@@ -419,6 +440,17 @@ def _capital_of(words: Sequence[Word], met: Sequence[Found], names: set[str]) ->
                     if w.text == name or people_of(w.text, name):
                         return name
     return None
+
+
+def _capital_unnamed(words: Sequence[Word], names: Sequence[str]) -> str | None:
+    """The state of the dateline if the text speaks of its capital: "in the Aruan capital"."""
+    if len(names) != 1:
+        return None
+    told = any(
+        word.text.lower() == "capital" and k and people_of(words[k - 1].text, names[0])
+        for k, word in enumerate(words)
+    )
+    return names[0] if told else None
 
 
 def _acts(words: Sequence[Word], atom: Found) -> bool:
