@@ -12,7 +12,8 @@ import re
 __all__ = ["case_parties"]
 
 _CALLED = re.compile(
-    r"(?:^|[:.;] ?)((?:The )?[A-Z][^\n.:;()]{2,70}?) (?:v\.?|vs\.?|versus) ((?:the )?[A-Z][^\n:;(),]{2,70}?)"
+    r"(?:^|[:.;] ?)((?:The )?[A-Z][^\n.:;()]{2,70}?) (?:v\.?|vs\.?|versus) "
+    r"((?:the )?[A-Z][^\n:;(),]{2,70}?)"
     r"(?= ?[(,;\n]|\.\s|$)",
     re.MULTILINE,
 )

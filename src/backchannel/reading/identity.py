@@ -221,7 +221,8 @@ _NAME_NOUN = {
 _MALE_TITLES = frozenset(
     "Mr Mr. Sir Lord King Prince Father Brother Frère M. Monsieur Herr Don Dom Señor Sr. Bw. Bwana "
     "Mzee Alhaji Ato Encik Bapak Shri Uncle Grandfather Papa Tonton Tío Tio Abuelo Hermano Padre "
-    "Fray Sayyid Signor Dottor Dottore Meneer Mijnheer Doutor Profesor Ingeniero Licenciado Compañero Gospodin".split()
+    "Fray Sayyid Signor Dottor Dottore Meneer Mijnheer Doutor Profesor "
+    "Ingeniero Licenciado Compañero Gospodin".split()
 )
 
 
@@ -230,7 +231,8 @@ _FEMALE_TITLES = frozenset(
     "Senhora Dame Lady Queen Princess Sister Mother Sœur Bi. Mama Alhaja Hajiya Weizero Daw Puan "
     "Ibu Smt Smt. Begum Aunt Auntie Aunty Grandmother Granny Maman Tía Abuela Hermana "
     "Hajja Hajah Sayyida Doctora Doutora Dottoressa Dra Dra. Profesora Ingeniera "
-    "Signora Signorina Suor Mevrouw Rouva Licenciada Compañera Gospođa Mademoiselle Fräulein".split()
+    "Signora Signorina Suor Mevrouw Rouva Licenciada Compañera Gospođa "
+    "Mademoiselle Fräulein".split()
 )
 
 

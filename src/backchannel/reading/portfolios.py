@@ -26,8 +26,8 @@ _FIELDS = SPHERES | frozenset(
     "maritime ports shipping religious human rights integration reconciliation refugees "
     "migration immigration citizenship police heritage antiquities budget revenue customs "
     "investment climate petroleum hydrocarbons gas roads food community local decentralisation "
-    "decentralization protection relations administration telecommunications mineral minerals mines "
-    "cooperation international war armies veterans".split()
+    "decentralization protection relations administration telecommunications mineral minerals "
+    "mines cooperation international war armies veterans".split()
 )
 _SAYS_NOTHING = frozenset("affairs and the of state for".split())
 

@@ -37,7 +37,8 @@ _FORMS = frozenset("republic kingdom emirate sultanate principality duchy common
 _UNIONS = _FORMS | {"federation", "confederation"}
 _IN_HEAD = re.compile(
     r"\b(?:(?:Republic|Kingdom|Emirate|Sultanate|Principality|Commonwealth) of (?:the )?"
-    r"|REPUBLIC OF (?:THE )?|State of (?!Emergency|Siege|Nature|Play|War|Exception))([A-Z][^\W\d]{3,}(?: [A-Z][^\W\d]+)?)(?!\w| of\b)"
+    r"|REPUBLIC OF (?:THE )?|State of (?!Emergency|Siege|Nature|Play|War|Exception))"
+    r"([A-Z][^\W\d]{3,}(?: [A-Z][^\W\d]+)?)(?!\w| of\b)"
 )
 
 
