@@ -62,6 +62,18 @@ _PAPER = frozenset(
     "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
     "show podcast live edition".split()
 )
+_INSPECTING = frozenset(
+    "inspector inspectorate agency observer monitor verifier commission authority regulator "
+    "auditor office IAEA".split()
+)
+_ENVOYS = frozenset(
+    "ambassador envoy consul consul-general chargé diplomat attaché attache mission embassy "
+    "correspondent observer peacekeeper agency charity".split()
+)
+_DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment bill bills".split())
+_LICENSING = frozenset(
+    "approve authorise authorize allow permit endorse adopt sanction clear back ratify".split()
+)
 _STAYING = frozenset("suspend stay freeze halt stop block".split())
 _RULED_ON = frozenset(
     "law act decree order ordinance regulation article section clause provision plan rule bill "
@@ -169,7 +181,12 @@ class Acts(NamedActs):
         if tree.tokens[index].upos == "ADJ" and clause is not None:
             if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
                 return None  # "happy to say it again", "due to speak"
-        finding = self._finding(index, clause) or self._inquiry(index) or self._gathering(index)
+        finding = (
+            self._finding(index, clause)
+            or self._inquiry(index)
+            or self._gathering(index)
+            or self._withheld(index, clause)
+        )
         if finding is not None:
             return finding
         if (
@@ -266,6 +283,19 @@ class Acts(NamedActs):
             return None  # "the permit lets the firm dig": how things are
         if lemma == "let" and tree.lower[clause] in ("known", "understood", "be", "know"):
             return None  # "let it be known that ..."
+        if lemma == "order" and tree.lemmas[clause] in ("leave", "quit", "depart"):
+            out = [k for k in self.actors.all_of(objects(tree, index)) if self._is_envoy(k)]
+            if out:
+                return Meaning(
+                    _T.SANCTION,
+                    "expel",
+                    Modality.HAPPENED,
+                    (index, clause),
+                    source,
+                    tuple(out),
+                    4,
+                    tuple(self._below(clause)),
+                )  # "the ambassador was ordered to leave the country"
         if operator_ == "reject" and inner is None and tree.lemmas[clause] in _LABOUR:
             if source and all(tree.lemmas[k] in noun_class("worker") for k in source):
                 return Meaning(
@@ -665,7 +695,10 @@ class Acts(NamedActs):
             kind, mode = _T.SANCTION, "convict"
         if kind is _T.PROTEST and mode == "riot" and self._owned_thing_suffers(index, source):
             kind, mode = _T.ASSAULT, "destroy"
-        if kind is _T.SANCTION and pattern.base in _STAYING and self._judges(source):
+        if kind is _T.PROTEST and pattern.base == "strike" and objects(tree, index):
+            kind, mode = _T.ASSAULT, None  # "the air force struck a column"
+        stays = kind in (_T.SANCTION, _T.RETREAT) and pattern.base in _STAYING
+        if stays and self._judges(source):
             if any(tree.lemmas[k] in _RULED_ON for k in objects(tree, index)):
                 kind, mode = _T.REJECT, None  # "the court suspended the decree"
         head = tree.parent(index)
@@ -833,7 +866,7 @@ class Acts(NamedActs):
                 if any(tree.lower[m] == "to" for m in tree.dependents(k, "mark")):
                     consumed += self._below(k)  # "drops its plan to fine the strikers"
         consumed += [k for k in match.words if k != index]
-        if kind in (_T.ACCUSE, _T.SUPPORT):
+        if kind is _T.ACCUSE or (kind is _T.SUPPORT and pattern.base not in _LICENSING):
             told = {
                 k
                 for k in consumed
@@ -956,6 +989,8 @@ class Acts(NamedActs):
                 return False
         if self._own_paper(index, heads):
             return False
+        if self._of_no_weight(index, match, source, heads):
+            return False
         if (
             pattern.base == "give"
             and match.object is not None
@@ -989,6 +1024,28 @@ class Acts(NamedActs):
             return any(tree.tokens[k].upos == "PROPN" for k in places)
         return True
 
+    def _of_no_weight(
+        self, index: int, match: VerbMatch, source: list[int], heads: list[int]
+    ) -> bool:
+        """Whether a verb tells no act because of who is its subject, or that nobody is."""
+        tree, kind, base = self.tree, match.pattern.type, match.pattern.base
+        nobody = tree.is_passive(index) and not source
+        if kind is _T.THREATEN and base == "give" and nobody:
+            return True  # "the judge has been given fifty days"
+        if kind is _T.ACCUSE and base == "suspect" and nobody:
+            return True
+        if kind is _T.ACCUSE and base == "inspect":
+            told = {tree.lemmas[k] for h in source for k in tree.subtree(h)}
+            return not told & _INSPECTING and not self._judges(source)
+        if kind is _T.CONCEDE and base == "dismiss" and not self._judges(source):
+            return not any(tree.lemmas[k] == "prosecutor" for k in source)
+        if kind is _T.CONCEDE and base == "bend":
+            return any(tree.case(k) == "over" for k in tree.dependents(index, "obl"))
+        if kind is _T.CONSULT and base == "meet" and tree.tokens[index].xpos == "VBG":
+            alone = len(source) < 2 and not heads and not self._partners(index)
+            return alone and tree.rel(index) in ("acl", "advcl") and not tree.dependents(index, "aux")
+        return False
+
     def _asks_a_servant(self, index: int, source: tuple[int, ...]) -> bool:
         """ "asked the captain to lose the key": no party is asked, and nothing in dispute."""
         tree = self.tree
@@ -1000,6 +1057,23 @@ class Acts(NamedActs):
             for k in source
         )
         return len(asked) == 1 and not by_a_body and tree.lemmas[asked[0]] in WORDS["servant"]
+
+    def _withheld(self, index: int, clause: int | None) -> Meaning | None:
+        """ "The tenants have stopped paying their rent": a strike of those who owe something."""
+        tree = self.tree
+        if clause is None or tree.lemmas[index] not in ("stop", "cease", "refuse"):
+            return None
+        if tree.lemmas[clause] != "pay" or not any(
+            tree.lemmas[k] in _DUES for k in objects(tree, clause)
+        ):
+            return None
+        source = tuple(agents(tree, self.actors, index))
+        if not source or any(self.actors.kinds.get(k) == "state" for k in source):
+            return None
+        return Meaning(_T.PROTEST, "strike", Modality.HAPPENED, (index, clause), source, (), 4)
+
+    def _is_envoy(self, index: int) -> bool:
+        return self.tree.lemmas[index].lower() in _ENVOYS
 
     def _so_far(self, index: int) -> bool:
         """ "so far", "as yet", "still": what is not done may yet be."""
@@ -1127,7 +1201,7 @@ class Acts(NamedActs):
         return any(self._noun_sides(k, ("poss", "of")) for k in objects(tree, index))
 
     def _judges(self, heads: list[int]) -> bool:
-        return any(self.tree.lemmas[k] in _JUDGES for h in heads for k in self.tree.subtree(h))
+        return any(self.tree.lemmas[k].lower() in _JUDGES for h in heads for k in self.tree.subtree(h))
 
     def _by_whom(
         self,
@@ -1274,6 +1348,11 @@ class Acts(NamedActs):
                         outcome = Outcome(_T.CONCEDE, None, Modality.ANNOUNCED)
                 if outcome is None or name in ("support", "accuse", "allow"):
                     continue
+                if name == "stop" and tree.lemmas[index] in _STAYING:
+                    if tree.lemmas[head] in _RULED_ON and self._judges(
+                        agents(tree, self.actors, index)
+                    ):
+                        outcome = Outcome(_T.REJECT, None, Modality.HAPPENED)
                 if name == "prevent" and tree.lemmas[index] in _WARDING:
                     continue  # "an attack was averted"
                 named = self._named(head, noun.pattern, noun.words)

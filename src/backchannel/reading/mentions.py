@@ -6,6 +6,7 @@ This module finds and measures phrases; who they mean is settled in `backchannel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from backchannel.reading.appositions import join_appositions
 from backchannel.reading.gazetteer import State, states
@@ -50,7 +51,7 @@ def find_mentions(
         Last names of persons whom the other reports name in full: none of them is a state's.
     """
     kinds = kinds_of_names(words, parse)
-    known = mid_sentence_names(words, loud)
+    known = mid_sentence_names(words, loud) | _said_twice(text, words)
     atoms = find_names(text, words, kinds, known, loud)
     mark_unlisted_states(words, atoms, datelines, known_states, surnames)
     _halves(words, atoms, known_states)
@@ -76,6 +77,20 @@ def find_mentions(
     _persons_of_bodies(words, atoms, by_first)
     pronouns = _pronouns(words, inside)
     return sorted((*atoms, *nouns, *pronouns), key=lambda f: (f.first, -f.last))
+
+
+def _said_twice(text: str, words: Sequence[Word]) -> frozenset[str]:
+    """First words of pairs that open a sentence and stand elsewhere too: "Aru Relief", in a head.
+
+    Whether a noun with a capital that opens a sentence begins a name, the sentence does not tell.
+    """
+    found = set()
+    for one, other in pairwise(words):
+        if one.opening and one.tag == "NOUN" and other.sentence == one.sentence:
+            pair = text[one.start : other.end]
+            if other.text[:1].isupper() and text.count(pair) + text.count(pair.upper()) > 1:
+                found.add(one.text)
+    return frozenset(found)
 
 
 def _halves(words: Sequence[Word], atoms: list[Found], known: Sequence[State]) -> None:

@@ -177,7 +177,7 @@ _BODIES = frozenset(
     "alliance union front movement council party federation committee association ministry company "
     "congress league coalition corporation cooperative co-op syndicate guild chamber commission "
     "authority agency organisation organization society assembly forum mission office "
-    "confederation".split()
+    "confederation army brigade brigades resistance militia network relief".split()
 )
 #: Organs that speak for the body whose page it is.
 _ORGANS = frozenset("committee council board secretariat bureau executive presidium".split())
@@ -225,7 +225,18 @@ def _signed(text: str, head: str) -> Voice | None:
                     return Voice(None, _from_capitals(name), (start, start + len(name)))
         if _is_body(sign.group(1)):
             return Voice(None, sign.group(1), sign.span(1))
+    by_whom = _SIGNATURE.search(text, half)
+    if by_whom is not None and (by_whom.group(1).isupper() or _is_body(by_whom.group(1))):
+        return Voice(None, by_whom.group(1), by_whom.span(1))
     return None
+
+
+_SIGNATURE = re.compile(
+    r"^[A-Z][^\n,:;]{3,40}, (?:[\w-]+ )?(?:chair(?:man|woman|person)?|president|secretary|leader"
+    r"|spokes(?:man|woman|person)|convenor|coordinator|director|head|treasurer)"
+    r"(?: of (?:the )?| for (?:the )?|, (?:the )?)([A-Z][\w’' -]{1,60}?)\.?[ \t]*$",
+    re.MULTILINE,
+)
 
 
 def _masthead(head: str) -> Voice | None:
@@ -237,7 +248,8 @@ def _masthead(head: str) -> Voice | None:
     numbered = any(_NUMBERED.search(line) for line in head.splitlines())
     if numbered and (short := _short_masthead(head)) is not None:
         return short
-    for number, line in enumerate(list(re.finditer(r"[^\n]+", head))[:3]):
+    lines = [m for m in re.finditer(r"[^\n]+", head) if not _ADDRESS.match(m.group())]
+    for number, line in enumerate(lines[:3]):
         own = _MASTHEAD.match(line.group())
         if own is None or _PAPERS.search(own.group(1)) or _OUTLET.search(own.group(1)):
             continue
@@ -249,6 +261,8 @@ def _masthead(head: str) -> Voice | None:
     return None
 
 
+#: The address of a page, or the way to it: "aru.example / documents".
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b)")
 _SHORT = re.compile(rf"({_WORD})\s+[|>»–—-]\s+({_NAME})\s*$")
 
 

@@ -34,6 +34,7 @@ _REACHED = frozenset("reach find strike achieve clinch conclude produce yield ma
 _OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
 _RESTING = frozenset("sit languish rot wait linger lie remain stay be".split())
 _ORDERING = frozenset("decree order ruling ordinance law resolution edict directive".split())
+_PROSECUTING = frozenset("take sue prosecute charge bring haul drag".split())
 _MEETING_IT = frozenset("accept grant approve heed adopt honour honor meet satisfy".split())
 _ADMITTING = frozenset("let allow admit permit".split())
 _SAYING_NOUNS = frozenset(sections("saying.txt")["noun"])
@@ -107,6 +108,9 @@ class PresentedActs(Acts):
                 return None
             if kind is _T.ACCUSE and self.tree.lemmas[index] == "hear":
                 return None  # "the court will hear the case in May"
+            if kind is _T.ACCUSE and saying is not None and self.tree.is_passive(index):
+                if self.tree.lemmas[index] in _PROSECUTING:
+                    return Outcome(_T.THREATEN, None, Modality.THREATENED)
             if kind in (_T.REJECT, _T.ACCUSE, _T.REQUEST, _T.THREATEN, _T.AGREE, _T.CONCEDE):
                 return Outcome(
                     kind,
