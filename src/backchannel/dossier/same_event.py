@@ -141,9 +141,25 @@ def _looks_back(event: Event) -> bool:
         text = cited.source.text
         within = text[max(cited.start, spot.start - 80) : spot.start]
         tied = text[max(0, cited.start - _LOOKED_AT) : spot.start]
-        if not (_BACK.search(within) or _WHO.search(tied)):
+        if not (_BACK.search(within) or _WHO.search(tied) or _named_act(event)):
             return False
     return True
+
+
+def _named_act(event: Event) -> bool:
+    """Whether an act is only named, as one that is known: "the murder of the farmer"."""
+    return all(
+        (spot := telling.trigger) is not None
+        and _KNOWN.search(spot.source.text[max(0, spot.start - _LOOKED_AT) : spot.start])
+        for telling in event.tellings
+    )
+
+
+_KNOWN = re.compile(
+    r"(?:\b(?:the|this|its|their|our|his|her)|['’]s?) (?:great |second |first |whole )?$",
+    re.IGNORECASE,
+)
+_TAKEN = frozenset(("arrest", "seize", "abduct"))
 
 
 def _recalled(group: _Group, other: _Group, kin: Kin, told_on: Mapping[str, date]) -> bool:
@@ -163,13 +179,16 @@ def _recalled(group: _Group, other: _Group, kin: Kin, told_on: Mapping[str, date
                     return False
                 if b.when.latest < a.when.earliest:
                     return False
-            if not a.sources or not b.sources or (a.mode and b.mode and a.mode != b.mode):
+            if a.mode and b.mode and a.mode != b.mode and not {a.mode, b.mode} <= _TAKEN:
                 return False
             sources, targets = (
                 _sides(x, y, kin, frozenset())
                 for x, y in ((a.sources, b.sources), (a.targets, b.targets))
             )
-            if sources is None or targets is None or sources < 0.75:
+            if sources is None or targets is None:
+                return False
+            known = sources if a.sources or not _named_act(a) else targets
+            if known < 0.75:
                 return False
             if other_ordinal(a, b) or other_manner(a, b):
                 return False

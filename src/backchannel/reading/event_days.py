@@ -23,6 +23,7 @@ from backchannel.reading.date_reach import (
     tells_of_all,
 )
 from backchannel.reading.date_sections import section_day
+from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse, Token
 from backchannel.reading.tenses import (
     PRONOUNS,
@@ -41,6 +42,13 @@ from backchannel.reading.tenses import (
 from backchannel.reading.wordlists import sections as word_sections
 
 __all__ = ["Dates", "in_same_section", "said_beside"]
+
+
+#: What is said of an act that was before: "called the seizure piracy", "condemned the arrests".
+_JUDGING = frozenset(
+    "call condemn denounce deplore criticise criticize praise welcome applaud decry lament describe "
+    "dub brand regret mourn recall defend justify avenge investigate protest".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +146,15 @@ class Dates:
         if tokens[trigger].upos != "NOUN" or len(steps) < 1:
             return False
         top = tokens[steps[-1]]
+        known = any(
+            t.head == trigger and t.text.lower() in ("the", "its", "their", "his", "her", "our")
+            for t in tokens[max(0, trigger - 6) : trigger]
+        )
+        if known and verb_lemma(tokens[verb].text.lower()) in _JUDGING and verb < trigger:
+            return top.deprel.startswith(("obj", "obl", "xcomp", "nsubj", "ccomp"))
         if not top.deprel.startswith("obl") and trigger == steps[-1]:
             return False
-        return any(
-            t.head == trigger and t.text.lower() in ("the", "its", "their", "his", "her")
-            for t in tokens[max(0, trigger - 6) : trigger]
-        ) and any(
+        return known and any(
             t.head == trigger and t.text.lower() in _CONCERNING
             for t in tokens[max(0, trigger - 6) : trigger]
         )
