@@ -84,9 +84,11 @@ def identify(
     bound = _narrowing(words, ordered)
     if voice is not None and voice.phrase is not None:
         table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
-        if voice.name and table.issuer:
+        if table.issuer:
             issuer = table.real(table.all[table.issuer[0]])
-            if not issuer.named:
+            if issuer.sort == "unknown":
+                issuer.sort = "organisation"
+            if voice.name and not issuer.named:
                 issuer.names.append(voice.name)
                 issuer.named, issuer.head = True, voice.place
     elif voice is not None:

@@ -298,6 +298,12 @@ class Peoples(Bodies):
                 "port",
                 "city",
                 "state",
+                "district",
+                "county",
+                "cantonal",
+                "communal",
+                "borough",
+                "island",
             ):
                 return self._body(one, noun, "organisation", "GOV", owner, phrase)
         if one.determiner in ("a", "some", "number"):

@@ -14,7 +14,7 @@ from backchannel.reading.name_words import SPHERES
 from backchannel.reading.phrase import Found
 from backchannel.reading.tagged import Word
 
-__all__ = ["without_portfolios"]
+__all__ = ["ends_portfolio", "without_portfolios"]
 
 _OFFICES = frozenset("minister secretary undersecretary commissioner".split())
 #: Fields of government that are named after "Minister of" and not before "minister".
@@ -30,6 +30,21 @@ _FIELDS = SPHERES | frozenset(
     "mines cooperation international war armies veterans".split()
 )
 _SAYS_NOTHING = frozenset("affairs and the of state for".split())
+
+
+def ends_portfolio(words: Sequence[Word], i: int) -> bool:
+    """Return whether a word with a capital is an office's field before its holder's name.
+
+    "Minister of Fisheries Ana Bel": the name begins behind it.
+    """
+    return (
+        1 < i < len(words) - 1
+        and words[i].text.lower() in _FIELDS
+        and words[i - 1].text == "of"
+        and words[i - 2].text.lower() in _OFFICES
+        and words[i + 1].text[:1].isupper()
+        and words[i + 1].text.lower() not in _FIELDS
+    )
 
 
 def without_portfolios(words: Sequence[Word], found: Sequence[Found]) -> list[Found]:

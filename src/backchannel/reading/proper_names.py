@@ -28,6 +28,7 @@ from backchannel.reading.name_words import (
 )
 from backchannel.reading.parse import Parse
 from backchannel.reading.phrase import Found
+from backchannel.reading.portfolios import ends_portfolio
 from backchannel.reading.tagged import Word
 from backchannel.reading.titles import honorific, party_nouns, roles
 
@@ -159,6 +160,9 @@ def find_names(
     while i < len(words):
         word = words[i]
         if not (word.text[0].isalnum()):
+            i += 1
+            continue
+        if ends_portfolio(words, i):
             i += 1
             continue
         office = _office_of(words, i)
