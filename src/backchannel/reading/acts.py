@@ -70,7 +70,8 @@ _ENVOYS = frozenset(
     "ambassador envoy consul consul-general chargé diplomat attaché attache mission embassy "
     "correspondent observer peacekeeper agency charity".split()
 )
-_DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment bill bills".split())
+_LONG_LIST = 40
+_DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment".split())
 _LICENSING = frozenset(
     "approve authorise authorize allow permit endorse adopt sanction clear back ratify".split()
 )
@@ -182,7 +183,8 @@ class Acts(NamedActs):
             if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
                 return None  # "happy to say it again", "due to speak"
         finding = (
-            self._finding(index, clause)
+            self._unwelcome(index)
+            or self._finding(index, clause)
             or self._inquiry(index)
             or self._gathering(index)
             or self._withheld(index, clause)
@@ -257,7 +259,9 @@ class Acts(NamedActs):
         tree = self.tree
         saying = tree.lemmas[index] in self.say
         inner = self.meaning(clause, depth + 1)
-        negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause])
+        negated = any(
+            tree.lower[k] in ("not", "n't", "never") for k in tree.kids[clause]
+        ) or self._of_nobody(clause)
         operator_ = operators[0]
         if tree.lemmas[index] == "prepare" and inner is not None and inner.type is _T.ASSAULT:
             inner = replace(inner, type=_T.MOBILIZE, mode="troops")
@@ -1039,11 +1043,16 @@ class Acts(NamedActs):
             return not told & _INSPECTING and not self._judges(source)
         if kind is _T.CONCEDE and base == "dismiss" and not self._judges(source):
             return not any(tree.lemmas[k] == "prosecutor" for k in source)
+        if kind is _T.SUPPORT and base == "stand":
+            beside = any(tree.case(k) == "by" for k in tree.dependents(index, "obl"))
+            return not heads and not beside and "by" in tree.lower[index + 1 : index + 2]
         if kind is _T.CONCEDE and base == "bend":
             return any(tree.case(k) == "over" for k in tree.dependents(index, "obl"))
         if kind is _T.CONSULT and base == "meet" and tree.tokens[index].xpos == "VBG":
             alone = len(source) < 2 and not heads and not self._partners(index)
-            return alone and tree.rel(index) in ("acl", "advcl") and not tree.dependents(index, "aux")
+            return (
+                alone and tree.rel(index) in ("acl", "advcl") and not tree.dependents(index, "aux")
+            )
         return False
 
     def _asks_a_servant(self, index: int, source: tuple[int, ...]) -> bool:
@@ -1057,6 +1066,43 @@ class Acts(NamedActs):
             for k in source
         )
         return len(asked) == 1 and not by_a_body and tree.lemmas[asked[0]] in WORDS["servant"]
+
+    def _of_nobody(self, clause: int) -> bool:
+        """ "that no worker would be dismissed", "that nobody would be moved"."""
+        tree = self.tree
+        return tree.is_passive(clause) and any(
+            tree.lower[k] in ("nobody", "none") or "no" in [tree.lower[d] for d in tree.kids[k]]
+            for k in objects(tree, clause)
+        )
+
+    def _unwelcome(self, index: int) -> Meaning | None:
+        """ "declared the consul, and two of her staff, persona non grata"."""
+        tree = self.tree
+        if tree.lemmas[index] != "declare":
+            return None
+        sentence = tree.tokens[index].sentence
+        end = next(
+            (
+                k
+                for k in range(index + 1, min(index + _LONG_LIST, len(tree.tokens) - 1))
+                if tree.lower[k] == "non" and tree.lower[k + 1].startswith("grata")
+            ),
+            0,
+        )
+        if not end or tree.tokens[end].sentence != sentence:
+            return None
+        out = self.actors.all_of(objects(tree, index))
+        targets = [k for k in out if self.actors.is_actor(k) or self._is_envoy(k)] or out[:1]
+        return Meaning(
+            _T.SANCTION,
+            "expel",
+            Modality.HAPPENED,
+            (index, *range(end - 1, end + 2)),
+            tuple(agents(tree, self.actors, index)),
+            tuple(targets),
+            5,
+            tuple(range(index + 1, end + 2)),
+        )
 
     def _withheld(self, index: int, clause: int | None) -> Meaning | None:
         """ "The tenants have stopped paying their rent": a strike of those who owe something."""
@@ -1201,7 +1247,9 @@ class Acts(NamedActs):
         return any(self._noun_sides(k, ("poss", "of")) for k in objects(tree, index))
 
     def _judges(self, heads: list[int]) -> bool:
-        return any(self.tree.lemmas[k].lower() in _JUDGES for h in heads for k in self.tree.subtree(h))
+        return any(
+            self.tree.lemmas[k].lower() in _JUDGES for h in heads for k in self.tree.subtree(h)
+        )
 
     def _by_whom(
         self,

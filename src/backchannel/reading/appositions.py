@@ -654,6 +654,10 @@ def _abbreviates(words: Sequence[Word], one: Found, i: int) -> bool:
     state's or town's.
     """
     word = words[i]
+    if word.text.istitle() and 2 <= len(word.text) <= 6:
+        whole = joined(words, one.name_first, one.name_last)
+        if acronym_of(word.text.upper(), [whole]) and not entries_at_word(word):
+            return True  # "(Phs)"
     if one.sort != "organisation" or one.name_last - one.name_first < 3:
         return False
     if not (word.text.istitle() and word.text.isalpha() and 4 <= len(word.text) <= 10):

@@ -197,7 +197,7 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
         tree.lower[k] in ("about", "around", "abroad", "round") for k in range(up + 1, node)
     ):
         return True  # "they are spreading it about that ..."
-    if lemma in ("say", "rumour", "rumor", "whisper") and tree.is_passive(up):
+    if lemma in ("say", "rumour", "rumor", "whisper", "claim", "allege") and tree.is_passive(up):
         if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj")):
             return not tree.dependents(up, "obl:agent")  # "it has been said in town that ..."
     if relation != "ccomp" or lemma not in _WORDS["tell"]:
@@ -254,6 +254,9 @@ def _taken_back(tree: Tree, node: int) -> bool:
         return True
     if words[1] in _DID and words[2:] in (["not", "so"], ["n't", "so"], ["not", "the", "case"]):
         return True
+    if words[0] in ("that", "this", "it") and words[1:2] in (["is"], ["was"]):
+        if words[-1] in _WORDS["false"] or (words[2] in _NOT and words[-1] in _WORDS["true"]):
+            return True  # "That is not correct."
     return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
 
 
@@ -283,6 +286,8 @@ def _is_refuted(tree: Tree, noun: int) -> bool:
         if lemma in _WORDS["refute"] and tree.rel(noun) in ("obj", "nsubj"):
             return True
         around = {tree.lower[k] for k in tree.kids[up]} | {tree.lower[up]}
+        if lemma == "correspond" and _none(tree, up):
+            return True  # "do not correspond to reality"
         if around & _WORDS["false"] or (
             around & {"foundation", "basis", "truth"} and _none(tree, up)
         ):

@@ -46,8 +46,8 @@ __all__ = ["Dates", "in_same_section", "said_beside"]
 
 #: What is said of an act that was before: "called the seizure piracy", "condemned the arrests".
 _JUDGING = frozenset(
-    "call condemn denounce deplore criticise criticize praise welcome applaud decry lament describe "
-    "dub brand regret mourn recall defend justify avenge investigate protest".split()
+    "call condemn denounce deplore criticise criticize praise welcome applaud decry lament "
+    "describe dub brand regret mourn recall defend justify avenge investigate protest".split()
 )
 
 

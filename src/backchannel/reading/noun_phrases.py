@@ -68,6 +68,8 @@ def find_noun_phrases(
         head_first, sort, form = at
         if form in ("bank", "banks") and _shore(words, head_first):
             continue
+        if form in ("party", "parties") and _no_politics(words, head_first):
+            continue
         if form == "front" and head_first and words[head_first - 1].text.lower() == "in":
             continue
         if word.text[0].isupper() and owns_place(words, i + 1):
@@ -139,6 +141,17 @@ def _shore(words: Sequence[Word], i: int) -> bool:
     before = {w.text.lower() for w in words[max(0, i - 4) : i] if w.sentence == words[i].sentence}
     sides = {"on", "along", "across", "opposite", "left", "right", "far", "west", "east", "river"}
     return bool(before & sides)
+
+
+_OTHER_PARTIES = frozenset(
+    "boarding search third landing working shore wedding birthday dinner tea hunting rescue "
+    "scouting raiding".split()
+)
+
+
+def _no_politics(words: Sequence[Word], i: int) -> bool:
+    """Whether a party is no political one: "a boarding party", "third parties"."""
+    return i > 0 and words[i - 1].text.lower() in _OTHER_PARTIES
 
 
 def _told(words: Sequence[Word], i: int) -> bool:

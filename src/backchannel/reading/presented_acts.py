@@ -69,6 +69,8 @@ class PresentedActs(Acts):
         if seen.negated:
             if kind is _T.AGREE and self.tree.lemmas[index] in _REACHED and not seen.future:
                 return Outcome(_T.REJECT, None, Modality.HAPPENED)  # "no agreement was reached"
+            if self._nobody_will(index) and saying is not None:
+                return Outcome(_T.AGREE, None, Modality.ANNOUNCED)
             if (seen.future or seen.maybe or seen.would) and kind in (
                 _T.CONSULT,
                 _T.AGREE,
@@ -141,6 +143,11 @@ class PresentedActs(Acts):
             and tree.lemmas[index] in _MEETING_IT
             and any(tree.lemmas[k] in noun_class("demand") for k in objects(tree, index))
         )
+
+    def _nobody_will(self, index: int) -> bool:
+        """ "said that nobody would be moved against their will": a promise."""
+        helpers = {self.tree.lower[k] for k in self.tree.dependents(index, "aux")}
+        return self._of_nobody(index) and bool(helpers & {"will", "would", "shall"})
 
     def _still_is(self, index: int) -> bool:
         """ "are still sitting in the cells": how things are, and nothing new."""

@@ -192,6 +192,9 @@ def find_names(
             i = full.last
             continue
         run = _run(words, i, kinds, known, loud)
+        if hit is None and run == i + 1 < len(words) and _numbered_place(word, words[run]):
+            i += 1
+            continue
         if hit is None and run <= i:
             i += 1
             continue
@@ -222,6 +225,17 @@ def find_names(
         i = max(i + 1, atom2.last)
     del starts
     return _spelt_out(words, atoms)
+
+
+_NUMBERED = frozenset(
+    "terminal gate pier berth platform runway route highway kilometre kilometer km hall room block "
+    "building zone sector phase".split()
+)
+
+
+def _numbered_place(word: Word, after: Word) -> bool:
+    """Whether a word with a capital only counts places: "Terminal 1", "Gate 14"."""
+    return word.text.lower() in _NUMBERED and after.text[:1].isdigit()
 
 
 #: What makes an adjective of a name before it: where a body is from, who backs or owns it.
