@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -219,7 +220,38 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
         entries,
         tuple(title),
         _speeches(parse, mentions) if parse is not None and not sections else (),
+        _sitting_day(text[: min((lo for lo, _ in sentences), default=0)], mentions, day, parse),
     )
+
+
+_PROCEEDINGS = re.compile(
+    r"\b(?:minutes|summary of (?:the )?(?:proceedings|orders?|judge?ment|decision|sitting|debate"
+    r"|meeting)|proceedings|summary record|verbatim record|hansard"
+    r"|(?:extraordinary|ordinary|plenary|special) (?:meeting|sitting|session))\b",
+    re.IGNORECASE,
+)
+_PRONOUNCED = frozenset("pronounced delivered handed gave issued rendered".split())
+_FEW = 3
+
+
+def _sitting_day(
+    head: str, mentions: Sequence[DateMention], day: date | None, parse: Parse | None
+) -> date | None:
+    """The day of the sitting whose record a paper is: what it tells was done there and then.
+
+    The day of the paper, or the one on which its first sentences say that an order was pronounced.
+    """
+    if parse is None or day is None or not _PROCEEDINGS.search(head):
+        return None
+    for mention in mentions:
+        if mention.token < 0:
+            continue
+        if parse.tokens[mention.token].sentence >= _FEW:
+            break
+        verb = next((i for i in line_up(parse, mention.token) if is_predicate(parse, i)), -1)
+        if verb >= 0 and parse.tokens[verb].text.lower() in _PRONOUNCED:
+            return mention.when.day or day
+    return day
 
 
 def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:

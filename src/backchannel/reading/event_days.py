@@ -63,6 +63,8 @@ class Dates:
         The day relative dates are counted from.
     dated : bool
         The report itself gives that day; false if the user gave it as a reference.
+    sitting : date or None
+        The day of the sitting whose record the report is, if it is one.
     """
 
     mentions: tuple[DateMention, ...] = ()
@@ -76,6 +78,7 @@ class Dates:
     entries: tuple[int, ...] = field(default=(), repr=False)
     titles: tuple[tuple[int, int], ...] = field(default=(), repr=False)
     speeches: tuple[tuple[int, frozenset[str], date | None], ...] = field(default=(), repr=False)
+    sitting: date | None = None
 
     def date_for(
         self,
@@ -295,6 +298,10 @@ class Dates:
         near = [m for m in earlier if paragraph is not None and m.start >= paragraph[0]]
         if self.parse is not None and trigger >= 0 and _is_background(self.parse, trigger):
             return When()
+        if self.sitting is not None and trigger >= 0 and self.parse is not None:
+            if tense_of(self.parse, trigger) != "future" and not has_had(self.parse, trigger):
+                basis = f"not dated; done at the sitting of {self.sitting.isoformat()}"
+                return _about(self.sitting, basis)
         if trigger >= 0 and self.parse is not None and section is not None:
             beside = self._deal_day(before, trigger, section) or self._speech_day(trigger, section)
             if beside is not None:
