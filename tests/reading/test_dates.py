@@ -9,7 +9,7 @@ import pytest
 
 from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.dates import Dates, find_dates
-from backchannel.reading.read import parse_report
+from backchannel.reading.read import parse_report, read, reader
 from backchannel.reading.report import read_report
 from backchannel.text import Source, Span
 
@@ -528,3 +528,28 @@ def test_a_march_that_is_announced_has_its_own_day() -> None:
     at = text.index("march")
     assert dates.date_for(at, at + 5, ahead=True).day == date(2026, 3, 7)
     assert dates.date_for(at, at + 5).earliest == date(2026, 3, 5)
+
+
+@pytest.mark.skipif(reader() is None, reason="the trained reader is missing")
+def test_a_record_of_a_sitting_dates_what_was_done_there() -> None:
+    text = (
+        "Aru Council\nSummary of proceedings\nOrdinary meeting of the Council, 12 February 2026\n\n"
+        "1. Councillor Ana Bel reported that the police had cleared the hall on 4 February. "
+        "She apologised to the tenants.\n"
+    )
+    found = read(read_report(Source(text, "minutes")))
+    apology = [e for e in found.events if e.type.value == "CONCEDE"]
+    assert [e.when.earliest for e in apology] == [date(2026, 2, 12)]
+    told = text.replace("Summary of proceedings\nOrdinary meeting of the Council", "News")
+    plain = read(read_report(Source(told, "news")))
+    assert [e.when.earliest for e in plain.events if e.type.value == "CONCEDE"] != [
+        date(2026, 2, 12)
+    ]
+
+
+@pytest.mark.skipif(reader() is None, reason="the trained reader is missing")
+def test_what_is_judged_was_before_the_judging() -> None:
+    text = "On Monday the president called the seizure of our surveyors an act of piracy."
+    found = read(read_report(Source(text, "t"), reported_on=date(2026, 2, 12)))
+    seized = [e for e in found.events if e.type.value == "COERCE"]
+    assert [e.when.earliest for e in seized] == [None]

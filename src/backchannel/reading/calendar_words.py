@@ -180,7 +180,7 @@ _PATTERNS = (
     ),
     _p(
         # in words only after the tenth: "by the third" may count anything
-        r"\b(?:[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+"
+        r"(?:\b(?:[Bb]y|[Uu]ntil|[Ss]ince)\s+the\s+|(?<=[a-z],\s)the\s+)"
         r"(?P<ordinal>(?:tw|thirt|fourt|fift|sixt|sevent|eight|ninet)\w*(?:th|-\w+)"
         r"|eleventh|twelfth|thirtieth)(?=\s*(?:[.,;:!?)]|$))",
         "day_of_month",
@@ -357,7 +357,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
 _SAID_WHICH = frozenset("how last following ere".split())
 """Groups that say which of the weekdays is meant: "the Friday after that"."""
 _THAT = re.compile(
-    r"\s+(?:that|which)(?=\s*$|\s+(?:the|an?|its|his|her|their|our|he|she|they|it|we|[A-Z]))"
+    r"\s+(?:that|this|which)(?=\s*$|\s+(?:the|an?|its|his|her|their|our|he|she|they|it|we|[A-Z]))"
 )
 """What "two days after that" counts from is the day just told."""
 _BEFORE_ITS_TIME = re.compile(

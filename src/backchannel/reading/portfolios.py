@@ -29,6 +29,7 @@ _FIELDS = SPHERES | frozenset(
     "decentralization protection relations administration telecommunications mineral minerals "
     "mines cooperation international war armies veterans".split()
 )
+_UNTOLD = frozenset(("organisation", "name", "person", "place"))
 _SAYS_NOTHING = frozenset("affairs and the of state for".split())
 
 
@@ -61,7 +62,8 @@ def without_portfolios(words: Sequence[Word], found: Sequence[Found]) -> list[Fo
         From `backchannel.reading.mentions.find_mentions`.
     """
     fields: dict[int, int] = {}
-    named = {f.name_first: f for f in found if f.sort == "organisation"}
+    named = {f.name_first: f for f in found if f.sort in _UNTOLD}
+    holders = {f.first: f for f in found if f.sort in ("person", "name") and not f.role}
     for one in found:
         field = named.get(one.name_last + 1)
         if one.sort == "noun" and one.key == "ministry" and field is not None:
@@ -82,7 +84,11 @@ def without_portfolios(words: Sequence[Word], found: Sequence[Found]) -> list[Fo
         said = [w.text.lower() for w in words[one.name_last + 1 : end]]
         told = tuple(w for w in said if w not in _SAYS_NOTHING)
         one.modifiers = (*one.modifiers, *(w for w in told if w not in one.modifiers))
-        one.belongs = [o for o in one.belongs if not one.name_last <= o.name_first < end]
+        one.belongs = [o for o in one.belongs if not one.name_last <= o.name_first <= end]
+        holder = holders.get(end)
+        if holder is not None and not one.same and words[end].sentence == words[one.first].sentence:
+            one.same.append(holder)  # "the Minister of Finance Ana Bel"
+            one.last = max(one.last, holder.last)
         fields[one.name_last] = end
     if not fields:
         return list(found)
