@@ -70,6 +70,7 @@ _ENVOYS = frozenset(
     "ambassador envoy consul consul-general chargé diplomat attaché attache mission embassy "
     "correspondent observer peacekeeper agency charity".split()
 )
+_CHARGES = frozenset("charge accusation allegation insinuation".split())
 _LONG_LIST = 40
 _DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment".split())
 _LICENSING = frozenset(
@@ -1038,6 +1039,10 @@ class Acts(NamedActs):
             return True  # "the judge has been given fifty days"
         if kind is _T.ACCUSE and base == "suspect" and nobody:
             return True
+        if kind is _T.REJECT and any(tree.lemmas[k] in _CHARGES for k in heads):
+            return True  # who denies a charge does nothing
+        if kind is _T.PROTEST and base in ("walk", "march") and source:
+            return not tree.is_passive(index) and all(self._is_one_person(k) for k in source)
         if kind is _T.ACCUSE and base == "inspect":
             told = {tree.lemmas[k] for h in source for k in tree.subtree(h)}
             return not told & _INSPECTING and not self._judges(source)
@@ -1117,6 +1122,16 @@ class Acts(NamedActs):
         if not source or any(self.actors.kinds.get(k) == "state" for k in source):
             return None
         return Meaning(_T.PROTEST, "strike", Modality.HAPPENED, (index, clause), source, (), 4)
+
+    def _is_one_person(self, index: int) -> bool:
+        """Whether a word means one person by name or office, and no crowd."""
+        tree = self.tree
+        return (
+            tree.tokens[index].xpos in ("NN", "NNP")
+            and self.actors.kinds.get(index) == "person"
+            and tree.lemmas[index] not in WORDS["quantity"]
+            and not tree.dependents(index, "conj")
+        )
 
     def _is_envoy(self, index: int) -> bool:
         return self.tree.lemmas[index].lower() in _ENVOYS
@@ -1401,6 +1416,8 @@ class Acts(NamedActs):
                         agents(tree, self.actors, index)
                     ):
                         outcome = Outcome(_T.REJECT, None, Modality.HAPPENED)
+                if name == "reject" and tree.lemmas[head] in _CHARGES:
+                    return None
                 if name == "prevent" and tree.lemmas[index] in _WARDING:
                     continue  # "an attack was averted"
                 named = self._named(head, noun.pattern, noun.words)

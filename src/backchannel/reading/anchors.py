@@ -144,12 +144,16 @@ def _sent_from(reading: Evidence) -> str | None:
     """The town in the line that says where and when a report was sent."""
     for what, citation in reading.reports[0].metadata if reading.reports else ():
         if what in ("date", "dateline"):
-            town = _TOWN.match(citation.quote)
+            town = _TOWN.match(citation.quote) or _TOWN_BEHIND.search(citation.quote)
             if town is not None:
                 return town.group(1).title()
     return None
 
 
+#: "Release No. 212. Aruville, 16 September"
+_TOWN_BEHIND = re.compile(
+    r"(?:[.|;–—]|No\. \d+,?) ([A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?), (?:\w+day,? )?(?:the )?\d"
+)
 _TOWN = re.compile(r"([A-Z][^\W\d]+(?: [A-Z][^\W\d]+)?),? +(?:\d|[A-Z])")
 
 

@@ -200,6 +200,9 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
     if lemma in ("say", "rumour", "rumor", "whisper", "claim", "allege") and tree.is_passive(up):
         if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj")):
             return not tree.dependents(up, "obl:agent")  # "it has been said in town that ..."
+    if lemma == "report" and tree.is_passive(up) and not tree.dependents(up, "obl:agent"):
+        if any(tree.lower[k] == "it" for k in tree.dependents(up, "expl", "nsubj", "nsubj:pass")):
+            return _none_of_it(tree, node) or _taken_back(tree, node)
     if relation != "ccomp" or lemma not in _WORDS["tell"]:
         return False
     own = tree.dependents(up, "nsubj")
@@ -258,6 +261,15 @@ def _taken_back(tree: Tree, node: int) -> bool:
         if words[-1] in _WORDS["false"] or (words[2] in _NOT and words[-1] in _WORDS["true"]):
             return True  # "That is not correct."
     return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
+
+
+def _none_of_it(tree: Tree, node: int) -> bool:
+    """Whether the next sentence denies it of all: "No tap has been closed"."""
+    sentence = tree.tokens[node].sentence
+    after = next(
+        (k for k in range(node, len(tree.tokens)) if tree.tokens[k].sentence > sentence), -1
+    )
+    return after >= 0 and tree.lower[after] in ("no", "nobody", "none", "nothing", "neither")
 
 
 _TAKES_UP = frozenset("they he she it that this we none nobody".split())

@@ -601,7 +601,7 @@ class _Names(Offices):
             given = self._by_given_name(name, one)
             if given is not None:
                 return given
-        if len(core) == 1 and self._with_article(one):
+        if len(core) == 1 and " " not in plain and self._with_article(one):
             ending = [who for who in self.table.alive() if self._ends_in(who, core[0])]
             if len(ending) == 1:
                 return ending[0]

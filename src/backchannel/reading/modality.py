@@ -202,6 +202,8 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
             first = tree.lower[auxiliaries[0]]
             if first in ("had", "should", "were"):
                 return True, first == "had"
+        if _opens_with_had(tree, node) and node != index:
+            return True, True
         relation = tree.rel(node)
         if relation not in (
             "conj",
@@ -218,6 +220,18 @@ def _conditional(tree: Tree, index: int) -> tuple[bool, bool]:
         node = tree.parent(node)
         steps += 1
     return False, False
+
+
+def _opens_with_had(tree: Tree, node: int) -> bool:
+    """ "Had the guard been given radar when it asked": the verb of a wish opens the sentence."""
+    sentence = tree.parse.sentences[tree.tokens[node].sentence]
+    first = sentence.first
+    return (
+        tree.lower[first] == "had"
+        and tree.tokens[first].head == node
+        and first + 1 < sentence.last
+        and tree.tokens[first + 1].upos in ("DET", "PROPN", "PRON", "NOUN")
+    )
 
 
 @lru_cache(maxsize=256)

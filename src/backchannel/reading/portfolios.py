@@ -16,7 +16,10 @@ from backchannel.reading.tagged import Word
 
 __all__ = ["ends_portfolio", "without_portfolios"]
 
-_OFFICES = frozenset("minister secretary undersecretary commissioner".split())
+_OFFICES = frozenset(
+    "minister secretary undersecretary commissioner defender ombudsman ombudswoman plenipotentiary "
+    "rapporteur".split()
+)
 #: Fields of government that are named after "Minister of" and not before "minister".
 _FIELDS = SPHERES | frozenset(
     "internal external natural resources emergency emergencies situations tourism communications "

@@ -234,7 +234,12 @@ def _published(verdicts: Sequence[Verdict], page: Page, reported_on: date | None
             return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
         without_year = without_year or (found, citation)
     if without_year is None:
-        return _headed(verdicts, page) or _signed(verdicts, page) or When()
+        known = _headed(verdicts, page) or _signed(verdicts, page)
+        if known is not None:
+            return known
+        without_year = _headed_without_year(verdicts, page)
+        if without_year is None:
+            return When()
     found, citation = without_year
     year, basis = _year_for(found, verdicts, reported_on)
     if year is None:
@@ -274,6 +279,28 @@ def _headed(verdicts: Sequence[Verdict], page: Page) -> When | None:
             citation = Citation(page.source, start + found.start, start + found.end)
             day = date(found.year, found.month, found.day)
             return When(day, day, Precision.DAY, f"the text: {citation.quote!r}", citation)
+    return None
+
+
+_DAY_NAME = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+
+
+def _headed_without_year(
+    verdicts: Sequence[Verdict], page: Page
+) -> tuple[DateFound, Citation] | None:
+    """A day of the week with its date between bars: "Issue 17 | Monday 28 April | Dry bulk"."""
+    for verdict in verdicts[:_LONGEST_HEAD]:
+        text = verdict.line.text
+        if verdict.role == "body" and len(words_of(text)) > 20:
+            return None
+        cuts = [0, *(c for m in _SEPARATORS.finditer(text) for c in m.span()), len(text)]
+        for found in find_dates(text):
+            lo = max(c for c in cuts if c <= found.start)
+            hi = min(c for c in cuts if c >= found.end)
+            alone = not text[lo : found.start].strip() and not text[found.end : hi].strip()
+            if alone and not found.ambiguous and _DAY_NAME.match(text, found.start):
+                start = verdict.line.start
+                return found, Citation(page.source, start + found.start, start + found.end)
     return None
 
 
