@@ -71,6 +71,11 @@ _ENVOYS = frozenset(
     "correspondent observer peacekeeper agency charity".split()
 )
 _CHARGES = frozenset("charge accusation allegation insinuation".split())
+_STICKS = frozenset("truncheon baton teargas nightstick".split())
+_SPRAYS = frozenset(
+    {("water", "cannon"), ("tear", "gas"), ("rubber", "bullet"), ("pepper", "spray")}
+)
+_GOSSIP = frozenset("rumour rumor gossip hearsay".split())
 _LONG_LIST = 40
 _DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment".split())
 _LICENSING = frozenset(
@@ -179,6 +184,8 @@ class Acts(NamedActs):
             match = match_verb(tree, self.actors, index)
         else:
             return self._noun_meaning(index)
+        if any(tree.lemmas[k].lower() in _GOSSIP for k in tree.dependents(index, "nsubj")):
+            return None  # "rumour had it that ..."
         clause = self._complement(index)
         if tree.tokens[index].upos == "ADJ" and clause is not None:
             if tree.lemmas[clause] in self.say or tree.lemmas[clause] in _NOTING:
@@ -702,6 +709,8 @@ class Acts(NamedActs):
             kind, mode = _T.ASSAULT, "destroy"
         if kind is _T.PROTEST and pattern.base == "strike" and objects(tree, index):
             kind, mode = _T.ASSAULT, None  # "the air force struck a column"
+        if kind in (_T.RETREAT, _T.COERCE) and self._with_gas(index):
+            kind, mode = _T.ASSAULT, "crowd-control"  # "opened the bridge with tear gas"
         stays = kind in (_T.SANCTION, _T.RETREAT) and pattern.base in _STAYING
         if stays and self._judges(source):
             if any(tree.lemmas[k] in _RULED_ON for k in objects(tree, index)):
@@ -1133,6 +1142,14 @@ class Acts(NamedActs):
             and not tree.dependents(index, "conj")
         )
 
+    def _with_gas(self, index: int) -> bool:
+        tree = self.tree
+        return any(
+            tree.case(k) == "with"
+            and (tree.lemmas[k] in _STICKS or (tree.lower[k - 1], tree.lemmas[k]) in _SPRAYS)
+            for k in tree.dependents(index, "obl", "obj")
+        )
+
     def _is_envoy(self, index: int) -> bool:
         return self.tree.lemmas[index].lower() in _ENVOYS
 
@@ -1418,6 +1435,8 @@ class Acts(NamedActs):
                         outcome = Outcome(_T.REJECT, None, Modality.HAPPENED)
                 if name == "reject" and tree.lemmas[head] in _CHARGES:
                     return None
+                if name == "undergo" and "or" in [tree.lower[k] for k in tree.kids[index]]:
+                    return None  # "two days to leave or face sanctions"
                 if name == "prevent" and tree.lemmas[index] in _WARDING:
                     continue  # "an attack was averted"
                 named = self._named(head, noun.pattern, noun.words)

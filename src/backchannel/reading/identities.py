@@ -68,6 +68,7 @@ class Identity:
     spots: list[int] = field(default_factory=list)
     subject_of: int = -1
     head: tuple[int, int] | None = None
+    speaks: bool = False
     did: set[str] = field(default_factory=set)
     suffered: set[str] = field(default_factory=set)
 

@@ -86,6 +86,7 @@ def identify(
         table.issuer = names.settle(voice.phrase, whom, places, id(voice.phrase) in bound)
         if table.issuer:
             issuer = table.real(table.all[table.issuer[0]])
+            issuer.speaks = True
             if issuer.sort == "unknown":
                 issuer.sort = "organisation"
             if voice.name and not issuer.named:

@@ -179,11 +179,17 @@ class Offices(Peoples):
             None,
         )
 
+    def _calls_own(self, one: Found, owner: Identity) -> bool:
+        """ "our monitors" in a body's own paper."""
+        ours = self.table.words[one.first].text.lower() == "our"
+        return ours and owner in [self.table.real(self.table.all[n]) for n in self.table.issuer]
+
     def _role_plural(
         self, one: Found, role: str, owner: Identity | None, phrase: str
     ) -> tuple[int, ...]:
         if owner is not None and owner.sort not in ("state", "person", "persons"):
-            if role in _OF_A_BODY:
+            own = role == "monitor" and self._calls_own(one, owner)
+            if role in _OF_A_BODY or own:
                 self._note_phrase(owner, phrase)
                 return (owner.number,)
         if owner is not None and owner.sort == "state" and role in _OF_A_STATE:

@@ -395,7 +395,8 @@ def _assemble(
 
     kept: dict[int, Identity] = {}
     for one in identities:
-        if one.merged is not None or (one.head is None and _is_writer(one, writers)):
+        own = one.head is not None or one.speaks
+        if one.merged is not None or (not own and _is_writer(one, writers)):
             continue  # a paper's own voice is a party, though its page names it as publisher
         if one.number in first:
             kept[one.number] = one
