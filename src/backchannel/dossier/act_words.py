@@ -24,7 +24,7 @@ _EMPTY = frozenset(
 )
 _FAMILIES = (
     "shoot shot fire gun clash battle fight exchange attack open kill die dead weapon wound injur",
-    "burn fire arson torch blaze set flame ablaze alight",
+    "burn fire arson torch blaze flame ablaze alight",
     "licen permit concession authoris authoriz grant issu award",
     "suspend dismiss sack expel oust home unpaid",
     "apolog sorry regret",
@@ -52,6 +52,11 @@ _FAMILIES = (
     "withdraw withdrew pull leav left exit depart",
     "convict sentenc guilty verdict jail prison",
     "mediat good offices broker shuttle between",
+    "object complain complaint protest grievance",
+    "sue suing lawsuit court suit petition writ plaint",
+    "summon ambassador envoy carpeted",
+    "expel undesirable grata deport",
+    "cut block blockad obstruct barr roadblock",
 )
 
 
@@ -81,6 +86,10 @@ _MEMBERS = tuple(
 """Families, and the stems of their members: "close" is in "closed", whose stem is "clos"."""
 
 
+_LOOKS_LIKE = frozenset("deadline deadlines courtesy sitting layoff calling cutback".split())
+"""Words that begin like a member of a family and are none."""
+
+
 @lru_cache(maxsize=20_000)
 def act_words(text: str) -> frozenset[str]:
     """Return the stems of the words that tell what was done, with the families they belong to.
@@ -99,7 +108,9 @@ def _families_of(word: str) -> frozenset[str]:
     """The families of acts that a word belongs to, each named by its first member."""
     stem = _stem(word)
     return frozenset(
-        "~" + members[0] for members, stems in _MEMBERS if word.startswith(members) or stem in stems
+        "~" + members[0]
+        for members, stems in _MEMBERS
+        if (word.startswith(members) and word not in _LOOKS_LIKE) or stem in stems
     )
 
 
