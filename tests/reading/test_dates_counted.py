@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from backchannel.dossier.evidence import Event
+from backchannel.dossier.evidence import Event, Report
 from backchannel.reading.calendar_words import find_time_words
 from backchannel.reading.datelines import find_dates as dates_in_line
+from backchannel.reading.dates import find_dates
 from backchannel.reading.read import read
 from backchannel.reading.report import read_report
-from backchannel.text import Source
+from backchannel.text import Source, Span
 
 
 def _events(text: str) -> tuple[Event, ...]:
@@ -127,3 +128,24 @@ def test_the_longest_strike_since_a_year_was_not_then() -> None:
 def test_the_year_of_another_era_stands_before_ours(line: str) -> None:
     (found,) = dates_in_line(line)
     assert (found.year, found.month, found.day) == (2026, 5, 5)
+
+
+def test_the_day_after_a_noun_made_of_the_verb_that_was_dated() -> None:
+    text = (
+        "On 12 September 2025 the ministry declared the consul unwelcome. "
+        "On the day after the declaration Aru expelled three diplomats."
+    )
+    days = [
+        m.when.day
+        for m in find_dates(Report(Source(text, "t"), body=(Span(0, len(text)),))).mentions
+    ]
+    assert days[-1] == date(2025, 9, 13)
+
+
+def test_a_report_without_a_day_keeps_to_the_one_year_that_it_names() -> None:
+    text = "There is a photograph of 14 April 1988. On 20 April the men were freed."
+    dates = find_dates(Report(Source(text, "t"), body=(Span(0, len(text)),)))
+    assert [m.when.day for m in dates.mentions] == [date(1988, 4, 14), date(1988, 4, 20)]
+    two = text.replace("On 20 April", "In May 1993 they met. On 20 April")
+    dates = find_dates(Report(Source(two, "t"), body=(Span(0, len(two)),)))
+    assert dates.mentions[-1].when.day is None

@@ -127,6 +127,7 @@ class Solver:
         self.week: date | None = None
         self.month: tuple[int, int] | None = None
         self.any_month: tuple[int, int] | None = None
+        self.years: set[int] = set()
 
     def _before(self) -> date | None:
         """The day that "the next day" and "the same evening" count from."""
@@ -212,7 +213,8 @@ class Solver:
 
     def _year_for(self, month: int, day: int, ahead: bool) -> date | None:
         if self.anchor is None:
-            return None
+            # no day of the report's own: the one year that its dates have named so far
+            return day_of(next(iter(self.years)), month, day) if len(self.years) == 1 else None
         best = None
         for year in (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1):
             made = day_of(year, month, day)
@@ -562,7 +564,8 @@ class Solver:
                 (mention.start, mention.end),
             )
             sentence = self.text[lo:hi].lower()
-            shared = wanted & set(re.findall(r"[a-z]{3,}", sentence))
+            told = set(re.findall(r"[a-z]{3,}", sentence))
+            shared = {w for w in wanted if w in told or any(_akin(w, x) for x in told)}
             if shared and (best is None or len(shared) > best[0]):
                 best = (len(shared), day)
         return best[1] if best else None
@@ -584,6 +587,14 @@ JUST_TOLD = re.compile(
 
 
 _EMPTY = frozenset("the his her its their that this was had been and for with from after".split())
+
+
+_ROOT = 6
+
+
+def _akin(noun: str, word: str) -> bool:
+    """Whether a noun is made of a verb's root: "declaration" of "declared"."""
+    return len(noun) > _ROOT < len(word) and noun[:_ROOT] == word[:_ROOT]
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -163,6 +163,8 @@ def find_dates(report: Report, parse: Parse | None = None) -> Dates:
                 whole = replace(words, event=named.group())
                 mentions.extend(solver.counted_back(whole, parse, when.day))
             main = _is_main(text, parse, words, token)
+            if words.year is not None and words.sort in ("date", "month") and not ahead:
+                solver.years.add(words.year)
             if words.sort in ("month", "date") and when.earliest is not None and not ahead:
                 near = day is None or abs(day - when.earliest) < timedelta(days=300)
                 solver.any_month = (when.earliest.year, when.earliest.month)
