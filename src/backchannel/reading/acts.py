@@ -1085,7 +1085,8 @@ class Acts(NamedActs):
         """ "that no worker would be dismissed", "that nobody would be moved"."""
         tree = self.tree
         return tree.is_passive(clause) and any(
-            tree.lower[k] in ("nobody", "none") or "no" in [tree.lower[d] for d in tree.kids[k]]
+            tree.lower[k] in ("nobody", "none")
+            or (self.actors.is_actor(k) and "no" in [tree.lower[d] for d in tree.kids[k]])
             for k in objects(tree, clause)
         )
 
