@@ -76,6 +76,7 @@ _SPRAYS = frozenset(
     {("water", "cannon"), ("tear", "gas"), ("rubber", "bullet"), ("pepper", "spray")}
 )
 _GOSSIP = frozenset("rumour rumor gossip hearsay".split())
+_LABOUR_LOST = frozenset("work school class shift tool".split())
 _LONG_LIST = 40
 _DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment".split())
 _LICENSING = frozenset(
@@ -707,8 +708,9 @@ class Acts(NamedActs):
             kind, mode = _T.SANCTION, "convict"
         if kind is _T.PROTEST and mode == "riot" and self._owned_thing_suffers(index, source):
             kind, mode = _T.ASSAULT, "destroy"
-        if kind is _T.PROTEST and pattern.base == "strike" and objects(tree, index):
-            kind, mode = _T.ASSAULT, None  # "the air force struck a column"
+        if kind is _T.PROTEST and pattern.base == "strike":
+            if any(tree.lemmas[k] not in _LABOUR_LOST for k in objects(tree, index)):
+                kind, mode = _T.ASSAULT, None  # "the air force struck a column"
         if kind in (_T.RETREAT, _T.COERCE) and self._with_gas(index):
             kind, mode = _T.ASSAULT, "crowd-control"  # "opened the bridge with tear gas"
         stays = kind in (_T.SANCTION, _T.RETREAT) and pattern.base in _STAYING
@@ -1050,7 +1052,7 @@ class Acts(NamedActs):
             return True
         if kind is _T.REJECT and any(tree.lemmas[k] in _CHARGES for k in heads):
             return True  # who denies a charge does nothing
-        if kind is _T.PROTEST and base in ("walk", "march") and source:
+        if kind is _T.PROTEST and base == "walk" and source:
             return not tree.is_passive(index) and all(self._is_one_person(k) for k in source)
         if kind is _T.ACCUSE and base == "inspect":
             told = {tree.lemmas[k] for h in source for k in tree.subtree(h)}

@@ -270,6 +270,8 @@ def _narrowing(words: Sequence[Word], found: Sequence[Found]) -> set[int]:
 class _Names(Offices):
     """Names, and the way through all phrases of a report."""
 
+    _states_by_end: dict[int, Found] | None = None
+
     def settle(
         self,
         one: Found,
@@ -631,7 +633,10 @@ class _Names(Offices):
         owned = one.name_first - 1
         if owned < 1 or self.table.words[owned].text not in ("'s", "'"):
             return []
-        return [f for f in self.found if f.last == owned and f.sort in ("state", "seat")]
+        if self._states_by_end is None:
+            self._states_by_end = {f.last: f for f in self.found if f.sort in ("state", "seat")}
+        state = self._states_by_end.get(owned)
+        return [state] if state is not None else []
 
     def _side_of_case(self, name: str, state: str) -> Identity:
         """The party of this name that a case is called by, made if no phrase before means it."""

@@ -5,6 +5,8 @@ This module finds and measures phrases; who they mean is settled in `backchannel
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -84,13 +86,21 @@ def _said_twice(text: str, words: Sequence[Word]) -> frozenset[str]:
 
     Whether a noun with a capital that opens a sentence begins a name, the sentence does not tell.
     """
-    found = set()
-    for one, other in pairwise(words):
-        if one.opening and one.tag == "NOUN" and other.sentence == one.sentence:
-            pair = text[one.start : other.end]
-            if other.text[:1].isupper() and text.count(pair) + text.count(pair.upper()) > 1:
-                found.add(one.text)
-    return frozenset(found)
+    openings = [
+        (one, text[one.start : other.end].lower())
+        for one, other in pairwise(words)
+        if one.opening
+        and one.tag == "NOUN"
+        and other.sentence == one.sentence
+        and other.text[:1].isupper()
+    ]
+    if not openings:
+        return frozenset()
+    times = Counter(match.group(1).lower() for match in _PAIR.finditer(text))
+    return frozenset(one.text for one, pair in openings if times[pair] > 1)
+
+
+_PAIR = re.compile(r"(?=\b([A-Z][\w’'-]* [A-Z][\w’'-]*))")
 
 
 def _halves(words: Sequence[Word], atoms: list[Found], known: Sequence[State]) -> None:
