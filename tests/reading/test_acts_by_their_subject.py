@@ -75,3 +75,8 @@ def test_victims_of_a_named_act_are_its_targets() -> None:
 )
 def test_claims_that_are_taken_back(text: str) -> None:
     assert not any(e.type.value == "ASSAULT" for e in evidence_of(text).events)
+
+
+def test_two_words_behind_a_claim_take_nothing_back() -> None:
+    text = "The mayor said that guards had fired on the crowd. That is. Nobody was hurt."
+    assert any(e.type.value == "ASSAULT" for e in evidence_of(text).events)

@@ -260,7 +260,7 @@ def _taken_back(tree: Tree, node: int) -> bool:
         return True
     if words[1] in _DID and words[2:] in (["not", "so"], ["n't", "so"], ["not", "the", "case"]):
         return True
-    if words[0] in ("that", "this", "it") and words[1:2] in (["is"], ["was"]):
+    if len(words) > 2 and words[0] in ("that", "this", "it") and words[1] in ("is", "was"):
         if words[-1] in _WORDS["false"] or (words[2] in _NOT and words[-1] in _WORDS["true"]):
             return True  # "That is not correct."
     return words[0] in ("that", "this", "it") and words[-1] in _WORDS["retract"]
