@@ -71,6 +71,7 @@ def test_victims_of_a_named_act_are_its_targets() -> None:
     [
         "It has been claimed that warning shots were fired. That is not correct.",
         "Reports of certain channels that the officers fired do not correspond to reality.",
+        "That truncheons were used does not correspond to the truth.",
     ],
 )
 def test_claims_that_are_taken_back(text: str) -> None:

@@ -132,6 +132,8 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
                 tree.lower[k] in ("no", "little", "any", "without") for k in tree.kids[noun]
             ):
                 return True
+    if relation in ("csubj", "nsubj") and lemma == "correspond" and _none(tree, up):
+        return True  # "That truncheons were used does not correspond to the truth"
     if relation in ("ccomp", "csubj", "advcl", "acl"):
         # "it is not true that ...", "it was not the army that ..."
         if tree.lower[up] in _WORDS["true"] and negated:
