@@ -57,7 +57,6 @@ def _men_of_leader(clusters: Sequence[Cluster], owners: Owners) -> Joins:
 
 def _said_as_named(clusters: Sequence[Cluster], owners: Owners) -> Joins:
     """The body whose name a noun phrase says word for word."""
-    del owners
     people = {PartyKind.STATE, PartyKind.PERSON, PartyKind.PERSONS}
     bodies = {PartyKind.ORGANISATION, PartyKind.GROUP, PartyKind.COMPANY}
     for cluster in clusters:
@@ -65,7 +64,7 @@ def _said_as_named(clusters: Sequence[Cluster], owners: Owners) -> Joins:
             continue
         said = {bare(n) for n in cluster.phrases() if " " in bare(n)}
         fits = [c for c in clusters if said & {bare(n) for n in c.names} and not c.kinds & people]
-        if len(fits) == 1:
+        if len(fits) == 1 and not _apart(cluster, fits[0], owners):
             yield cluster, fits[0]
 
 
