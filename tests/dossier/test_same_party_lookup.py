@@ -122,7 +122,7 @@ def parties(draw: st.DrawFn) -> list[list[Party]]:
                     name,
                     draw(st.sampled_from(KINDS[manner])),
                     draw(st.sampled_from([None, None, "TCD", "PER"])),
-                    draw(st.sampled_from([None, None, "COP", "LEG", "LAB", "REB", "EDU"])),
+                    draw(st.sampled_from([None, None, "COP", "LEG", "LAB", "REB", "MED"])),
                     part_of,
                     (Source("of Aru").cite(0, 6),) if said else (),
                     role=draw(role if manner in "oe" else st.none() | role),

@@ -199,7 +199,7 @@ def _in_the_street(placed: Placed) -> Joins:
 
 
 _ON_STRIKE = frozenset("striker picket".split())
-_TRADES = frozenset(("LAB", "HLH", "EDU"))
+_TRADES = frozenset(("LAB", "MED", "EDU"))
 
 
 def _on_strike(placed: Placed) -> Joins:
