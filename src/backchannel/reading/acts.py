@@ -10,9 +10,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from backchannel.dossier.evidence import EventType, Modality
-from backchannel.reading.acts_by_subject import CHARGES, JUDGES, ActsBySubject
+from backchannel.reading.acts_by_subject import CHARGES, ActsBySubject
 from backchannel.reading.codebook import Outcome, request_mode, shifted, threat_mode
-from backchannel.reading.disclaimed import by_nature
+from backchannel.reading.disclaimed import RUMOURS, by_nature
 from backchannel.reading.gatherings import GATHERING, gathered
 from backchannel.reading.indirect import is_question
 from backchannel.reading.named_acts import WORDS, Meaning, words_below
@@ -59,7 +59,6 @@ _PAPER = frozenset(
     "page blog ticker coverage thread feed column newsletter bulletin broadcast programme program "
     "show podcast live edition".split()
 )
-_GOSSIP = frozenset("rumour rumor gossip hearsay".split())
 _LABOUR_LOST = frozenset("work school class shift tool".split())
 _LICENSING = frozenset(
     "approve authorise authorize allow permit endorse adopt sanction clear back ratify".split()
@@ -167,7 +166,7 @@ class Acts(ActsBySubject):
             match = match_verb(tree, self.actors, index)
         else:
             return self._noun_meaning(index)
-        if any(tree.lemmas[k].lower() in _GOSSIP for k in tree.dependents(index, "nsubj")):
+        if any(tree.lemmas[k].lower() in RUMOURS for k in tree.dependents(index, "nsubj")):
             return None  # "rumour had it that ..."
         clause = self._complement(index)
         if tree.tokens[index].upos == "ADJ" and clause is not None:
@@ -515,7 +514,7 @@ class Acts(ActsBySubject):
         if not below & _UNLAWFUL or below & {"not", "n't", "no"}:
             return None
         source = tuple(agents(tree, self.actors, index))
-        judges = any(tree.lemmas[k] in JUDGES for h in source for k in tree.subtree(h))
+        judges = self._judges(list(source))
         if tree.lemmas[index] == "tell" and not judges:
             return None
         about = subjects(tree, clause)

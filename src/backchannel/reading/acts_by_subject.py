@@ -11,7 +11,7 @@ from backchannel.reading.named_acts import WORDS, Meaning, NamedActs
 from backchannel.reading.sides import agents, objects
 from backchannel.reading.triggers import VerbMatch
 
-__all__ = ["CHARGES", "JUDGES", "ActsBySubject"]
+__all__ = ["CHARGES", "ActsBySubject"]
 
 _T = EventType
 _INSPECTING = frozenset(
@@ -28,11 +28,11 @@ _SPRAYS = frozenset(
     {("water", "cannon"), ("tear", "gas"), ("rubber", "bullet"), ("pepper", "spray")}
 )
 _LONG_LIST = 40
-JUDGES = frozenset(
+_JUDGES = frozenset(
     "court judge tribunal panel arbiter arbitrator jury justice bench commission body "
     "magistrate".split()
 )
-_DUES = frozenset("rent rents toll tolls fee fees tax taxes levy dues instalment".split())
+_DUES = frozenset("rent toll fee tax levy due dues instalment".split())
 
 
 class ActsBySubject(NamedActs):
@@ -144,5 +144,5 @@ class ActsBySubject(NamedActs):
 
     def _judges(self, heads: list[int]) -> bool:
         return any(
-            self.tree.lemmas[k].lower() in JUDGES for h in heads for k in self.tree.subtree(h)
+            self.tree.lemmas[k].lower() in _JUDGES for h in heads for k in self.tree.subtree(h)
         )

@@ -15,7 +15,7 @@ from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
 
-__all__ = ["DENYING", "by_nature", "is_disclaimed", "is_lore"]
+__all__ = ["DENYING", "RUMOURS", "by_nature", "is_disclaimed", "is_lore"]
 
 _WORDS = {name: frozenset(entries) for name, entries in sections("disclaimers.txt").items()}
 DENYING = _WORDS["deny"]
@@ -152,7 +152,7 @@ def _disclaims(tree: Tree, up: int, node: int, relation: str) -> bool:
 
 
 _AVERT = frozenset(("prevent", "avert", "forestall", "foil", "thwart"))
-_RUMOURS = frozenset("rumour rumor gossip hearsay".split())
+RUMOURS = frozenset("rumour rumor gossip hearsay".split())
 _TALK = frozenset("report rumour rumor speculation talk suggestion gossip story".split())
 
 
@@ -196,7 +196,7 @@ def _hearsay(tree: Tree, up: int, node: int, relation: str) -> bool:
     if relation not in ("ccomp", "csubj") or not tree.is_verb(up):
         return False
     lemma = verb_lemma(tree.lower[up])
-    if any(tree.lemmas[k].lower() in _RUMOURS for k in tree.dependents(up, "nsubj")):
+    if any(tree.lemmas[k].lower() in RUMOURS for k in tree.dependents(up, "nsubj")):
         return True  # "rumour had it that ..."
     if lemma in _WORDS["bandy"] and any(
         tree.lower[k] in ("about", "around", "abroad", "round") for k in range(up + 1, node)

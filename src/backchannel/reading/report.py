@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from backchannel.dossier.evidence import Precision, Report, Residue, When
@@ -257,24 +257,29 @@ _LONGEST_HEAD = 8
 _SEPARATORS = re.compile(r"\s+[-–—/]\s+|\s*[|·•»(),;]\s*|\.\s+|\s{2,}|\t")
 
 
+def _days_in_head(verdicts: Sequence[Verdict]) -> Iterator[tuple[Verdict, DateFound, str, str]]:
+    """The dates in the lines over the first paragraph: line, date, and what its part holds
+    before and after it, a part being what stands between two bars, dashes, commas or stops."""
+    for verdict in verdicts[:_LONGEST_HEAD]:
+        text = verdict.line.text
+        if verdict.role == "body" and len(words_of(text)) > 20:
+            return
+        cuts = [0, *(c for m in _SEPARATORS.finditer(text) for c in m.span()), len(text)]
+        for found in find_dates(text):
+            if not found.ambiguous:
+                lo = max(c for c in cuts if c <= found.start)
+                hi = min(c for c in cuts if c >= found.end)
+                yield verdict, found, text[lo : found.start], text[found.end : hi]
+
+
 def _headed(verdicts: Sequence[Verdict], page: Page) -> When | None:
     """A full date that stands by itself in a line over the first paragraph, whatever the line is.
 
     Mastheads, lines of navigation and notes to the reader carry the day between other things:
     "Live | Monday 3 June 2024 | Refresh", "Transcript, 4 May 2021. Check against the tape."
     """
-    for verdict in verdicts[:_LONGEST_HEAD]:
-        text = verdict.line.text
-        if verdict.role == "body" and len(words_of(text)) > 20:
-            return None
-        cuts = [0, *(c for m in _SEPARATORS.finditer(text) for c in m.span()), len(text)]
-        for found in find_dates(text):
-            if found.ambiguous or not found.year:
-                continue
-            lo = max(c for c in cuts if c <= found.start)
-            hi = min(c for c in cuts if c >= found.end)
-            if len(words_of(text[lo : found.start])) + len(words_of(text[found.end : hi])) > 3:
-                continue
+    for verdict, found, before, after in _days_in_head(verdicts):
+        if found.year and len(words_of(before)) + len(words_of(after)) <= 3:
             start = verdict.line.start
             citation = Citation(page.source, start + found.start, start + found.end)
             day = date(found.year, found.month, found.day)
@@ -289,18 +294,11 @@ def _headed_without_year(
     verdicts: Sequence[Verdict], page: Page
 ) -> tuple[DateFound, Citation] | None:
     """A day of the week with its date between bars: "Issue 17 | Monday 28 April | Dry bulk"."""
-    for verdict in verdicts[:_LONGEST_HEAD]:
-        text = verdict.line.text
-        if verdict.role == "body" and len(words_of(text)) > 20:
-            return None
-        cuts = [0, *(c for m in _SEPARATORS.finditer(text) for c in m.span()), len(text)]
-        for found in find_dates(text):
-            lo = max(c for c in cuts if c <= found.start)
-            hi = min(c for c in cuts if c >= found.end)
-            alone = not text[lo : found.start].strip() and not text[found.end : hi].strip()
-            if alone and not found.ambiguous and _DAY_NAME.match(text, found.start):
-                start = verdict.line.start
-                return found, Citation(page.source, start + found.start, start + found.end)
+    for verdict, found, before, after in _days_in_head(verdicts):
+        alone = not before.strip() and not after.strip()
+        if alone and _DAY_NAME.match(verdict.line.text, found.start):
+            start = verdict.line.start
+            return found, Citation(page.source, start + found.start, start + found.end)
     return None
 
 
