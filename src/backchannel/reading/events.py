@@ -31,9 +31,9 @@ from backchannel.reading.gapping import gapped
 from backchannel.reading.indirect import is_left_open
 from backchannel.reading.modality import View, view
 from backchannel.reading.named_acts import WORDS, Meaning, words_below
+from backchannel.reading.or_else import OrElse
 from backchannel.reading.parse import Parse, Trigger
 from backchannel.reading.patterns import noun_class
-from backchannel.reading.presented_acts import PresentedActs
 from backchannel.reading.same_act import harm_of, merged
 from backchannel.reading.sides import agents, by_phrase, heads_within, inside, objects, subjects
 from backchannel.reading.standing import standing
@@ -69,9 +69,6 @@ _ON_DUTY = frozenset("observer monitor inspector peacekeeper officer commissione
 _WISHING = frozenset("like love prefer hate".split())
 _ITS_OWN = frozenset("it its they their he his she her we our i my".split())
 _CONTEST = frozenset("beat defeat draw win lose match attack thrash trounce edge rout game".split())
-_SUFFERING = frozenset("be have do lose run starve suffer die need collapse fall freeze".split())
-_WHOEVER = frozenset("whoever anyone anybody everyone".split())
-_BEARING = frozenset("lose face pay regret answer forfeit bear".split())
 _GAPPED = (_T.RETREAT, _T.SANCTION, _T.COERCE, _T.ASSAULT, _T.AID, _T.CONCEDE)
 _DIRECTED = (
     _T.AGREE,
@@ -109,7 +106,7 @@ def find_events(parse: Parse, text: str, *, reported_year: int | None = None) ->
     return _Finder(parse, text, reported_year).run()
 
 
-class _Finder(PresentedActs):
+class _Finder(OrElse):
     def __init__(self, parse: Parse, text: str, reported_year: int | None) -> None:
         super().__init__(parse, text)
         self.year = reported_year
@@ -290,7 +287,8 @@ class _Finder(PresentedActs):
             return None
         if is_disclaimed(tree, index) or is_left_open(tree, index):
             return None
-        if seen.duty and not seen.conditional and not self._were_it_to(index):
+        follows = self._will_follow(index) or self._were_it_to(index)
+        if seen.duty and not seen.conditional and not follows:
             found = self._demand(index)
             if found is not None:
                 return found
@@ -310,7 +308,8 @@ class _Finder(PresentedActs):
                     or self._will_come(index, seen)
                     or self._whoever_will(index)
                 )
-            if seen.negated and index in self.quoted and self._by_a_day(index):
+            said = seen.negated and index in self.quoted and self._by_a_day(index)
+            if said or (not seen.question and self._is_said_now(index)):
                 return self._or_we_will(index)
             return self._has_left(index)
         over = tree.parent(index)
@@ -578,41 +577,6 @@ class _Finder(PresentedActs):
             own = noun_class("troops") | noun_class("observers")
         return tuple(k for k in self.actors.all_of(heads) if tree.lemmas[k] in own)
 
-    def _would_if(self, index: int) -> Found | None:
-        """ "said it would move the plant if ...": a threat in its own words."""
-        tree = self.tree
-        governor = self._saying_over(index)
-        condition = self._condition(index)
-        if governor is None or condition is None or tree.lower[condition] == "until":
-            return None
-        own = subjects(tree, index)
-        speakers = agents(tree, self.actors, governor)
-        first_person = own and tree.lower[own[0]] in ("it", "they", "he", "she", "we", "i")
-        if not speakers or not first_person or tree.lemmas[index] in _SUFFERING:
-            return None
-        negated = any(tree.lower[k] in ("not", "n't", "never") for k in tree.kids[index])
-        if negated:
-            return None
-        members = words_below(tree, index)
-        harsh = tree.lower[condition] == "unless" or bool(members & WORDS["harsh"])
-        return Found(
-            _T.THREATEN if harsh else _T.AGREE,
-            None,
-            Modality.THREATENED if harsh else Modality.OFFERED,
-            index,
-            (index,),
-            tuple(speakers),
-            (),
-            0,
-            0.58,
-            None,
-            index,
-            None,
-            None,
-            condition,
-            index in self.quoted,
-        )
-
     def _will_come(self, index: int, seen: View) -> Found | None:
         """ "The minister says she will come": who was asked says yes or no in so many words."""
         tree = self.tree
@@ -644,14 +608,6 @@ class _Finder(PresentedActs):
             quoted=index in self.quoted,
         )
 
-    def _by_a_day(self, index: int) -> bool:
-        """ "If our boys are not home by Friday, no car rolls onto the ferry"."""
-        tree = self.tree
-        condition = self._condition(index)
-        return condition is not None and any(
-            tree.lower[k] in WORDS["calendar"] for k in tree.subtree(tree.tokens[condition].head)
-        )
-
     def _has_left(self, index: int) -> Found | None:
         """ "Our delegates no longer sit in the commission"."""
         body = left_body(self.tree, index)
@@ -669,102 +625,6 @@ class _Finder(PresentedActs):
             0,
             0.66,
             quoted=index in self.quoted,
-        )
-
-    def _is_or_else(self, condition: int) -> bool:
-        """Whether a condition names what is to be done: "unless", "if ... not", "if they fail"."""
-        tree = self.tree
-        if tree.lower[condition] == "unless":
-            return True
-        if tree.lower[condition] != "if":
-            return False
-        clause = tree.tokens[condition].head
-        return tree.lemmas[clause] in ("fail", "refuse", "persist", "ignore", "continue") or any(
-            tree.lower[k] in ("not", "n't", "no") for k in tree.kids[clause]
-        )
-
-    def _if_harmed(self, kind: EventType, condition: int) -> bool:
-        """ "Should the licence be revoked, the firm will seek damages": an answer to harm."""
-        if kind in (_T.AGREE, _T.CONCEDE) or self.tree.lower[condition] not in ("if", "should"):
-            return False
-        inner = self.meaning(self.tree.tokens[condition].head)
-        return inner is not None and inner.type in (
-            _T.SANCTION,
-            _T.COERCE,
-            _T.ASSAULT,
-            _T.MOBILIZE,
-        )
-
-    def _whoever_will(self, index: int) -> Found | None:
-        """ "Whoever is not back by Monday will lose his post, the minister said"."""
-        tree = self.tree
-        if tree.lemmas[index] not in _BEARING:
-            return None
-        own = [
-            k for k in tree.kids[index] if tree.rel(k) in ("nsubj", "csubj", "advcl", "dislocated")
-        ]
-        below = [tree.subtree(k) for k in own if k < index]
-        if not any(_WHOEVER & {tree.lower[w] for w in (min(b), *b)} for b in below if b):
-            return None
-        governor = self._saying_over(index)
-        speakers = tuple(agents(tree, self.actors, governor)) if governor is not None else ()
-        if not speakers and index not in self.quoted:
-            return None
-        self.consumed.update(k for k in tree.subtree(index) if k != index)
-        return Found(
-            _T.THREATEN,
-            "relations",
-            Modality.THREATENED,
-            index,
-            (index,),
-            speakers,
-            (),
-            0,
-            0.64,
-            None,
-            index,
-            quoted=index in self.quoted,
-        )
-
-    def _or_we_will(self, index: int) -> Found | None:
-        """ "If the gates are not open by Monday, we shall ...": said by those who will do it."""
-        tree = self.tree
-        condition = self._condition(index)
-        if condition is None or not self._is_or_else(condition) or tree.rel(index) == "acl":
-            return None
-        own = subjects(tree, index)
-        if not own or tree.lemmas[index] in ("be", "have", "lose", "suffer", "die"):
-            return None
-        if tree.lower[own[0]] not in ("we", "i") and self._saying_over(index) is None:
-            return None
-        doers = self.actors.all_of(own)
-        if tree.lower[own[0]] not in ("we", "i") and not any(self.actors.is_actor(k) for k in own):
-            doers = []  # "the night shifts will stop, she said"
-        sources, attributed = self._speaker(index, tuple(doers))
-        if not sources and attributed is not None:
-            sources, attributed = (attributed,), None
-        self.consumed.update(k for k in tree.subtree(index) if k != index)
-        targets = tuple(
-            k
-            for k in subjects(tree, tree.tokens[condition].head)
-            if self.actors.is_actor(k) and tree.tokens[k].upos != "PRON" and k not in sources
-        )
-        return Found(
-            _T.THREATEN,
-            None,
-            Modality.THREATENED,
-            index,
-            (index,),
-            sources,
-            targets,
-            0,
-            0.66,
-            attributed,
-            index,
-            None,
-            None,
-            condition,
-            index in self.quoted,
         )
 
     def _consume_reasons(self, index: int) -> None:
@@ -791,6 +651,16 @@ class _Finder(PresentedActs):
         if first >= index or self.tree.lower[first] not in ("were", "should", "had"):
             return False
         return any(self.tree.lower[k] in ("would", "will") for k in range(first, index))
+
+    def _will_follow(self, index: int) -> bool:
+        """ "The water, they say, would have to be rationed": it comes to that, nobody asks it."""
+        tree = self.tree
+        over = tree.parent(index)
+        verbs = (index, over) if over is not None and tree.lemmas[over] == "have" else (index,)
+        would = any(
+            tree.lower[k] == "would" for verb in verbs for k in tree.dependents(verb, "aux")
+        )
+        return would and tree.is_passive(index) and not by_phrase(tree, index)
 
     def _demand(self, index: int) -> Found | None:
         """ "said that X must ...": a demand of the speaker."""
@@ -827,24 +697,6 @@ class _Finder(PresentedActs):
             None,
             index in self.quoted,
         )
-
-    def _speaker(self, index: int, sources: tuple[int, ...]) -> tuple[tuple[int, ...], int | None]:
-        """A pronoun that means the speaker becomes the speaker."""
-        tree = self.tree
-        governor = self._saying_over(index)
-        if governor is None:
-            return sources, None
-        speakers = agents(tree, self.actors, governor) or self.actors.all_of(
-            subjects(tree, governor)
-        )
-        if (
-            sources
-            and all(tree.lower[k] in ("it", "he", "she", "they", "we", "i") for k in sources)
-            and speakers
-        ):
-            return tuple(speakers), None
-        first = speakers[0] if speakers else None
-        return sources, first if first not in sources else None
 
     def _standing(self, index: int) -> Found | None:
         """An event told by the state it led to: "the border is open again"."""

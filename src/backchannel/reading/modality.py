@@ -107,7 +107,8 @@ def _view(tree: Tree, index: int, source: str, reported_year: int | None) -> Vie
         tree.lower[k] in _NEGATIONS and tree.rel(k) in ("advmod", "cc", "det", "dep") for k in kids
     )
     if not negated:
-        for subject in tree.dependents(index, "nsubj", "obj"):
+        asked_for = [k for k in tree.dependents(index, "obl") if tree.case(k) == "for"]
+        for subject in (*tree.dependents(index, "nsubj", "obj"), *asked_for):
             if (
                 any(tree.lower[k] in ("no", "neither") for k in tree.kids[subject])
                 or any(
@@ -137,7 +138,8 @@ def _view(tree: Tree, index: int, source: str, reported_year: int | None) -> Vie
         ongoing=tree.tokens[index].xpos == "VBG"
         and bool(words & {"is", "are", "'s", "'re", "been"}),
         would=would,
-        unreal=unreal or (would and bool(words & {"have", "'ve"})),
+        unreal=unreal
+        or ((would or bool(words & {"might", "could"})) and bool(words & {"have", "'ve"})),
     )
 
 

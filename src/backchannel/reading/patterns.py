@@ -12,6 +12,7 @@ from backchannel.dossier.evidence import EventType
 from backchannel.reading.wordlists import lines, sections
 
 __all__ = [
+    "HELD",
     "NounPattern",
     "VerbPattern",
     "noun_class",
@@ -20,6 +21,9 @@ __all__ = [
     "verb_bases",
     "verb_patterns",
 ]
+
+HELD = "@held"
+"""Stands among a pattern's nouns for whoever the text tells to be held (`reading.held`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,8 @@ def noun_class(name: str) -> frozenset[str]:
 def _nouns(word: str) -> frozenset[str]:
     out: set[str] = set()
     for part in word.split("|"):
-        out |= noun_class(part[1:]) if part.startswith("@") else {part}
+        known = part.startswith("@") and part != HELD
+        out |= noun_class(part[1:]) if known else {part}
     return frozenset(out)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from backchannel.dossier.evidence import EventType, Modality
 from backchannel.reading.acts import Acts
 from backchannel.reading.ceasing import no_longer
@@ -31,7 +29,6 @@ _TRAITS = frozenset(
 )
 _SPOKEN = (_T.REQUEST, _T.ACCUSE, _T.SUPPORT, _T.REJECT, _T.CONCEDE, _T.THREATEN)
 _REACHED = frozenset("reach find strike achieve clinch conclude produce yield make bring".split())
-_OR_ELSE = frozenset("see bear risk lose suffer pay expect watch answer".split())
 _RESTING = frozenset("sit languish rot wait linger lie remain stay be".split())
 _ORDERING = frozenset("decree order ruling ordinance law resolution edict directive".split())
 _PROSECUTING = frozenset("take sue prosecute charge bring haul drag".split())
@@ -377,20 +374,6 @@ class PresentedActs(Acts):
                     if self.tree.lower[m] == "should" and own and m < own[0]:
                         return m  # "Should the firm cut wages, we will strike"
         return None
-
-    def _or_else(self, index: int) -> bool:
-        sentence = self.tree.parse.sentences[self.tree.tokens[index].sentence]
-        words = self.tree.lower[sentence.first : sentence.last]
-        return "or" in words and ("face" in words or "else" in words)
-
-    def _or_bear(self, index: int) -> bool:
-        """ "to pull out by Sunday or see the cranes stop"."""
-        sentence = self.tree.parse.sentences[self.tree.tokens[index].sentence]
-        words = self.tree.lower[sentence.first : sentence.last]
-        return any(
-            word == "or" and after in _OR_ELSE and self.tree.is_verb(sentence.first + k + 1)
-            for k, (word, after) in enumerate(pairwise(words))
-        )
 
 
 def _quoted_words(parse: Parse, text: str) -> frozenset[int]:

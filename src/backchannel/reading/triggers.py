@@ -10,8 +10,15 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from backchannel.reading.held import is_held
 from backchannel.reading.inflection import noun_lemma
-from backchannel.reading.patterns import NounPattern, VerbPattern, noun_patterns, verb_patterns
+from backchannel.reading.patterns import (
+    HELD,
+    NounPattern,
+    VerbPattern,
+    noun_patterns,
+    verb_patterns,
+)
 from backchannel.reading.sides import Actors, by_phrase, objects, subjects
 from backchannel.reading.tree import Tree
 from backchannel.reading.wordlists import sections
@@ -81,7 +88,8 @@ def match_verb(tree: Tree, actors: Actors, index: int) -> VerbMatch | None:
     for pattern in patterns:
         if pattern.particles and pattern.particles[0] not in at_hand:
             continue
-        if plain and pattern.objects and nouns.isdisjoint(_first_words(pattern.objects)):
+        wanted = _first_words(pattern.objects)
+        if plain and wanted and HELD not in wanted and nouns.isdisjoint(wanted):
             continue  # none of its objects is in the sentence
         found = _fits(tree, actors, index, pattern, heads, apart)
         if found is not None:
@@ -223,6 +231,8 @@ def _is_one_of(tree: Tree, head: int, nouns: frozenset[str], steps: int = 6) -> 
         return False
     lemma, lower, joined = tree.lemmas[head], tree.lower[head], tree.joined[head]
     if lemma in nouns or lower in nouns:
+        return True
+    if HELD in nouns and is_held(tree, head):
         return True
     token = tree.tokens[head]
     if lower in _ONESELF:
