@@ -149,3 +149,46 @@ def test_a_report_without_a_day_keeps_to_the_one_year_that_it_names() -> None:
     two = text.replace("On 20 April", "In May 1993 they met. On 20 April")
     dates = find_dates(Report(Source(two, "t"), body=(Span(0, len(two)),)))
     assert dates.mentions[-1].when.day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Rebels burned the bridge on the Thursday before Easter.", (2025, 4, 17)),
+        ("Rebels burned the bridge on the Tuesday after Christmas.", (2025, 12, 30)),
+        ("The pact was signed on 3 March. Two days after the signature Aru freed Ana Bel.",
+         (2026, 3, 5)),
+        (("The marshal pardoned the crew on 3 March. Talks were held on 9 March. The day after "
+         "the pardon soldiers left the town."), (2026, 3, 4)),
+    ],
+)  # fmt: skip
+def test_days_beside_a_feast_and_after_what_a_verb_told(
+    text: str, day: tuple[int, int, int]
+) -> None:
+    assert _last_day(text) == date(*day)
+
+
+def test_a_report_is_of_its_day_of_issue_though_the_line_ends_in_a_stop() -> None:
+    text = (
+        "ORCHARD AID | Country Office\n\nSITUATION REPORT No. 14: Road closed\n"
+        "Period covered: 19 to 28 September 2025. Issued on Monday 29 September.\n\n"
+        "1. Overview\n\nLast Wednesday rebels burned the bridge at Aru, and two lorries with it, "
+        "after six hours of fire from both banks of the river.\n"
+    )
+    report = read_report(Source(text, "t"))
+    assert report.published.day == date(2025, 9, 29)
+
+
+@pytest.mark.parametrize(("title", "day"), [("SUMMARY FOR THE PRESS", 4), ("PANEL NEWS", 5)])
+def test_what_a_summary_for_the_press_tells_was_done_when_the_report_was_given(
+    title: str, day: int
+) -> None:
+    text = (
+        f"REGIONAL TRADE PANEL - Registry, Arusha\n{title}\n\n5 September 2025\n\n"
+        "1. The Panel (Professor Ana Bel, Chair) delivered its report yesterday in open session "
+        "before both of the parties.\n\n"
+        "2. The Panel calls on Kenya to withdraw the levy and to free the lorries it seized."
+    )
+    events = read(read_report(Source(text, "t"))).events
+    asked = [e.when.earliest for e in events if e.type.value == "REQUEST"]
+    assert asked == [date(2025, 9, day)]

@@ -173,3 +173,28 @@ def test_a_nationality_stands_for_the_boats_it_narrows() -> None:
     names = {p.id: p.name for p in found.parties}
     shots = [e for e in found.events if e.type.value == "ASSAULT"]
     assert {names[id] for e in shots for id in e.sources} == {"Bandarhal"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Sunday the head of the Wool and Hide Board met the growers.", "Wool and Hide Board"),
+        ("The minister met the Islands and Coast Party on Monday.", "Islands and Coast Party"),
+        ("The UN and African Union condemned the raid.", "African Union"),
+        ("He told the Senate and House Committee that it lied.", "House Committee"),
+    ],
+)
+def test_a_body_named_for_two_things_is_one(text: str, name: str) -> None:
+    assert name in party_names(text)
+
+
+def test_a_label_that_asks_in_an_interview_is_no_party() -> None:
+    talk = (
+        "MIREN: Ana Bel, you were in prison. How was it?\n\nBEL: The union fed us.\n\n"
+        "MIREN: And what now?\n\nBEL: The union will not give up the strike.\n\n"
+        "MIREN: Will the minister yield?\n\nBEL: The minister must free the others."
+    )
+    assert "MIREN" not in party_names(talk)
+    assert "Ana Bel" in party_names(talk)
+    told = talk.replace("?", ".")
+    assert "MIREN" in party_names(told)

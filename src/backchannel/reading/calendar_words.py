@@ -132,6 +132,11 @@ _PATTERNS = (
         "end_of_month",
     ),
     _p(
+        rf"\b(?:[Tt]he|[Oo]n)\s+{_WEEKDAY}\s+(?P<side>before|after)\s+"
+        r"(?P<feast>Easter|Christmas|New\s+Year's\s+Day|Good\s+Friday)\b",
+        "feast",
+    ),
+    _p(
         r"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Bb]y|[Bb]efore|[Aa]fter)\s+(?P<feast>New\s+Year's\s+(?:Day|Eve)|May\s+Day|Christmas(?:\s+(?:Day|Eve))?|Boxing\s+Day"
         r"|Good\s+Friday|Easter\s+(?:Sunday|Monday)|Palm\s+Sunday|Ash\s+Wednesday|Whit\s+Monday)\b",
         "feast",
@@ -528,7 +533,14 @@ def _made(match: re.Match[str], sort: str, text: str) -> TimeWords | None:
             manner=groups.get("of", "").lower(),
         )
     if sort == "feast":
-        return TimeWords(lo, hi, sort, event=" ".join(groups["feast"].split()))
+        return TimeWords(
+            lo,
+            hi,
+            sort,
+            weekday=weekday,
+            manner=groups.get("side", ""),
+            event=" ".join(groups["feast"].split()),
+        )
     if sort == "after":
         count, unit = _span({"count": "1", "unit": "day", **groups})
         if _BEFORE_ITS_TIME.match(groups.get("event", "")):

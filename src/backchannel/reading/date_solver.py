@@ -11,6 +11,7 @@ from backchannel.dossier.evidence import Precision, Report, When
 from backchannel.reading.calendar_words import TimeWords, find_time_words
 from backchannel.reading.date_mentions import DateMention
 from backchannel.reading.feasts import feast_day
+from backchannel.reading.inflection import verb_lemma
 from backchannel.reading.parse import Parse
 from backchannel.reading.wordlists import sections as word_sections
 from backchannel.text import Citation
@@ -87,7 +88,7 @@ def looks_ahead(text: str, lo: int, words: TimeWords) -> bool:
 _EVENT_FAMILIES = (
     "shot shots shoot shooting fire clash clashes fight fighting battle attack skirmish exchange",
     "arrive arrived arrival visit visited tour trip came landed",
-    "sign signed signing deal agreement accord pact",
+    "sign signed signing signature deal agreement accord pact",
     "sitting session assembly parliament council chamber senate house rejected passed voted vote",
     "talk talks meeting met meet round session negotiation negotiations dialogue summit",
     "strike stoppage walkout walk",
@@ -97,6 +98,7 @@ _EVENT_FAMILIES = (
     "verdict ruling judgment ruled court",
     "kidnap kidnapped abduction seized taken capture captured",
     "release released freed",
+    "blast blasts explosion explosions exploded bomb bombing detonated",
     "work work's began begin beginning start started",
 )
 
@@ -388,6 +390,14 @@ class Solver:
             return self._open(words, said)
         years = (self.anchor.year - 1, self.anchor.year, self.anchor.year + 1)
         days = [feast_day(words.event, year) for year in years]
+        if words.weekday is not None:
+            # "the Thursday before Easter"
+            before = words.manner == "before"
+            gaps = [((words.weekday - d.weekday()) % 7) or 7 for d in days]
+            days = [
+                d + timedelta(days=(gap - 7 if gap < 7 else -7) if before else gap)
+                for d, gap in zip(days, gaps, strict=True)
+            ]
         past = [d for d in days if d <= self.anchor]
         made = next(d for d in days if d >= self.anchor) if ahead else past[-1]
         return self._at(words, made, f"the text: '{said}', {self._from()}")
@@ -557,7 +567,8 @@ class Solver:
         best = None
         for mention in before:
             day = mention.when.day
-            if day is None or mention.ahead or "counted from" in mention.when.basis:
+            counted = _COUNTED.search(mention.when.basis)
+            if day is None or mention.ahead or counted:
                 continue
             lo, hi = next(
                 ((a, b) for a, b in self.sentences if a <= mention.start < b),
@@ -590,11 +601,17 @@ _EMPTY = frozenset("the his her its their that this was had been and for with fr
 
 
 _ROOT = 6
+_SHORT = 4
+
+
+_COUNTED = re.compile(r"counted from (?!.*\(--reported-on\)$)")
 
 
 def _akin(noun: str, word: str) -> bool:
-    """Whether a noun is made of a verb's root: "declaration" of "declared"."""
-    return len(noun) > _ROOT < len(word) and noun[:_ROOT] == word[:_ROOT]
+    """Whether a noun is made of a verb's root: "declaration" of "declared", "pardon" of it."""
+    if len(noun) > _ROOT < len(word) and noun[:_ROOT] == word[:_ROOT]:
+        return True
+    return len(noun) > _SHORT and word.endswith("ed") and verb_lemma(word) == noun
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -144,12 +144,21 @@ def _falls_on(year: int, day_and_month: tuple[int, int], dayname: str) -> bool:
     return "mon tue wed thu fri sat sun".split()[weekday] == dayname
 
 
+_OF_ISSUE = re.compile(
+    r"\W*(?:period (?:covered|under review)|reporting period|reporting date|date of issue|issued)"
+    r"(?: on\b|:)",
+    re.IGNORECASE,
+)
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a short line is little more than a date, with a place or a time perhaps.
 
     Examples
     --------
     >>> is_date_line("Doha, 26 January 2025")
+    True
+    >>> is_date_line("Period covered: 19 to 28 January 2025. Issued on 29 January.")
     True
     >>> is_date_line("On 26 January 2025 the parties met in Doha.")
     False
@@ -159,6 +168,8 @@ def is_date_line(line: str) -> bool:
     dates = find_dates(line)
     if not dates:
         return False
+    if _OF_ISSUE.match(line):
+        return True
     if dates[0].start == 0 and len(_WORD.findall(line)) <= 14:
         return not line.rstrip().endswith((".", "!", "?"))
     rest = line

@@ -232,8 +232,12 @@ _PROCEEDINGS = re.compile(
     r"|(?:extraordinary|ordinary|plenary|special) (?:meeting|sitting|session))\b",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(
+    r"\b(?:press summary|summary for the (?:press|media)|summary of the (?:award|report))\b",
+    re.IGNORECASE,
+)
 _PRONOUNCED = frozenset("pronounced delivered handed gave issued rendered".split())
-_FEW = 3
+_FEW = 6
 
 
 def _sitting_day(
@@ -241,9 +245,11 @@ def _sitting_day(
 ) -> date | None:
     """The day of the sitting whose record a paper is: what it tells was done there and then.
 
-    The day of the paper, or the one on which its first sentences say that an order was pronounced.
+    The day of the paper, or the one on which its first sentences say that an order was pronounced
+    or, in a summary for the press, that a report was delivered.
     """
-    if parse is None or day is None or not _PROCEEDINGS.search(head):
+    record = _PROCEEDINGS.search(head)
+    if parse is None or day is None or not (record or _SUMMARY.search(head)):
         return None
     for mention in mentions:
         if mention.token < 0:
@@ -253,7 +259,7 @@ def _sitting_day(
         verb = next((i for i in line_up(parse, mention.token) if is_predicate(parse, i)), -1)
         if verb >= 0 and parse.tokens[verb].text.lower() in _PRONOUNCED:
             return mention.when.day or day
-    return day
+    return day if record else None
 
 
 def _reattached(parse: Parse, mentions: list[DateMention]) -> list[DateMention]:

@@ -24,6 +24,7 @@ _FROM_EASTER = {
     "ash wednesday": -46,
     "palm sunday": -7,
     "good friday": -2,
+    "easter": 0,
     "easter sunday": 0,
     "easter monday": 1,
     "whit monday": 50,

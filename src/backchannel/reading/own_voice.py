@@ -177,7 +177,8 @@ _BODIES = frozenset(
     "alliance union front movement council party federation committee association ministry company "
     "congress league coalition corporation cooperative co-op syndicate guild chamber commission "
     "authority agency organisation organization society assembly forum mission office "
-    "confederation army brigade brigades resistance militia network relief".split()
+    "confederation army brigade brigades resistance militia network relief conference synod "
+    "diocese archdiocese chapter congregation caucus college institute".split()
 )
 #: Organs that speak for the body whose page it is.
 _ORGANS = frozenset("committee council board secretariat bureau executive presidium".split())
@@ -197,7 +198,8 @@ def _named_in_head(head: str) -> Voice | None:
 
 
 _FOR = re.compile(
-    r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)[,:.]?[ \t]*$",
+    r"^(?:For|On behalf of)(?: and on behalf of)? (?:the )?([A-Z][^\n,:;]{1,60}?)"
+    r"(?:[,:.]?[ \t]*|: [^\n]{3,80})$",
     re.MULTILINE,
 )
 _LINE_PART = re.compile(r"\s+[|>»›–—]\s+|\n")

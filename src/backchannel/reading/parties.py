@@ -487,9 +487,9 @@ _LABELS = frozenset("PRESENTER ANCHOR HOST REPORTER CORRESPONDENT MODERATOR INTE
 def _hosts(words: list[Word]) -> list[str]:
     """First names by which the people of a broadcast call each other, and their labels."""
     labels = {w.text for w, n in pairwise(words) if n.text == ":"} & _LABELS
+    called = _asking_labels(words)
     if not labels:
-        return []
-    called = []
+        return called
     questions = {w.sentence for w in words if w.text == "?"}
     for i, word in enumerate(words[1:-1], 1):
         before, after = words[i - 1].text, words[i + 1].text
@@ -507,6 +507,27 @@ def _hosts(words: list[Word]) -> list[str]:
         if said in (["i", "'m"], ["i", "am"], ["name", "is"]) and word.text[0].isupper():
             called.append(f"{word.text} {words[i + 1].text}")
     return [*sorted(labels), *called]
+
+
+_TURNS = 3
+"""So many turns tell whether a label in a transcript asks or answers."""
+
+
+def _asking_labels(words: list[Word]) -> list[str]:
+    """Labels that ask in most of their turns, where others answer: "ANA: And what now?"."""
+    starts = [
+        i
+        for i, (word, following) in enumerate(pairwise(words))
+        if following.text == ":" and word.text.isupper() and len(word.text) > 2
+    ]
+    turns: dict[str, list[bool]] = {}
+    for at, end in pairwise([*starts, len(words)]):
+        asks = any(w.text == "?" for w in words[at:end])
+        turns.setdefault(words[at].text, []).append(asks)
+    asking = {
+        label for label, asks in turns.items() if len(asks) >= _TURNS and 2 * sum(asks) > len(asks)
+    }
+    return sorted(asking) if 0 < len(asking) < len(turns) else []
 
 
 def _is_writer(one: Identity, writers: list[str]) -> bool:

@@ -375,6 +375,19 @@ def _two_kinds_of_members(words: Sequence[Word], j: int) -> bool:
     )
 
 
+def _one_of_two(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a word before "and" may be half of what a body is for: "the Wool and Hide Board"."""
+    word = words[i]
+    return (
+        j == i + 1
+        and i > 0
+        and words[i - 1].text.lower() == "the"
+        and not word.text.isupper()
+        and not organisation_word(word.text)
+        and not entries_at_word(word)
+    )
+
+
 def _run(
     words: Sequence[Word],
     i: int,
@@ -491,7 +504,7 @@ def _run(
         if small == "&" and j + 1 < len(words) and _capital(words[j + 1]):
             j += 1
             continue
-        if small == "and" and words[j - 1].text.lower() in _FIELDS:
+        if small == "and" and (words[j - 1].text.lower() in _FIELDS or _one_of_two(words, i, j)):
             # "Labour and Social Court"
             k = j + 1
             while k < min(j + 4, len(words)) and _capital(words[k]):

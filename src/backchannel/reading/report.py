@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from backchannel.dossier.evidence import Precision, Report, Residue, When
@@ -343,6 +344,8 @@ def _dated(verdicts: Sequence[Verdict]) -> list[tuple[Verdict, DateFound]]:
             line = find_dateline(verdict.line.text)
             if line and line.date:
                 found.append((verdict, line.date))
+            elif is_date_line(verdict.line.text) and (day := _own_day(verdict.line.text)):
+                found.append((verdict, day))
         body_seen = body_seen or verdict.role == "body"
     return found
 
@@ -361,7 +364,9 @@ def _own_day(line: str) -> DateFound | None:
     begun = 0
     for day in days:
         if _DONE.search(line[begun : day.start]):
-            return day
+            # "... 19 to 28 September 2025. Issued on Monday 29 September."
+            said = day.year or next((d.year for d in days if d.year), None)
+            return replace(day, year=said)
         begun = day.end
     if len(days) > 1 and _UNTIL.fullmatch(line[days[0].end : days[1].start]):
         return days[1]
