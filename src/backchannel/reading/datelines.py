@@ -7,6 +7,7 @@ another room's business (``reading/dates.py``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -151,6 +152,12 @@ _OF_ISSUE = re.compile(
 )
 
 
+_ISSUING = frozenset(
+    "period covered under review reporting date of issue issued published released updated on from "
+    "to until at and monday tuesday wednesday thursday friday saturday sunday".split()
+)
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a short line is little more than a date, with a place or a time perhaps.
 
@@ -162,26 +169,34 @@ def is_date_line(line: str) -> bool:
     True
     >>> is_date_line("On 26 January 2025 the parties met in Doha.")
     False
+    >>> is_date_line("Issued on 26 January 2025, the order bans rallies.")
+    False
     """
     if len(line) > 90:
         return False
     dates = find_dates(line)
     if not dates:
         return False
-    if _OF_ISSUE.match(line):
+    if _OF_ISSUE.match(line) and all(
+        word.lower() in _ISSUING or word.isdigit() for word in _WORD.findall(_without(line, dates))
+    ):
         return True
     if dates[0].start == 0 and len(_WORD.findall(line)) <= 14:
         return not line.rstrip().endswith((".", "!", "?"))
-    rest = line
-    for found in reversed(dates):
-        rest = rest[: found.start] + " " + rest[found.end :]
-    words = [w for w in _WORD.findall(rest) if not w.isdigit()]
+    words = [w for w in _WORD.findall(_without(line, dates)) if not w.isdigit()]
     lower = [
         w
         for w in words
         if w.islower() and w not in {"at", "on", "updated", "published", "h", "am", "pm", "local"}
     ]
     return len(words) <= 7 and len(lower) <= 2 and not line.rstrip().endswith((".", "!", "?"))
+
+
+def _without(line: str, dates: Sequence[DateFound]) -> str:
+    """A line without its dates."""
+    for found in reversed(dates):
+        line = line[: found.start] + " " + line[found.end :]
+    return line
 
 
 def find_dateline(line: str) -> Dateline | None:

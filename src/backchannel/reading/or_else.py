@@ -1,7 +1,7 @@
 """What is said to follow if something is done or left undone: threats in words of their own.
 
 "If the gates are not open by Monday, no lorry leaves the yard": no verb threatens, the condition
-does. Names what is to be done ("unless", "if ... not", "if they fail") or what is not to be done
+does. It names what is to be done ("unless", "if ... not", "if they fail") or what is not to be done
 once more ("if another village is bombed", "if they go ahead"), and the rest is the threat.
 """
 
@@ -23,7 +23,8 @@ _SUFFERING = frozenset("be have do lose run starve suffer die need collapse fall
 _WHOEVER = frozenset("whoever anyone anybody everyone".split())
 _UNDONE = frozenset("fail refuse persist ignore continue".split())
 _ON = frozenset("go press push proceed".split())
-_ONCE_MORE = frozenset("another single further no more".split())
+_NOT = frozenset("not n't no".split())
+_ONCE_MORE = frozenset("another single further more".split())
 _BEARING = frozenset("lose face pay regret answer forfeit bear".split())
 
 
@@ -81,13 +82,13 @@ class OrElse(PresentedActs):
         after = set(tree.lower[clause + 1 : clause + 3])
         if (word == "if" and lemma in _UNDONE) or (lemma in _ON and after & {"ahead", "through"}):
             return True
-        if word == "if" and any(tree.lower[k] in ("not", "n't", "no") for k in tree.kids[clause]):
+        sides = (*subjects(tree, clause), *tree.dependents(clause, "obj"))
+        said = {tree.lower[d] for k in sides for d in tree.kids[k]}
+        if word == "if" and not _NOT.isdisjoint(
+            {*said, *(tree.lower[k] for k in tree.kids[clause])}
+        ):
             return True
-        once_more = [
-            {tree.lower[d] for d in tree.kids[k]} & _ONCE_MORE
-            for k in (*subjects(tree, clause), *tree.dependents(clause, "obj"))
-        ]
-        return any(once_more)
+        return not _ONCE_MORE.isdisjoint(said)
 
     def _if_harmed(self, kind: EventType, condition: int) -> bool:
         """ "Should the licence be revoked, the firm will seek damages": an answer to harm."""
@@ -114,13 +115,11 @@ class OrElse(PresentedActs):
         tree = self.tree
         if tree.tokens[index].xpos not in ("VBP", "VBZ") or tree.rel(index) in ("acl", "advcl"):
             return False
-        own = subjects(tree, index)
-        if self._condition(index) is None or not own:
+        own, condition = subjects(tree, index), self._condition(index)
+        if condition is None or not own:
             return False
         if tree.lower[own[0]] == "we":
             return True
-        condition = self._condition(index)
-        assert condition is not None
         whose = subjects(tree, tree.tokens[condition].head)
         if any(tree.lower[k] == "we" for k in whose):
             return True  # "If we are not paid by Sunday, the trees go back on the roads"
