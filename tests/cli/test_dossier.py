@@ -57,6 +57,16 @@ def test_merging_renaming_and_undoing(capsys: pytest.CaptureFixture[str], file: 
     assert "undone at" in run(capsys, "journal", file)[1]
 
 
+def test_a_partys_name_serves_for_its_id(capsys: pytest.CaptureFixture[str], file: str) -> None:
+    assert "Stevedores" in run(capsys, "show", file, "stevedores")[1]
+    assert run(capsys, "accept", file, "Stevedores")[2] == "accepted P2\n"
+    assert run(capsys, "merge", file, "The dockers", "Stevedores")[2] == "P2 merged into P1\n"
+    assert run(capsys, "rename", file, "the dockers", "Dock workers")[2].startswith("P1 is now")
+    code, _, said = run(capsys, "reject", file, "The pilots")
+    assert code == 1
+    assert "no party's name here" in said
+
+
 def test_a_record_is_shown_with_what_it_stands_on(
     capsys: pytest.CaptureFixture[str], file: str
 ) -> None:

@@ -425,3 +425,17 @@ def test_a_file_with_a_foreign_trigger_is_refused(dossier: Dossier) -> None:
     connection.close()
     with pytest.raises(DossierError, match="holds 'x'"):
         Dossier.open(dossier.path)
+
+
+def test_a_party_is_found_by_a_name_that_it_alone_bears(dossier: Dossier) -> None:
+    add(dossier, "The dockers rejected the offer. The port said talks go on.")
+    dockers = next(p.id for p in dossier.evidence().parties if "dockers" in p.name)
+    assert dossier.id_of("the DOCKERS") == dockers
+    assert dossier.id_of(dockers) == dockers
+    assert dossier.id_of("nobody") == "nobody"
+    port = next(p.id for p in dossier.evidence().parties if p.id != dockers)
+    dossier.rename(port, "The dockers")
+    with pytest.raises(DossierError, match=rf"several parties \({dockers}, {port}\)"):
+        dossier.id_of("The dockers")
+    dossier.reject([port])
+    assert dossier.id_of("The dockers") == dockers

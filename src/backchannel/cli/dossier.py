@@ -163,6 +163,7 @@ def show(file: str, id: str, as_json: bool) -> None:
             for line in _report_lines(opened, id, as_json):
                 click.echo(line)
             return
+        id = opened.id_of(id)
         record = opened.get(id)
         status = opened.status(id)
         if as_json:
@@ -269,10 +270,14 @@ def parties(file: str, form: str | None) -> None:
 @click.argument("keep", callback=_ids)
 @click.argument("others", nargs=-1, required=True, callback=_ids)
 def merge(file: str, keep: str, others: tuple[str, ...]) -> None:
-    """Say that records are the same: OTHERS become part of KEEP."""
+    """Say that records are the same: OTHERS become part of KEEP.
+
+    By ids; parties by their names, too.
+    """
     with _open(file) as opened:
-        opened.merge(keep, others)
-    click.echo(f"{', '.join(others)} merged into {keep}", err=True)
+        keep, *rest = (opened.id_of(ref) for ref in (keep, *others))
+        opened.merge(keep, rest)
+    click.echo(f"{', '.join(rest)} merged into {keep}", err=True)
 
 
 @dossier.command()
@@ -282,7 +287,7 @@ def merge(file: str, keep: str, others: tuple[str, ...]) -> None:
 def split(file: str, id: str, names: tuple[str, ...]) -> None:
     """Say that NAMES of party ID mean somebody else."""
     with _open(file) as opened:
-        fresh = opened.split(id, names)
+        fresh = opened.split(opened.id_of(id), names)
     click.echo(f"{fresh} made of {', '.join(names)}", err=True)
 
 
@@ -293,6 +298,7 @@ def split(file: str, id: str, names: tuple[str, ...]) -> None:
 def rename(file: str, id: str, name: str) -> None:
     """Give party or issue ID another NAME; the old one is kept as an alias."""
     with _open(file) as opened:
+        id = opened.id_of(id)
         opened.rename(id, name)
     click.echo(f"{id} is now {name!r}", err=True)
 
@@ -303,8 +309,9 @@ def rename(file: str, id: str, name: str) -> None:
 def accept(file: str, ids: tuple[str, ...]) -> None:
     """Confirm records: no later reading changes them."""
     with _open(file) as opened:
-        opened.accept(ids)
-    click.echo(f"accepted {', '.join(ids)}", err=True)
+        given = [opened.id_of(ref) for ref in ids]
+        opened.accept(given)
+    click.echo(f"accepted {', '.join(given)}", err=True)
 
 
 @dossier.command()
@@ -313,8 +320,9 @@ def accept(file: str, ids: tuple[str, ...]) -> None:
 def reject(file: str, ids: tuple[str, ...]) -> None:
     """Throw records out: no later reading brings them back."""
     with _open(file) as opened:
-        opened.reject(ids)
-    click.echo(f"rejected {', '.join(ids)}", err=True)
+        given = [opened.id_of(ref) for ref in ids]
+        opened.reject(given)
+    click.echo(f"rejected {', '.join(given)}", err=True)
 
 
 @dossier.command()

@@ -108,8 +108,8 @@ class Rows:
         kind = _BY_LETTER.get(ref[:1].upper())
         if kind is None or not ref[1:].isdigit():
             raise DossierError(
-                f"{ref!r} is not an id; ids are P (party), E (event), S (statement), I (issue), "
-                "O (position) or A (absence) with a number, for example P3"
+                f"{ref!r} is not an id and no party's name here; ids are P (party), E (event), "
+                "S (statement), I (issue), O (position) or A (absence) with a number, such as P3"
             )
         if not self._exists(kind, ref):
             raise DossierError(f"there is no {kind} {ref} in {self.path.name}")

@@ -253,6 +253,33 @@ class Dossier(Rows):
         row = self._db.execute("SELECT 1 FROM report WHERE id = ?", (ref,)).fetchone()
         return row is not None
 
+    def id_of(self, ref: str) -> str:
+        """Return the id of the party that bears a name; anything else as it is.
+
+        Parameters
+        ----------
+        ref : str
+            An id, or a name of a party as `parties` lists it; capitals do not matter.
+
+        Raises
+        ------
+        DossierError
+            If several parties bear the name: it tells their ids.
+        """
+        key = name_key(ref)
+        bearers = {
+            party
+            for party, name in self._db.execute(
+                "SELECT party.id, party_name.name FROM party_name"
+                " JOIN party ON party.id = party_name.party WHERE party.status != 'rejected'"
+            )
+            if name_key(name) == key
+        }
+        if len(bearers) > 1:
+            ids = ", ".join(sorted(bearers, key=lambda id: int(id[1:])))
+            raise DossierError(f"{ref!r} is a name of several parties ({ids}); give an id")
+        return bearers.pop() if bearers else ref
+
     def report(self, ref: str) -> Report:
         """Return a report by its id, with its text.
 
