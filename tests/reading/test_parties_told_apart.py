@@ -198,3 +198,15 @@ def test_a_label_that_asks_in_an_interview_is_no_party() -> None:
     assert "Ana Bel" in party_names(talk)
     told = talk.replace("?", ".")
     assert "MIREN" in party_names(told)
+
+
+def test_comrades_of_another_place_are_not_the_body() -> None:
+    letters = (
+        "SEN > Press > Communiqués\nCOMMUNIQUÉ 14/2025\nTo the members and to the press\n\n"
+        "1. On Friday the Labour Court threw out the petition of the company. We thank the judges. "
+        "This union will comply from tomorrow, and our lawyers will write to the minister.\n\n"
+        "2. Our comrades in Orr stopped work on Monday. We shall not forget it."
+    )
+    names = party_names(letters)
+    assert "SEN" in names
+    assert "Our comrades in Orr" in names

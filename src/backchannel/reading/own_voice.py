@@ -143,6 +143,7 @@ def _with_letters(head: str, itself: Found) -> Voice:
     """The body that calls itself "this union", with the letters that its page begins with."""
     letters = _FIRST_LETTERS.match(head)
     line = head.lstrip().split("\n", 1)[0]
+    line = re.split(r"\s+[>»›]\s+", line)[0]  # "SEN > Press > Communiqués" is a way, no outlet
     if letters is None or letters.group(1) in _NO_LETTERS or _OUTLET.search(line):
         return Voice(itself)
     return Voice(itself, letters.group(1), letters.span(1))

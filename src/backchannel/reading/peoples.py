@@ -465,6 +465,9 @@ class Peoples(Bodies):
         """
         if noun not in _MEMBERS:
             return False
+        behind = self.table.words[one.name_last : one.name_last + 2]
+        if len(behind) > 1 and behind[0].text.lower() == "in" and behind[1].text[0].isupper():
+            return False  # "our comrades in Orr" are those of another place
         few = {m for m in one.modifiers if m in NUMBERS or m.isdigit()} - _MASSES
         many = bool(set(one.modifiers) & _MASSES)
         return (one.plural and (many or not few)) or noun == "people"
