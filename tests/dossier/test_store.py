@@ -439,3 +439,6 @@ def test_a_party_is_found_by_a_name_that_it_alone_bears(dossier: Dossier) -> Non
         dossier.id_of("The dockers")
     dossier.reject([port])
     assert dossier.id_of("The dockers") == dockers
+    (event,) = dossier.evidence().events
+    dossier.rename(dockers, event.id)
+    assert dossier.id_of(event.id) == event.id, "an id is never taken for a name"

@@ -104,9 +104,13 @@ class Rows:
             self._db.execute(f"SELECT status FROM {kind} WHERE id = ?", (ref,)).fetchone()[0]
         )
 
+    def _kind_by_letter(self, ref: str) -> str | None:
+        """The kind of record that an id tells by its letter; None for what is no id."""
+        return _BY_LETTER.get(ref[:1].upper()) if ref[1:].isdigit() else None
+
     def _kind(self, ref: str) -> str:
-        kind = _BY_LETTER.get(ref[:1].upper())
-        if kind is None or not ref[1:].isdigit():
+        kind = self._kind_by_letter(ref)
+        if kind is None:
             raise DossierError(
                 f"{ref!r} is not an id and no party's name here; ids are P (party), E (event), "
                 "S (statement), I (issue), O (position) or A (absence) with a number, such as P3"

@@ -259,13 +259,17 @@ class Dossier(Rows):
         Parameters
         ----------
         ref : str
-            An id, or a name of a party as `parties` lists it; capitals do not matter.
+            An id, or a name of a party as `parties` lists it; capitals do not matter. What is
+            the id of a record is taken for it, though a party be called so ("E3").
 
         Raises
         ------
         DossierError
             If several parties bear the name: it tells their ids.
         """
+        kind = self._kind_by_letter(ref)
+        if kind is not None and self._exists(kind, ref):
+            return ref
         key = name_key(ref)
         bearers = {
             party
